@@ -1,0 +1,54 @@
+import { InvalidInputError } from '@orion/common/errors'
+
+export const NAME_MAX_CHARACTERS = 100
+export const BIO_MAX_CHARACTERS = 500
+const ADDRESS_MAX_CHARACTERS = 2048
+
+const lengthOf = (text: string) => [...text].length
+
+/** @throws InvalidInputError unless the text can be a name; answers it trimmed, its white space as single blanks. */
+export function requireName(name: string, field: string[]): string {
+  const trimmed = name.normalize('NFC').replace(/\s+/g, ' ').trim()
+  if (trimmed === '' || lengthOf(trimmed) > NAME_MAX_CHARACTERS || /\p{Cc}/u.test(trimmed))
+    throw new InvalidInputError(
+      `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${lengthOf(trimmed)}.`,
+      field,
+    )
+  return trimmed
+}
+
+/** @throws InvalidInputError when the text is too long; answers it trimmed, null when nothing is left. */
+export function requireBio(bio: string, field: string[]): string | null {
+  const trimmed = bio.normalize('NFC').trim()
+  if (lengthOf(trimmed) > BIO_MAX_CHARACTERS)
+    throw new InvalidInputError(
+      `The bio has ${lengthOf(trimmed)} characters; at most ${BIO_MAX_CHARACTERS} are kept.`,
+      field,
+    )
+  return trimmed === '' ? null : trimmed
+}
+
+/** @throws InvalidInputError unless it is an IANA time zone; answers its canonical spelling. */
+export function requireTimezone(timezone: string, field: string[]): string {
+  try {
+    // Newer engines also take offsets such as +01:00, which know nothing of summer time.
+    if (/^[+-]/.test(timezone)) throw new RangeError('an offset')
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone
+  } catch {
+    throw new InvalidInputError(
+      `"${timezone.slice(0, 64)}" is not an IANA time zone; write one such as Europe/Berlin.`,
+      field,
+    )
+  }
+}
+
+/** @throws InvalidInputError unless it is an https address without credentials; answers it in its normal form. */
+export function requireAvatarUrl(address: string, field: string[]): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol !== 'https:' || url.username || url.password || url.href.length > ADDRESS_MAX_CHARACTERS)
+    throw new InvalidInputError(
+      `"${address.slice(0, 200)}" cannot be a picture's address; give one that starts with https://.`,
+      field,
+    )
+  return url.href
+}
