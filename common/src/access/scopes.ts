@@ -1,0 +1,31 @@
+/** The roles a user can have, weakest first. */
+export const roles = ['VIEWER', 'EDITOR', 'ADMIN'] as const
+export type Role = (typeof roles)[number]
+
+const viewerScopes = ['read'] as const
+const editorScopes = [
+  ...viewerScopes,
+  'trends:write',
+  'content:write',
+  'content:review',
+  'media:write',
+  'video:write',
+  'publish:write',
+] as const
+const adminScopes = [
+  ...editorScopes,
+  'users:read',
+  'users:write',
+  'operations:read',
+  'operations:write',
+] as const
+
+/** Something a user may be allowed to do, as named by `@requiresScopes` in the schema. */
+export type Scope = (typeof adminScopes)[number]
+
+/** Which scopes each role has: the one table that says who may do what. */
+export const scopesOfRole: Record<Role, readonly Scope[]> = {
+  VIEWER: viewerScopes,
+  EDITOR: editorScopes,
+  ADMIN: adminScopes,
+}

@@ -1,0 +1,17 @@
+/**
+ * The raw-SQL part of a Prisma client or transaction: what the event and job tables need of it.
+ * Placeholders are `$1`, `$2` …
+ */
+export interface SqlExecutor {
+  $executeRawUnsafe(sql: string, ...values: unknown[]): PromiseLike<number>
+  $queryRawUnsafe<Row = unknown>(sql: string, ...values: unknown[]): PromiseLike<Row>
+}
+
+/** What every generated Prisma client has, whatever its models. */
+export interface PrismaLike<Transaction extends SqlExecutor = SqlExecutor> extends SqlExecutor {
+  $transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    options?: { timeout?: number; maxWait?: number },
+  ): Promise<Result>
+  $disconnect(): Promise<void>
+}

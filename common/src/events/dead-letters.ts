@@ -1,0 +1,62 @@
+import type { Pool } from 'pg'
+import { NotFoundError } from '../errors.ts'
+import type { ServiceName } from './catalogue.ts'
+import { deliverySchema } from './tables.ts'
+
+/** An event or job that kept failing. */
+export interface DeadLetter {
+  id: string
+  kind: 'event' | 'job'
+  name: string
+  error: string
+  attempts: number
+  failedAt: Date
+  replayedAt: Date | null
+}
+
+/** What kept failing in a service: kept, listed, and tried again on request. */
+export function createDeadLetters(service: ServiceName, pool: Pool) {
+  const schema = deliverySchema(service)
+  return {
+    async bury(letter: {
+      id: string
+      kind: 'event' | 'job'
+      name: string
+      payload: unknown
+      error: string
+      attempts: number
+    }) {
+      await pool.query(
+        `INSERT INTO ${schema}.dead_letters (id, kind, name, payload, error, attempts) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO UPDATE SET error = excluded.error, attempts = excluded.attempts, failed_at = now(), replayed_at = NULL`,
+        [
+          letter.id,
+          letter.kind,
+          letter.name,
+          JSON.stringify(letter.payload),
+          letter.error.slice(0, 2000),
+          letter.attempts,
+        ],
+      )
+    },
+    /** Newest first, 100 at most. */
+    async list(): Promise<DeadLetter[]> {
+      const { rows } = await pool.query<DeadLetter>(
+        `SELECT id, kind, name, error, attempts, failed_at AS "failedAt", replayed_at AS "replayedAt"
+         FROM ${schema}.dead_letters ORDER BY failed_at DESC LIMIT 100`,
+      )
+      return rows
+    },
+    /** Marks a letter as replayed and answers what to do again. @throws NotFoundError when there is none. */
+    async take(id: string): Promise<{ kind: 'event' | 'job'; name: string; payload: unknown }> {
+      const { rows } = await pool.query<{ kind: 'event' | 'job'; name: string; payload: unknown }>(
+        `UPDATE ${schema}.dead_letters SET replayed_at = now() WHERE id::text = $1 RETURNING kind, name, payload`,
+        [id],
+      )
+      const letter = rows[0]
+      if (!letter) throw new NotFoundError('dead letter', id)
+      return letter
+    },
+  }
+}
+export type DeadLetters = ReturnType<typeof createDeadLetters>

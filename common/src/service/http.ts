@@ -1,0 +1,138 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { z } from 'zod'
+import type { Viewer } from '../access/viewer.ts'
+import { InvalidInputError, OrionError } from '../errors.ts'
+import type { Logger } from '../logging.ts'
+import type { Metrics } from './metrics.ts'
+import { currentRequest, runInRequest } from './request-context.ts'
+
+/** What REST handlers find in their context: who asks, or null for a call the gateway makes for nobody. */
+export interface ServiceVariables {
+  Variables: { viewer: Viewer | null }
+}
+/** REST routes of a service. */
+export type ServiceRoutes = Hono<ServiceVariables>
+
+/** The body of an error answer. Unknown errors tell only the request id under which the log tells them. */
+export function errorBody(error: unknown): { status: number; body: { error: Record<string, unknown> } } {
+  if (error instanceof OrionError && error.status < 500) {
+    return {
+      status: error.status,
+      body: { error: { code: error.code, message: error.message, ...error.details } },
+    }
+  }
+  const requestId = currentRequest()?.requestId
+  return {
+    status: error instanceof OrionError ? error.status : 500,
+    body: {
+      error: {
+        code: 'INTERNAL_SERVER_ERROR',
+        message: `Unexpected error. The log tells it under the request id ${requestId}.`,
+        requestId,
+      },
+    },
+  }
+}
+
+/** Parses a value from outside. @throws InvalidInputError that names the first field that does not fit. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue?.path.map(String) ?? []
+  throw new InvalidInputError(
+    `${field.join('.') || 'The input'}: ${issue?.message ?? 'does not fit'}.`,
+    field,
+  )
+}
+
+/** Parses the JSON body of a request. @throws InvalidInputError when it is not JSON or does not fit. */
+export async function readBody<Schema extends z.ZodType>(
+  context: Context,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  let body: unknown
+  try {
+    body = await context.req.json()
+  } catch {
+    throw new InvalidInputError('The body is not JSON.')
+  }
+  return parseInput(schema, body)
+}
+
+/** Parses the query string of a request. @throws InvalidInputError when it does not fit. */
+export function readQuery<Schema extends z.ZodType>(context: Context, schema: Schema): z.infer<Schema> {
+  return parseInput(schema, context.req.query())
+}
+
+/** The outermost layer of every service: request ids, logs, measurements, error answers. */
+export function createApplication(log: Logger, metrics: Metrics): Hono<ServiceVariables> {
+  const application = new Hono<ServiceVariables>()
+  application.use(async (context, next) => {
+    const given = {
+      requestId: context.req.header('x-request-id'),
+      traceparent: context.req.header('traceparent'),
+    }
+    await runInRequest(given, async () => {
+      const started = performance.now()
+      await next()
+      const milliseconds = performance.now() - started
+      const { method, path, routePath } = context.req
+      const { status } = context.res
+      metrics.httpSeconds.observe({ method, route: routePath, status }, milliseconds / 1000)
+      context.res.headers.set('x-request-id', currentRequest()?.requestId ?? '')
+      const quiet = path === '/health' || path === '/ready' || path === '/metrics'
+      log[quiet ? 'trace' : 'debug'](
+        { method, path, status, milliseconds: Math.round(milliseconds) },
+        'request',
+      )
+    })
+  })
+  application.onError((error, context) => {
+    const { status, body } = errorBody(error)
+    if (status >= 500) log.error({ err: error, path: context.req.path }, 'request failed')
+    return context.json(body, status as ContentfulStatusCode)
+  })
+  application.notFound(context =>
+    context.json(
+      { error: { code: 'NOT_FOUND', message: `There is no ${context.req.method} ${context.req.path}.` } },
+      404,
+    ),
+  )
+  return application
+}
+
+/** Listens; resolves with the server and its port. @throws OrionError when the port is taken. */
+export function listen(
+  application: { fetch: Hono['fetch'] },
+  host: string,
+  port: number,
+): Promise<{ server: Server; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: application.fetch, hostname: host, port }, info =>
+      resolve({ server, port: info.port }),
+    ) as Server
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new OrionError(`Port ${port} on ${host} is taken; set PORT to another one.`, {
+              code: 'PORT_TAKEN',
+              cause: error,
+            })
+          : error,
+      ),
+    )
+  })
+}
+
+/** Stops taking requests and waits for those at work, `graceMs` at most. */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(timer)
+}

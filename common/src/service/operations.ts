@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import type { Redis } from 'ioredis'
+import { requireScope, type Viewer } from '../access/viewer.ts'
+import type { Database } from '../database/database.ts'
+import type { ServiceName } from '../events/catalogue.ts'
+import type { DeadLetters } from '../events/dead-letters.ts'
+import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
+import { type Check, checkReadiness } from './health.ts'
+import type { ServiceRoutes, ServiceVariables } from './http.ts'
+import type { Metrics } from './metrics.ts'
+
+/**
+ * What every service answers besides its own routes: /health, /ready and /metrics to everybody; everything after needs the
+ * gateway's token; dead letters to those with the right `operations:*`.
+ */
+export function mountOperations(
+  application: ServiceRoutes,
+  options: {
+    service: ServiceName
+    metrics: Metrics
+    verify: (authorization: string | undefined) => Promise<Viewer | null>
+    deadLetters: DeadLetters
+    queues: Queues
+    database: Database<unknown>
+    redis: Redis
+    checks: Record<string, Check>
+  },
+): void {
+  const { service, deadLetters, queues } = options
+  application.get('/health', context =>
+    context.json({ status: 'ok', service, uptimeSeconds: Math.round(process.uptime()) }),
+  )
+  application.get('/ready', async context => {
+    const readiness = await checkReadiness(service, {
+      postgres: () => options.database.pool.query('SELECT 1'),
+      redis: async () => {
+        if (options.redis.status !== 'ready') throw new Error('not connected')
+        await options.redis.ping()
+      },
+      ...options.checks,
+    })
+    return context.json(readiness, readiness.status === 'ready' ? 200 : 503)
+  })
+  application.get('/metrics', async context =>
+    context.text(await options.metrics.registry.metrics(), 200, {
+      'content-type': options.metrics.registry.contentType,
+    }),
+  )
+  const checkToken: MiddlewareHandler<ServiceVariables> = async (context, next) => {
+    context.set('viewer', await options.verify(context.req.header('authorization')))
+    await next()
+  }
+  application.use('/graphql', checkToken)
+  application.use('/api/*', checkToken)
+  application.get('/api/v1/dead-letters', async context => {
+    requireScope(context.get('viewer'), 'operations:read')
+    return context.json({ items: await deadLetters.list() })
+  })
+  application.post('/api/v1/dead-letters/:id/replay', async context => {
+    requireScope(context.get('viewer'), 'operations:write')
+    const { id } = context.req.param()
+    const letter = await deadLetters.take(id)
+    const queue = letter.kind === 'event' ? eventQueueName(service) : jobQueueName(service, letter.name)
+    await queues.open(queue).add(letter.name, letter.payload, { ...eventJobOptions, jobId: randomUUID() })
+    return context.json({ id, replayed: true }, 202)
+  })
+}
