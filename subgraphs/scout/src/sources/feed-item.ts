@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import type FeedParser from 'feedparser'
+import { z } from 'zod'
+import { readHtml, readTitle, shorten } from './plain-text.ts'
+import type { TrendCandidate } from './trend-source.ts'
+
+const text = z.string().nullish().catch(null)
+const date = z.date().nullish().catch(null)
+
+/** What the parser gives of an item in practice: any field can be missing or of another type. */
+const itemShape = z.object({
+  title: text,
+  description: text,
+  summary: text,
+  link: text,
+  origlink: text,
+  guid: text,
+  author: text,
+  comments: text,
+  pubdate: date,
+  date,
+  image: z.object({ url: text }).catch({ url: null }),
+  categories: z.array(z.string().catch('')).catch([]),
+  enclosures: z.array(z.object({ url: text, type: text })).catch([]),
+})
+
+const READ_MORE = /\n*(continue reading|read more|read the (full|whole) (story|article|post)|more)[\s.…»→]*$/i
+/** Buttons and counting pixels that feed services add to every item. */
+const NOT_A_PICTURE = /feedburner\.com\/|\/pixel|doubleclick|\.gif(\?|$)/i
+
+/** Turns an item of a feed into a candidate; null when it has neither a title nor any text. */
+export function candidateFromItem(
+  parsed: FeedParser.Item,
+  rank: number,
+  feedTitle: string | null,
+): TrendCandidate | null {
+  const item = itemShape.parse(parsed)
+  const description = readHtml(item.description ?? '')
+  const summary = readHtml(item.summary ?? '')
+  const fullText = withoutReadMore(longer(description.text, summary.text))
+  const topic = readTitle(item.title ?? '') || shorten(fullText.split('\n')[0] ?? '', 100)
+  if (topic === '') return null
+  const url = webAddress(item.origlink) ?? webAddress(item.link)
+  return {
+    externalId: item.guid || url || createHash('sha256').update(topic).digest('hex').slice(0, 32),
+    topic,
+    url,
+    summary: shorten(withoutReadMore(summary.text || fullText).replace(/\s+/g, ' '), 600),
+    text: fullText,
+    author: readTitle(item.author ?? '', 200) || null,
+    publishedAt: validDate(item.pubdate) ?? validDate(item.date),
+    imageUrl: pictureOf(item, description.firstImage ?? summary.firstImage, url),
+    categories: tidyCategories(item.categories),
+    rank,
+    raw: { feedTitle, guid: item.guid ?? null, comments: webAddress(item.comments) },
+  }
+}
+
+/** The address if it is one of the web, with the base applied to relative ones. */
+export function webAddress(address: string | null | undefined, base?: string | null): string | null {
+  if (!address) return null
+  try {
+    const url = new URL(address, base ?? undefined)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
+  } catch {
+    return null
+  }
+}
+
+function pictureOf(
+  item: z.infer<typeof itemShape>,
+  inText: string | null,
+  base: string | null,
+): string | null {
+  const enclosed = item.enclosures.filter(({ type }) => type?.startsWith('image')).map(({ url }) => url)
+  for (const address of [item.image.url, ...enclosed, inText]) {
+    const url = webAddress(address, base)
+    if (url && !NOT_A_PICTURE.test(url)) return url
+  }
+  return null
+}
+
+function tidyCategories(categories: string[]): string[] {
+  const tidy = categories.map(category => readTitle(category, 80).replace(/^[\s,;]+|[\s,;]+$/g, ''))
+  return [...new Set(tidy.filter(category => category !== ''))].slice(0, 20)
+}
+
+function longer(a: string, b: string): string {
+  return b.length > a.length ? b : a
+}
+
+function withoutReadMore(plain: string): string {
+  return plain.replace(READ_MORE, '').trimEnd()
+}
+
+function validDate(value: Date | null | undefined): Date | null {
+  return value && !Number.isNaN(value.getTime()) ? value : null
+}

@@ -1,0 +1,185 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { agentFor, isRefusedAddress, type PrivateHosts, parseWebAddress } from './address-policy.ts'
+import { SourceError } from './source-error.ts'
+
+export interface FetchLimits {
+  /** For everything together: names, redirects, headers and body. Default 10,000. */
+  timeoutMs?: number
+  /** Of the body after decompression. Default 10 MB. */
+  maxBytes?: number
+  /** Default 5. */
+  maxRedirects?: number
+  /** Hosts that may be private. Default none. */
+  privateHosts?: PrivateHosts
+}
+
+export interface GuardedRequest extends FetchLimits {
+  signal?: AbortSignal
+  headers?: Record<string, string>
+}
+
+export interface GuardedResponse {
+  status: number
+  headers: http.IncomingHttpHeaders
+  body: Buffer
+  /** Where the body came from after redirects. */
+  url: URL
+  /** False when the connection broke before the end: `body` is what came until then. */
+  complete: boolean
+}
+
+const DEFAULTS = { timeoutMs: 10_000, maxBytes: 10 * 1024 * 1024, maxRedirects: 5 }
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+const NOTHING: PrivateHosts = new Set()
+
+/**
+ * GETs a web address that nobody vouches for. Bounded in time, size and redirects, decompressed under the same
+ * size limit, and refused wherever it leads to an address that is not public (each redirect is checked anew).
+ * Any HTTP status is an answer; everything else that goes wrong is thrown as `SourceError`.
+ */
+export async function guardedFetch(address: string, request: GuardedRequest = {}): Promise<GuardedResponse> {
+  const { timeoutMs = DEFAULTS.timeoutMs, maxRedirects = DEFAULTS.maxRedirects } = request
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
+  try {
+    let url = parseWebAddress(address)
+    let headers = request.headers ?? {}
+    for (let redirects = 0; ; redirects++) {
+      const response = await connect(url, headers, request.privateHosts ?? NOTHING, signal)
+      const status = response.statusCode ?? 0
+      const location = response.headers.location
+      if (!REDIRECTS.has(status) || location === undefined) {
+        const { body, complete } = await readBody(response, request.maxBytes ?? DEFAULTS.maxBytes, signal)
+        return { status, headers: response.headers, body, url, complete }
+      }
+      response.destroy()
+      if (redirects === maxRedirects) {
+        throw new SourceError(
+          'TOO_MANY_REDIRECTS',
+          `"${address}" was redirected more than ${maxRedirects} times, at last to "${location}".`,
+        )
+      }
+      const next = parseWebAddress(location, url)
+      if (next.origin !== url.origin) headers = withoutCredentials(headers)
+      url = next
+    }
+  } catch (error) {
+    throw describe(error, address, { timeoutMs, timeout, cancel: request.signal })
+  }
+}
+
+function connect(
+  url: URL,
+  headers: Record<string, string>,
+  privateHosts: PrivateHosts,
+  signal: AbortSignal,
+): Promise<http.IncomingMessage> {
+  const client = url.protocol === 'https:' ? https : http
+  return new Promise((resolve, reject) => {
+    const request = client.get(url, {
+      agent: agentFor(url, privateHosts),
+      signal,
+      headers: { 'user-agent': 'Orion-Scout/1.0', 'accept-encoding': 'gzip, deflate, br', ...headers },
+    })
+    request.on('response', resolve)
+    request.on('error', reject)
+  })
+}
+
+async function readBody(
+  response: http.IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<{ body: Buffer; complete: boolean }> {
+  const declared = Number(response.headers['content-length'])
+  if (declared > maxBytes) {
+    response.destroy()
+    throw tooLarge(maxBytes, `declares ${declared} bytes`)
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) {
+      size += chunk.length
+      if (size > maxBytes) throw new RangeError('too large')
+      chunks.push(chunk)
+    }
+  }
+  try {
+    const [first, second] = decoders(response.headers['content-encoding'])
+    if (first && second) await pipeline(response, first, second, collect, { signal })
+    else if (first) await pipeline(response, first, collect, { signal })
+    else await pipeline(response, collect, { signal })
+    return { body: Buffer.concat(chunks), complete: true }
+  } catch (error) {
+    // A pipeline that is broken off may tell of a closed stream instead of why it was.
+    if (size > maxBytes) throw tooLarge(maxBytes, 'is still going on')
+    if (signal.aborted || size === 0 || !isBrokenOff(error)) throw error
+    return { body: Buffer.concat(chunks), complete: false }
+  }
+}
+
+function tooLarge(maxBytes: number, how: string): SourceError {
+  return new SourceError('TOO_LARGE', `The answer ${how}; at most ${maxBytes} bytes are read.`)
+}
+
+/** Decoders in the order in which the encodings must be undone. Two layers at most: more is a decompression bomb. */
+function decoders(contentEncoding: string | undefined): Transform[] {
+  const names = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '' && name !== 'identity')
+  if (names.length > 2) {
+    throw new SourceError('BAD_ANSWER', `The answer is encoded ${names.length} times ("${contentEncoding}").`)
+  }
+  return names.reverse().map(name => {
+    if (name === 'gzip' || name === 'x-gzip') return createGunzip()
+    if (name === 'deflate') return createInflate()
+    if (name === 'br') return createBrotliDecompress()
+    throw new SourceError('BAD_ANSWER', `The answer is encoded as "${name}", which was not asked for.`)
+  })
+}
+
+function isBrokenOff(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'Z_BUF_ERROR'
+}
+
+function withoutCredentials(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !['authorization', 'cookie'].includes(name.toLowerCase())),
+  )
+}
+
+function describe(
+  error: unknown,
+  address: string,
+  {
+    timeoutMs,
+    timeout,
+    cancel,
+  }: { timeoutMs: number; timeout: AbortSignal; cancel: AbortSignal | undefined },
+): SourceError {
+  if (error instanceof SourceError) return error
+  if (cancel?.aborted)
+    return new SourceError('CANCELLED', `Reading "${address}" was cancelled.`, { cause: error })
+  if (timeout.aborted) {
+    return new SourceError('TIMEOUT', `"${address}" did not answer in full within ${timeoutMs} ms.`, {
+      cause: error,
+    })
+  }
+  if (isRefusedAddress(error)) {
+    return new SourceError(
+      'PRIVATE_ADDRESS',
+      `"${address}" leads to a private or reserved network address. If that is meant, list the host in SCOUT_ALLOW_PRIVATE_HOSTS.`,
+      { cause: error },
+    )
+  }
+  const reason = error instanceof Error ? error.message || error.name : String(error)
+  return new SourceError('NETWORK', `"${address}" could not be read: ${reason}`, { cause: error })
+}
