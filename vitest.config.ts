@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // The same graphql as @apollo/* load: Vite would take its ES modules, and two copies refuse each other's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     globalSetup: ['common/src/testing/global-setup.ts'],
     testTimeout: 60_000,

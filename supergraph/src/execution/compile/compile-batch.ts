@@ -1,0 +1,128 @@
+import type { SubgraphClient } from '../fetch/subgraph-client.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
+import { deepMerge } from './deep-merge.ts'
+import { variablesText } from './json-text.ts'
+import { reportFailure, reportSubgraphError } from './report-errors.ts'
+import { compileRepresentations } from './representations.ts'
+import { compileRewrites } from './rewrites.ts'
+import type { Run, Step } from './step.ts'
+import { locatedObjectsAt, objectsAt } from './walk-path.ts'
+
+/** The entities of one group that one run asks for. */
+interface GroupWork {
+  /** The objects to add to, path by path. */
+  targets: JsonObject[]
+  /** For each target the place of its entity in the answer; null when it could not be represented. */
+  indices: (number | null)[]
+  /** For each target the number of its path. */
+  pathOf: number[]
+  representations: string
+  size: number
+}
+
+/** Compiles several groups of entities of one subgraph that are read in one request. */
+export function compileBatch(node: BatchNode, client: SubgraphClient, types: TypeConditions): Step {
+  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const groups = node.groups.map(group => compileGroup(group, types))
+  return async run => {
+    const works = groups.map(group => group.gather(run))
+    if (works.every(work => work.size === 0)) return
+    const placesOf = (at: number, index?: number) => groups[at]?.places(run, works[at], index) ?? []
+    try {
+      let variables = groups
+        .map((group, at) => `${group.head}[${works[at]?.representations ?? ''}]`)
+        .join(',')
+      const more = variablesText(node.variables, run.variables)
+      if (more) variables += `,${more}`
+      const { data, errors } = await client.ask(`${prefix}${variables}}}`, node.isRead, run.call)
+      for (const error of errors) {
+        const [alias, index, ...inner] = error.path ?? []
+        const at = groups.findIndex(group => group.alias === alias)
+        const places = at >= 0 && typeof index === 'number' ? placesOf(at, index) : []
+        reportSubgraphError(
+          run,
+          node.subgraph,
+          error,
+          places.map(path => [...path, ...inner]),
+        )
+      }
+      if (!data) return
+      for (const [at, group] of groups.entries()) group.merge(data[group.alias], works[at])
+    } catch (failure) {
+      reportFailure(
+        run,
+        node.subgraph,
+        failure,
+        groups.flatMap((_, at) => placesOf(at)),
+      )
+    }
+  }
+}
+
+function compileGroup(group: BatchGroup, types: TypeConditions) {
+  const represent = compileRepresentations(group.requires, group.inputRewrites, types)
+  const rewrite = compileRewrites(group.outputRewrites)
+  const byTypename = group.inputRewrites.length > 0
+  return {
+    alias: group.alias,
+    head: `${JSON.stringify(group.representationsVariable)}:`,
+    gather(run: Run): GroupWork {
+      const work: GroupWork = { targets: [], indices: [], pathOf: [], representations: '', size: 0 }
+      const known = new Map<string, number>()
+      group.paths.forEach((path, pathNumber) => {
+        for (const target of objectsAt(run.data, path)) {
+          const representation = represent(target, run.variables)
+          let index: number | null = null
+          if (representation !== null) {
+            const key = byTypename ? `${representation}${String(target['__typename'])}` : representation
+            index = known.get(key) ?? null
+            if (index === null) {
+              index = work.size++
+              known.set(key, index)
+              work.representations += index === 0 ? representation : `,${representation}`
+            }
+          }
+          work.targets.push(target)
+          work.indices.push(index)
+          work.pathOf.push(pathNumber)
+        }
+      })
+      return work
+    },
+    places(run: Run, work: GroupWork | undefined, index?: number) {
+      const located = group.paths.flatMap(path => locatedObjectsAt(run.data, path))
+      return located
+        .filter((_, at) => work?.indices[at] !== null && (index === undefined || work?.indices[at] === index))
+        .map(target => target.path)
+    },
+    merge(entities: unknown, work: GroupWork | undefined) {
+      if (!Array.isArray(entities) || !work) return
+      // Later fetches may add different fields at different paths, so that an entity is only shared within a path.
+      const owners = new Map<unknown, number>()
+      for (let at = 0; at < work.targets.length; at++) {
+        const target = work.targets[at]
+        const index = work.indices[at]
+        if (!target || index === null || index === undefined) continue
+        const entity: unknown = entities[index]
+        if (!isJsonObject(entity)) continue
+        const owner = owners.get(entity)
+        if (owner === undefined) {
+          if (rewrite) {
+            entity['__typename'] ??= target['__typename']
+            rewrite(entity)
+          }
+          owners.set(entity, work.pathOf[at] ?? 0)
+        }
+        const foreign =
+          owner !== undefined && owner !== work.pathOf[at] && Object.values(entity).some(isNested)
+        deepMerge(target, foreign ? structuredClone(entity) : entity)
+      }
+    },
+  }
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,149 @@
+import type { SubgraphClient } from '../fetch/subgraph-client.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
+import { deepMerge } from './deep-merge.ts'
+import { selectsLeavesOnly } from './entity-operation.ts'
+import { variablesText } from './json-text.ts'
+import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
+import { compileRepresentations } from './representations.ts'
+import { compileRewrites } from './rewrites.ts'
+import type { EntityRequest, EntitySlot, Run, Step } from './step.ts'
+import { locatedObjectsAt, objectsAt } from './walk-path.ts'
+
+/**
+ * Compiles a fetch of entities. Each distinct representation is sent once; where the selection has leaves only,
+ * entities that another part of the same plan asks for with the same selection are shared with it.
+ */
+export function compileEntityFetch(
+  node: FetchNode,
+  requires: readonly RequiredSelection[],
+  client: SubgraphClient,
+  types: TypeConditions,
+): Step {
+  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const represent = compileRepresentations(requires, node.inputRewrites, types)
+  const rewrite = compileRewrites(node.outputRewrites)
+  const byTypename = node.inputRewrites.length > 0
+  const shared =
+    !rewrite && !byTypename && node.isRead && node.variables.length === 0 && selectsLeavesOnly(node.operation)
+  const tableKey = shared ? `${node.subgraph}${node.operation.slice(node.operation.indexOf('('))}` : null
+
+  const ask = async (run: Run, request: EntityRequest, representations: string) => {
+    try {
+      const variables = variablesText(node.variables, run.variables)
+      const body = `${prefix}"representations":[${representations}]${variables && ','}${variables}}}`
+      const { data, errors } = await client.ask(body, node.isRead, run.call)
+      request.errors = errors
+      request.entities = data ? entitiesOf(data, request.size) : []
+    } catch (failure) {
+      request.entities = []
+      request.failure = failure
+    }
+  }
+
+  return async run => {
+    const targets = objectsAt(run.data, node.path)
+    if (targets.length === 0) return
+    const table = tableOf(run, tableKey)
+    const slots = new Array<EntitySlot | undefined>(targets.length)
+    const request: EntityRequest = {
+      entities: null,
+      size: 0,
+      errors: [],
+      failure: null,
+      done: Promise.resolve(),
+    }
+    let representations = ''
+    let others: Set<Promise<void>> | null = null
+    for (let at = 0; at < targets.length; at++) {
+      const target = targets[at]
+      const representation = target ? represent(target, run.variables) : null
+      if (representation === null || target === undefined) continue
+      const key = byTypename ? `${representation}${String(target['__typename'])}` : representation
+      let slot = table.get(key)
+      if (slot === undefined) {
+        slot = { request, index: request.size++ }
+        table.set(key, slot)
+        representations += representations === '' ? representation : `,${representation}`
+      } else if (slot.request !== request && slot.request.entities === null) {
+        others ??= new Set()
+        others.add(slot.request.done)
+      }
+      slots[at] = slot
+    }
+    if (request.size > 0) {
+      request.done = ask(run, request, representations)
+      await request.done
+    }
+    if (others) await Promise.all(others)
+    reportErrors(run, node, targets, slots)
+    const rewritten = new Set<unknown>()
+    for (let at = 0; at < targets.length; at++) {
+      const slot = slots[at]
+      const target = targets[at]
+      if (!slot || !target) continue
+      const entity = slot.request.entities?.[slot.index]
+      if (!isJsonObject(entity)) continue
+      if (rewrite && !rewritten.has(entity)) {
+        entity['__typename'] ??= target['__typename']
+        rewrite(entity)
+        rewritten.add(entity)
+      }
+      deepMerge(target, entity)
+    }
+  }
+}
+
+/** Reports what went wrong with the requests that the targets waited for, where the targets stand in the answer. */
+function reportErrors(
+  run: Run,
+  node: FetchNode,
+  targets: readonly JsonObject[],
+  slots: readonly (EntitySlot | undefined)[],
+): void {
+  const requests = new Set(slots.flatMap(slot => (slot ? [slot.request] : [])))
+  for (const request of requests) {
+    if (request.errors.length === 0 && request.failure === null) continue
+    const slotOf = new Map(targets.map((target, at) => [target, slots[at]]))
+    const placesOf = (index?: number) =>
+      locatedObjectsAt(run.data, node.path)
+        .filter(({ object }) => {
+          const slot = slotOf.get(object)
+          return slot?.request === request && (index === undefined || slot.index === index)
+        })
+        .map(({ path }) => path)
+    for (const error of request.errors) {
+      const [, index, ...inner] = error.path ?? []
+      if (typeof index !== 'number') reportSubgraphError(run, node.subgraph, error, [])
+      else
+        reportSubgraphError(
+          run,
+          node.subgraph,
+          error,
+          placesOf(index).map(path => [...path, ...inner]),
+        )
+    }
+    if (request.failure === null) continue
+    const names = requestedNames(node.operation)
+    const places = placesOf().flatMap(path => names.map(name => [...path, name]))
+    reportFailure(run, node.subgraph, request.failure, places)
+  }
+}
+
+function tableOf(run: Run, key: string | null): Map<string, EntitySlot> {
+  if (key === null) return new Map()
+  let table = run.entities.get(key)
+  if (!table) {
+    table = new Map()
+    run.entities.set(key, table)
+  }
+  return table
+}
+
+function entitiesOf(data: JsonObject, size: number): readonly unknown[] {
+  const entities = data['_entities']
+  if (!Array.isArray(entities)) throw new Error('the answer has no list of entities')
+  if (entities.length !== size) throw new Error(`the answer has ${entities.length} entities, not ${size}`)
+  return entities
+}

@@ -1,0 +1,38 @@
+import type { SubgraphClient } from '../fetch/subgraph-client.ts'
+import type { FetchNode } from '../plan/query-plan.ts'
+import { deepMerge } from './deep-merge.ts'
+import { variablesText } from './json-text.ts'
+import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
+import { compileRewrites } from './rewrites.ts'
+import type { Step } from './step.ts'
+import { locatedObjectsAt, objectsAt } from './walk-path.ts'
+
+/** Compiles a fetch of root fields. */
+export function compileRootFetch(node: FetchNode, client: SubgraphClient): Step {
+  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const rewrite = compileRewrites(node.outputRewrites)
+  return async run => {
+    const targets = objectsAt(run.data, node.path)
+    if (targets.length === 0) return
+    const places = () => locatedObjectsAt(run.data, node.path).map(target => target.path)
+    try {
+      const body = `${prefix}${variablesText(node.variables, run.variables)}}}`
+      const { data, errors } = await client.ask(body, node.isRead, run.call)
+      for (const error of errors) {
+        const inner = error.path
+        reportSubgraphError(run, node.subgraph, error, inner ? places().map(path => [...path, ...inner]) : [])
+      }
+      if (!data) return
+      rewrite?.(data)
+      for (const target of targets) deepMerge(target, data)
+    } catch (failure) {
+      const names = requestedNames(node.operation)
+      reportFailure(
+        run,
+        node.subgraph,
+        failure,
+        places().flatMap(path => names.map(name => [...path, name])),
+      )
+    }
+  }
+}

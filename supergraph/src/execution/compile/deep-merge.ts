@@ -1,0 +1,31 @@
+import { isJsonObject, type JsonObject } from '../json.ts'
+
+/**
+ * Merges what a subgraph answered into what is known, in place. Objects merge field by field, lists of the same
+ * length item by item; anything else replaces. Objects of `source` may become part of `target`.
+ */
+export function deepMerge(target: JsonObject, source: JsonObject): void {
+  for (const key in source) {
+    if (key === '__proto__') continue
+    const added = source[key]
+    if (added === undefined) continue
+    const known = target[key]
+    if (known === added) continue
+    if (isJsonObject(added) && isJsonObject(known)) deepMerge(known, added)
+    else if (Array.isArray(added) && Array.isArray(known) && known.length === added.length)
+      mergeLists(known, added)
+    else target[key] = added
+  }
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (let index = 0; index < source.length; index++) {
+    const known = target[index]
+    const added = source[index]
+    if (known === added) continue
+    if (isJsonObject(known) && isJsonObject(added)) deepMerge(known, added)
+    else if (Array.isArray(known) && Array.isArray(added) && known.length === added.length)
+      mergeLists(known, added)
+    else target[index] = added
+  }
+}

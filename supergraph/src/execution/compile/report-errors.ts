@@ -1,0 +1,60 @@
+import { Kind, parse } from 'graphql'
+import type { ReportedError } from '../fetch/subgraph-client.ts'
+import { SubgraphError } from '../fetch/subgraph-error.ts'
+import type { AnswerPath } from '../field-error.ts'
+import type { Run } from './step.ts'
+
+/** How many places one failure is reported at; a failed subgraph must not make the answer longer than its data. */
+const PLACES_AT_MOST = 20
+
+/** Adds an error that a subgraph reported, once for every place of the answer that it concerns. */
+export function reportSubgraphError(
+  run: Run,
+  subgraph: string,
+  error: ReportedError,
+  places: readonly AnswerPath[],
+): void {
+  const report = (path?: AnswerPath) =>
+    run.errors.push({
+      message: error.message || `The service ${subgraph} reported an error without a message`,
+      ...(path ? { path } : {}),
+      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...error.extensions, serviceName: subgraph },
+    })
+  if (places.length === 0) report()
+  for (const path of places.slice(0, PLACES_AT_MOST)) report(path)
+}
+
+/** Adds the error of a request that got no GraphQL answer, at the places that stay empty because of it. */
+export function reportFailure(
+  run: Run,
+  subgraph: string,
+  failure: unknown,
+  places: readonly AnswerPath[],
+): void {
+  const message =
+    failure instanceof SubgraphError
+      ? failure.message
+      : `The answer of the service ${subgraph} could not be used`
+  const reason = failure instanceof SubgraphError ? { reason: failure.reason } : {}
+  reportSubgraphError(run, subgraph, { message, extensions: reason }, places)
+}
+
+/** The response names that an operation for a subgraph asks for: of its root, or of the entities it reads. */
+export function requestedNames(operation: string): string[] {
+  const definition = parse(operation, { noLocation: true }).definitions[0]
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) return []
+  const names = new Set<string>()
+  for (const selection of definition.selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD) continue
+    if (selection.name.value !== '_entities') {
+      names.add((selection.alias ?? selection.name).value)
+      continue
+    }
+    for (const onType of selection.selectionSet?.selections ?? []) {
+      const fields = onType.kind === Kind.INLINE_FRAGMENT ? onType.selectionSet.selections : []
+      for (const field of fields) if (field.kind === Kind.FIELD) names.add((field.alias ?? field.name).value)
+    }
+  }
+  names.delete('__typename')
+  return [...names]
+}

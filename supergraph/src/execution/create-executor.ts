@@ -1,0 +1,89 @@
+import { buildASTSchema, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql'
+import type { SubgraphClients } from './compile/compile-plan.ts'
+import type { Run } from './compile/step.ts'
+import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
+import type { JsonObject } from './json.ts'
+import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
+import { createTypeConditions } from './plan/type-conditions.ts'
+import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
+
+/** What an executor is made from. */
+export interface ExecutorOptions {
+  /** The supergraph. */
+  sdl: string
+  /** What clients see of it. */
+  schema: GraphQLSchema
+  clients: SubgraphClients
+  /** Which planner to use; the fastest that this platform has by default. */
+  planner?: PlannerChoice
+}
+
+/** Runs operations: plan and compile once, then fetch, merge and shape for each request. */
+export function createExecutor({
+  sdl,
+  schema,
+  clients,
+  planner: choice = 'fastest',
+}: ExecutorOptions): Executor {
+  const types = createTypeConditions(buildASTSchema(parse(sdl, { noLocation: true }), { assumeValid: true }))
+  const prepare = createOperationCache({ schema, planner: createPlanner(sdl, types, choice), types, clients })
+
+  const gather = async (
+    prepared: PreparedOperation,
+    variables: Record<string, unknown>,
+    seed: JsonObject,
+    call: CallContext,
+  ) => {
+    const run: Run = { data: seed, variables, errors: [], call, entities: new Map() }
+    await prepared.run?.(run)
+    return prepared.shapes(run.data, run.errors, variables)
+  }
+
+  return {
+    async execute(operation, call): Promise<Answer> {
+      const variables = coerce(schema, operation)
+      if ('errors' in variables) return { data: null, errors: variables.errors.map(error => error.toJSON()) }
+      const prepared = prepare(operation)
+      const seed = prepared.introspect?.(operation.variables) ?? {}
+      return gather(prepared, variables.coerced, seed, call)
+    },
+
+    startOf(operation) {
+      const variables = coerce(schema, operation)
+      if ('errors' in variables) throw variables.errors[0] ?? new GraphQLError('The variables are wrong')
+      const { start } = prepare(operation)
+      if (!start) throw new GraphQLError('This subscription has no source of events')
+      const used = start.variables.filter(name => variables.coerced[name] !== undefined)
+      return {
+        subgraph: start.subgraph,
+        operation: start.operation,
+        variables: Object.fromEntries(used.map(name => [name, variables.coerced[name]])),
+      }
+    },
+
+    async completeEvent(operation, seed, call) {
+      const variables = coerce(schema, operation)
+      if ('errors' in variables) return { data: null, errors: variables.errors.map(error => error.toJSON()) }
+      return gather(prepare(operation), variables.coerced, seed, call)
+    },
+  }
+}
+
+const NO_VARIABLES = { coerced: {} }
+
+function coerce(
+  schema: GraphQLSchema,
+  { operation, variables }: ExecutableOperation,
+): { coerced: Record<string, unknown> } | { errors: readonly GraphQLError[] } {
+  const definitions = operation.variableDefinitions
+  if (!definitions || definitions.length === 0) return NO_VARIABLES
+  const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 10 })
+  if (coerced) return { coerced }
+  return { errors: (errors ?? []).map(withInputCode) }
+}
+
+/** Answers with errors in the variables are the client's fault: status 400 where the media type allows one. */
+function withInputCode(error: GraphQLError): GraphQLError {
+  const extensions = { ...error.extensions, code: 'BAD_USER_INPUT', http: { status: 400, spec: true } }
+  return new GraphQLError(error.message, { nodes: error.nodes, extensions })
+}

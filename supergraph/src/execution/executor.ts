@@ -1,0 +1,52 @@
+import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
+import type { DeniedFields } from '../authorize/denied-fields.ts'
+
+/** An operation that was parsed, validated and whose fields were checked against the rights of who asks. */
+export interface ExecutableOperation {
+  /** Planning and compilation are kept as long as this very object is. */
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  /** As the client sent them, not yet coerced. */
+  variables: Record<string, unknown>
+  /** Fields that this caller may not read; they are never fetched. */
+  denied: DeniedFields
+}
+
+/** What the calls that one operation makes to subgraphs have in common. */
+export interface CallContext {
+  /** Headers of a call to this subgraph, names in lower case. */
+  headersFor(subgraph: string): Record<string, string> | Promise<Record<string, string>>
+  /** Aborted when the client left. */
+  signal?: AbortSignal
+  /** Equal for callers whose reads may share an answer: it stands for user, role, scopes and forwarded headers. */
+  rightsKey: string
+}
+
+/** An answer as text, so that it is written once however many clients get it. */
+export interface Answer {
+  /** The JSON text of `data`; null when there is no `data` because the operation was not begun. */
+  data: string | null
+  errors: readonly GraphQLFormattedError[]
+}
+
+/** How the events of a subscription begin: with this operation at this subgraph. */
+export interface SubscriptionStart {
+  subgraph: string
+  /** The subscription operation for that subgraph. */
+  operation: string
+  variables: Record<string, unknown>
+}
+
+/** Runs operations against the subgraphs of one supergraph. */
+export interface Executor {
+  /** Runs a query or mutation; never rejects for what a subgraph did. */
+  execute(operation: ExecutableOperation, call: CallContext): Promise<Answer>
+  /** Where the events of a subscription come from. @throws GraphQLError when the variables are wrong. */
+  startOf(operation: ExecutableOperation): SubscriptionStart
+  /** Completes one event: `seed` is the data that the source gave, the other fields come from their subgraphs. */
+  completeEvent(
+    operation: ExecutableOperation,
+    seed: Record<string, unknown>,
+    call: CallContext,
+  ): Promise<Answer>
+}

@@ -1,0 +1,127 @@
+import { Pool } from 'undici'
+import type { CallContext } from '../executor.ts'
+import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts'
+import { exchange, type HttpAnswer } from './http-exchange.ts'
+import { isBusy, readAnswer } from './read-answer.ts'
+import { withRetries } from './retry.ts'
+import { createShareInFlight } from './share-in-flight.ts'
+import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts'
+import { SubgraphError } from './subgraph-error.ts'
+
+/** How subgraphs are called over HTTP. */
+export interface HttpOptions {
+  /** From the first try of a call to the end of its last one. Default 10,000 ms. */
+  timeoutMs: number
+  /** Default 32 MiB. */
+  maxAnswerBytes: number
+  /** Connections kept open to each subgraph at most. Default 64. */
+  connections: number
+  /** Told about every call when it ended. */
+  onCall?: (call: {
+    subgraph: string
+    outcome: 'ok' | 'errors' | SubgraphError['reason']
+    durationMs: number
+  }) => void
+  /** Told whenever a read joined an identical one in flight. */
+  onShared?: (subgraph: string) => void
+}
+
+/** The defaults of {@link HttpOptions}. */
+export const HTTP: HttpOptions = { timeoutMs: 10_000, maxAnswerBytes: 32 * 1024 * 1024, connections: 64 }
+
+/** A subgraph behind HTTP, with the state of its circuit. */
+export interface HttpClient extends SubgraphClient {
+  readonly circuit: BreakerState
+  close(): Promise<void>
+}
+
+/**
+ * Asks a subgraph over a pool of kept-alive connections. The way of a call: circuit, identical read in flight, tries,
+ * exchange, answer.
+ */
+export function createHttpClient(name: string, url: string, options: HttpOptions): HttpClient {
+  const { origin, pathname, search } = new URL(url)
+  const path = pathname + search
+  const pool = new Pool(origin, {
+    connections: options.connections,
+    keepAliveTimeout: 60_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: options.timeoutMs },
+  })
+  const breaker = new CircuitBreaker()
+  const share = createShareInFlight<HttpAnswer>(() => options.onShared?.(name))
+
+  const send = async (body: string, isRead: boolean, call: CallContext, signal: AbortSignal | undefined) => {
+    const given = call.headersFor(name)
+    const headers = { ...(given instanceof Promise ? await given : given), ...JSON_HEADERS }
+    const deadline = Date.now() + options.timeoutMs
+    const once = () =>
+      exchange(pool, {
+        subgraph: name,
+        path,
+        headers,
+        body,
+        timeoutMs: Math.max(1, deadline - Date.now()),
+        maxAnswerBytes: options.maxAnswerBytes,
+        signal,
+      })
+    return isRead ? withRetries(once, deadline, signal) : once()
+  }
+
+  const guarded = async (
+    body: string,
+    isRead: boolean,
+    call: CallContext,
+    signal: AbortSignal | undefined,
+  ) => {
+    if (!breaker.tryAcquire()) {
+      throw new SubgraphError(
+        name,
+        'open-circuit',
+        `The service ${name} failed repeatedly and is given time to recover`,
+      )
+    }
+    try {
+      const answer = await send(body, isRead, call, signal)
+      if (isBusy(answer)) breaker.failed()
+      else breaker.succeeded()
+      return answer
+    } catch (error) {
+      if (error instanceof SubgraphError && error.reason === 'cancelled') breaker.abandoned()
+      else breaker.failed()
+      throw error
+    }
+  }
+
+  const fetchAnswer = (body: string, isRead: boolean, call: CallContext): Promise<HttpAnswer> => {
+    if (!isRead) return guarded(body, isRead, call, call.signal)
+    return share(`${call.rightsKey}\n${body}`, call.signal, signal => guarded(body, isRead, call, signal))
+  }
+
+  return {
+    name,
+    get circuit() {
+      return breaker.state
+    },
+    async ask(body, isRead, call): Promise<SubgraphAnswer> {
+      const startedAt = performance.now()
+      const tell = (outcome: 'ok' | 'errors' | SubgraphError['reason']) =>
+        options.onCall?.({ subgraph: name, outcome, durationMs: performance.now() - startedAt })
+      try {
+        const answer = readAnswer(name, await fetchAnswer(body, isRead, call))
+        tell(answer.errors.length === 0 ? 'ok' : 'errors')
+        return answer
+      } catch (error) {
+        tell(error instanceof SubgraphError ? error.reason : 'malformed')
+        throw error
+      }
+    },
+    close: () => pool.close(),
+  }
+}
+
+const JSON_HEADERS = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json, application/json',
+}

@@ -1,0 +1,113 @@
+import type { Dispatcher } from 'undici'
+import { SubgraphError } from './subgraph-error.ts'
+
+/** What came back over HTTP. */
+export interface HttpAnswer {
+  status: number
+  contentType: string
+  retryAfter: string | undefined
+  text: string
+}
+
+/** One request to a subgraph. */
+export interface HttpQuestion {
+  subgraph: string
+  path: string
+  headers: Record<string, string>
+  body: string
+  timeoutMs: number
+  maxAnswerBytes: number
+  signal: AbortSignal | undefined
+}
+
+/**
+ * Posts JSON and reads the whole answer as text.
+ * @throws SubgraphError when there is no whole answer in time, within its size, or at all.
+ */
+export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promise<HttpAnswer> {
+  const { subgraph, signal } = question
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | null = null
+    let failure: SubgraphError | null = null
+    let settled = false
+    const answer: HttpAnswer = { status: 0, contentType: '', retryAfter: undefined, text: '' }
+    const chunks: Buffer[] = []
+    let bytes = 0
+
+    const settle = (finish: () => void) => {
+      if (settled) return
+      settled = true
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', cancel)
+      finish()
+    }
+    const abort = (error: SubgraphError) => {
+      failure = error
+      controller?.abort(error)
+      settle(() => reject(error))
+    }
+    const cancel = () =>
+      abort(new SubgraphError(subgraph, 'cancelled', 'The client left before the answer was ready'))
+    const timer = setTimeout(() => {
+      abort(
+        new SubgraphError(
+          subgraph,
+          'timeout',
+          `The service ${subgraph} did not answer within ${question.timeoutMs} ms`,
+        ),
+      )
+    }, question.timeoutMs)
+
+    if (signal?.aborted) {
+      cancel()
+      return
+    }
+    signal?.addEventListener('abort', cancel, { once: true })
+
+    dispatcher.dispatch(
+      { path: question.path, method: 'POST', headers: question.headers, body: question.body },
+      {
+        onRequestStart(started) {
+          controller = started
+          if (failure) started.abort(failure)
+        },
+        onResponseStart(_, status, headers) {
+          answer.status = status
+          answer.contentType = firstOf(headers['content-type']) ?? ''
+          answer.retryAfter = firstOf(headers['retry-after'])
+        },
+        onResponseData(_, chunk) {
+          bytes += chunk.length
+          if (bytes <= question.maxAnswerBytes) chunks.push(chunk)
+          else
+            abort(
+              new SubgraphError(
+                subgraph,
+                'too-large',
+                `The answer of the service ${subgraph} is larger than ${question.maxAnswerBytes} bytes`,
+              ),
+            )
+        },
+        onResponseEnd() {
+          const [first] = chunks
+          answer.text = chunks.length === 1 && first ? first.toString() : Buffer.concat(chunks).toString()
+          settle(() => resolve(answer))
+        },
+        onResponseError(_, cause) {
+          settle(() =>
+            reject(
+              failure ??
+                new SubgraphError(subgraph, 'unreachable', `The service ${subgraph} cannot be reached`, {
+                  cause,
+                }),
+            ),
+          )
+        },
+      },
+    )
+  })
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header
+}

@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { HttpAnswer } from './http-exchange.ts'
+import { isBusy } from './read-answer.ts'
+import { SubgraphError } from './subgraph-error.ts'
+
+/** How reads are tried again. */
+export interface RetryOptions {
+  /** Tries after the first one. Default 2. */
+  retries: number
+  /** The first wait; each further one is twice as long. Half of every wait is random. Default 50 ms. */
+  firstDelayMs: number
+  /** A longer `Retry-After` than this is not waited for. Default 2,000 ms. */
+  longestDelayMs: number
+}
+
+/** The defaults of {@link RetryOptions}. */
+export const RETRY: RetryOptions = { retries: 2, firstDelayMs: 50, longestDelayMs: 2000 }
+
+/**
+ * Tries a read again when the subgraph could not be reached or said that it is busy, as long as that fits into the
+ * time that is left.
+ * @param deadline when the read must be over, in milliseconds since the epoch
+ */
+export async function withRetries(
+  send: () => Promise<HttpAnswer>,
+  deadline: number,
+  signal: AbortSignal | undefined,
+  options: RetryOptions = RETRY,
+): Promise<HttpAnswer> {
+  for (let retry = 0; ; retry++) {
+    const outcome = await send().catch((error: unknown) => error)
+    const wait = waitBefore(outcome, retry, options)
+    if (wait === null || Date.now() + wait >= deadline || signal?.aborted) return settle(outcome)
+    await delay(wait, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** Milliseconds to wait before the next try; null when there should be none. */
+function waitBefore(
+  outcome: unknown,
+  retry: number,
+  { retries, firstDelayMs, longestDelayMs }: RetryOptions,
+): number | null {
+  if (retry >= retries) return null
+  if (
+    outcome instanceof SubgraphError
+      ? outcome.reason !== 'unreachable'
+      : !(isAnswer(outcome) && isBusy(outcome))
+  )
+    return null
+  const asked = isAnswer(outcome) ? retryAfterMs(outcome.retryAfter) : null
+  if (asked !== null) return asked <= longestDelayMs ? asked : null
+  const longest = firstDelayMs * 2 ** retry
+  return longest / 2 + (Math.random() * longest) / 2
+}
+
+/** `Retry-After` in milliseconds: seconds, or the time until a date. */
+export function retryAfterMs(header: string | undefined): number | null {
+  if (!header) return null
+  const seconds = Number(header)
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
+  return Number.isNaN(wait) ? null : Math.max(0, wait)
+}
+
+function isAnswer(outcome: unknown): outcome is HttpAnswer {
+  return typeof outcome === 'object' && outcome !== null && 'status' in outcome && 'text' in outcome
+}
+
+function settle(outcome: unknown): HttpAnswer {
+  if (isAnswer(outcome)) return outcome
+  throw outcome
+}

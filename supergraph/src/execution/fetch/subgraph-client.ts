@@ -1,0 +1,26 @@
+import type { CallContext } from '../executor.ts'
+import type { JsonObject } from '../json.ts'
+
+/** An error as a subgraph reported it. */
+export interface ReportedError {
+  message: string
+  path?: readonly (string | number)[]
+  extensions?: Record<string, unknown>
+}
+
+/** What a subgraph answered to one request. */
+export interface SubgraphAnswer {
+  data: JsonObject | null
+  errors: readonly ReportedError[]
+}
+
+/** Asks one subgraph. */
+export interface SubgraphClient {
+  readonly name: string
+  /**
+   * Sends a GraphQL request, written as JSON text.
+   * @param isRead true when asking twice does no harm
+   * @throws SubgraphError when there is no GraphQL answer
+   */
+  ask(body: string, isRead: boolean, call: CallContext): Promise<SubgraphAnswer>
+}

@@ -1,0 +1,34 @@
+/** Why a subgraph gave no GraphQL answer. */
+export type SubgraphErrorReason =
+  | 'unreachable'
+  | 'timeout'
+  | 'overloaded'
+  | 'status'
+  | 'malformed'
+  | 'too-large'
+  | 'open-circuit'
+  | 'cancelled'
+
+/** A subgraph gave no GraphQL answer. The message is fit for clients. */
+export class SubgraphError extends Error {
+  override readonly name = 'SubgraphError'
+  readonly subgraph: string
+  readonly reason: SubgraphErrorReason
+  /** HTTP status, when there was one. */
+  readonly status: number | undefined
+  /** How long the subgraph asked to wait before the next try. */
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    subgraph: string,
+    reason: SubgraphErrorReason,
+    message: string,
+    details: { status?: number; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause })
+    this.subgraph = subgraph
+    this.reason = reason
+    this.status = details.status
+    this.retryAfterMs = details.retryAfterMs
+  }
+}

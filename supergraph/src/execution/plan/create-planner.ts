@@ -1,0 +1,37 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { createApolloPlanner } from './apollo-planner.ts'
+import type { Planner } from './planner.ts'
+import { createRustPlanner } from './rust-planner.ts'
+import type { TypeConditions } from './type-conditions.ts'
+
+/** A planner by name, or the fastest that runs here. */
+export type PlannerChoice = 'fastest' | 'apollo' | 'rust'
+
+/**
+ * Makes the planner of a supergraph. Subscriptions and `@fromContext` always go to Apollo's planner, since the other
+ * one plans neither; it is then made at the first need.
+ * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
+ */
+export function createPlanner(sdl: string, types: TypeConditions, choice: PlannerChoice): Planner {
+  if (choice === 'apollo' || (choice === 'fastest' && usesContext(sdl)))
+    return createApolloPlanner(sdl, types)
+  const rust = createRustPlanner(sdl, types)
+  if (!rust) {
+    if (choice === 'rust')
+      throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
+    return createApolloPlanner(sdl, types)
+  }
+  let apollo: Planner | null = null
+  return {
+    name: rust.name,
+    plan(document: DocumentNode, operation: OperationDefinitionNode) {
+      if (operation.operation !== 'subscription') return rust.plan(document, operation)
+      apollo ??= createApolloPlanner(sdl, types)
+      return apollo.plan(document, operation)
+    },
+  }
+}
+
+function usesContext(sdl: string): boolean {
+  return sdl.includes('contextArguments:')
+}

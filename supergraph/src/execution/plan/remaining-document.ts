@@ -1,0 +1,79 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  visit,
+} from 'graphql'
+
+/** What is left of a document for the subgraphs: one operation and the fragments it uses. */
+export interface RemainingDocument {
+  document: DocumentNode
+  operation: OperationDefinitionNode
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
+
+/**
+ * Takes out of a document what no subgraph is asked for: introspection, fields that were denied, other operations
+ * and their fragments. A selection set that would be empty asks for `__typename` instead. Null when nothing is left.
+ */
+export function remainingDocument(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  denied: ReadonlyMap<FieldNode, unknown>,
+): RemainingDocument | null {
+  const fragments = new Map(
+    document.definitions
+      .filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map(fragment => [fragment.name.value, strip(fragment, denied)]),
+  )
+  const stripped = strip(operation, denied)
+  const used = new Map<string, FragmentDefinitionNode>()
+  gatherFragments(stripped, fragments, used)
+  const definitions = [stripped, ...used.values()]
+  if (!definitions.some(definition => asksForData(definition.selectionSet))) return null
+  return { document: { kind: Kind.DOCUMENT, definitions }, operation: stripped }
+}
+
+function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(
+  definition: T,
+  denied: ReadonlyMap<FieldNode, unknown>,
+): T {
+  return visit(definition, {
+    Field: {
+      enter(node) {
+        if (denied.has(node) || node.name.value === '__schema' || node.name.value === '__type') return null
+        // The answer's shape needs the name under its own key; it gives it to the client under the alias.
+        return node.name.value === '__typename' ? TYPENAME : undefined
+      },
+    },
+    SelectionSet: {
+      leave: node => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
+    },
+  })
+}
+
+function gatherFragments(
+  definition: OperationDefinitionNode | FragmentDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  used: Map<string, FragmentDefinitionNode>,
+): void {
+  visit(definition, {
+    FragmentSpread(node) {
+      const fragment = fragments.get(node.name.value)
+      if (!fragment || used.has(node.name.value)) return
+      used.set(node.name.value, fragment)
+      gatherFragments(fragment, fragments, used)
+    },
+  })
+}
+
+function asksForData(set: SelectionSetNode): boolean {
+  return set.selections.some(selection => {
+    if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename'
+    return selection.kind === Kind.INLINE_FRAGMENT && asksForData(selection.selectionSet)
+  })
+}

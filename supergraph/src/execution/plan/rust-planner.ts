@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module'
+import type * as Rust from '@graphql-hive/router-query-planner'
+import { print } from 'graphql'
+import type { Planner } from './planner.ts'
+import type { BatchNode, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
+import type { TypeConditions } from './type-conditions.ts'
+
+/** The Rust planner of Hive Router, or null on platforms for which it has no binary. */
+export function createRustPlanner(sdl: string, types: TypeConditions): Planner | null {
+  const binding = loadBinding()
+  if (!binding) return null
+  const planner = new binding.QueryPlanner(sdl)
+  const noLabels = new Set<string>()
+  return {
+    name: 'rust',
+    plan(document, operation) {
+      const { node } = planner.plan(print(document), operation.name?.value ?? null, noLabels, 100)
+      if (node?.kind === 'Subscription') {
+        throw new Error('The Rust planner does not plan what follows the first fetch of a subscription')
+      }
+      return { node: node ? translate(node, [], types) : null, start: null }
+    },
+  }
+}
+
+function loadBinding(): typeof Rust | null {
+  try {
+    return createRequire(import.meta.url)('@graphql-hive/router-query-planner')
+  } catch {
+    return null
+  }
+}
+
+function translate(node: Rust.PlanNode, path: PathStep[], types: TypeConditions): PlanNode {
+  switch (node.kind) {
+    case 'Sequence':
+      return { kind: 'sequence', nodes: node.nodes.map(child => translate(child, path, types)) }
+    case 'Parallel':
+      return { kind: 'parallel', nodes: node.nodes.map(child => translate(child, path, types)) }
+    case 'Flatten':
+      return translate(node.node, [...path, ...node.path.map(step => translateStep(step, types))], types)
+    case 'Condition':
+      return {
+        kind: 'condition',
+        variable: node.condition,
+        whenTrue: node.ifClause ? translate(node.ifClause, path, types) : null,
+        whenFalse: node.elseClause ? translate(node.elseClause, path, types) : null,
+      }
+    case 'Fetch':
+      return { kind: 'fetch', fetch: translateFetch(node, path, types) }
+    case 'BatchFetch':
+      return { kind: 'batch', fetch: translateBatch(node, path, types) }
+    case 'Subscription':
+    case 'Defer':
+      throw new Error(`The planner answered with a ${node.kind} inside of a plan`)
+  }
+}
+
+function translateFetch(node: Rust.FetchNode, path: PathStep[], types: TypeConditions): FetchNode {
+  return {
+    subgraph: node.serviceName,
+    operation: node.operation,
+    isRead: (node.operationKind ?? 'query') === 'query',
+    variables: node.variableUsages ?? [],
+    path,
+    requires: node.requires?.map(translateRequired) ?? null,
+    inputRewrites: (node.inputRewrites ?? []).map(rewrite => translateRewrite(rewrite, types)),
+    outputRewrites: (node.outputRewrites ?? []).map(rewrite => translateRewrite(rewrite, types)),
+    contexts: [],
+  }
+}
+
+function translateBatch(node: Rust.BatchFetchNode, base: PathStep[], types: TypeConditions): BatchNode {
+  return {
+    subgraph: node.serviceName,
+    operation: node.operation,
+    isRead: (node.operationKind ?? 'query') === 'query',
+    variables: node.variableUsages ?? [],
+    groups: node.entityBatch.aliases.map(group => ({
+      alias: group.alias,
+      representationsVariable: group.representationsVariableName,
+      paths: group.paths.map(path => [...base, ...path.map(step => translateStep(step, types))]),
+      requires: group.requires.map(translateRequired),
+      inputRewrites: (group.inputRewrites ?? []).map(rewrite => translateRewrite(rewrite, types)),
+      outputRewrites: (group.outputRewrites ?? []).map(rewrite => translateRewrite(rewrite, types)),
+    })),
+  }
+}
+
+type RustStep = Rust.FlattenNodePathSegment | Rust.FetchNodePathSegment
+
+function translateStep(step: RustStep, types: TypeConditions): PathStep {
+  if (step === '@') return { kind: 'each' }
+  if ('Field' in step) return { kind: 'field', name: step.Field }
+  if ('Key' in step) return { kind: 'field', name: step.Key }
+  const conditions = 'TypeCondition' in step ? step.TypeCondition : step.TypenameEquals
+  return { kind: 'types', names: new Set(conditions.flatMap(condition => [...types(condition)])) }
+}
+
+/** In this planner's `requires`, `name` is the key to read from the answer and `alias` the key to send. */
+function translateRequired(selection: Rust.RequiresSelection): RequiredSelection {
+  if (selection.kind === 'Field') {
+    const selections = selection.selections?.map(translateRequired) ?? null
+    return { kind: 'field', read: selection.name, send: selection.alias ?? selection.name, selections }
+  }
+  if (selection.kind === 'FragmentSpread')
+    throw new Error(`The planner requires a fragment spread: ${selection.value}`)
+  return {
+    kind: 'fragment',
+    on: selection.typeCondition,
+    selections: selection.selections.map(translateRequired),
+    skipIf: selection.skipIf ?? null,
+    includeIf: selection.includeIf ?? null,
+  }
+}
+
+function translateRewrite(rewrite: Rust.InputRewrite, types: TypeConditions): Rewrite {
+  if ('KeyRenamer' in rewrite) {
+    const { path, renameKeyTo } = rewrite.KeyRenamer
+    return { kind: 'rename', path: path.map(step => translateStep(step, types)), to: renameKeyTo }
+  }
+  const { path, setValueTo } = 'ValueSetter' in rewrite ? rewrite.ValueSetter : rewrite
+  return { kind: 'set', path: path.map(step => translateStep(step, types)), value: setValueTo }
+}

@@ -1,0 +1,161 @@
+import {
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getLocation,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  type SelectionSetNode,
+} from 'graphql'
+import type { DeniedFields } from '../../authorize/denied-fields.ts'
+import type { AnswerPath, FieldError } from '../field-error.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import type { FieldCollector } from './collect-fields.ts'
+import { concreteType } from './compile-writer.ts'
+import { leafWriter } from './leaf-writer.ts'
+import { metaFieldsOf } from './meta-fields.ts'
+
+/** Stands for a value that could not be given where null is not allowed; moves up to the next nullable field. */
+const FAILED = Symbol('failed')
+
+/**
+ * Completes an answer value by value, as section 6.4 of the GraphQL specification has it: nulls move up to the next
+ * nullable field, and each error says where it is. Slower than the compiled writer, which gives way to it whenever a
+ * value is not as the schema says.
+ *
+ * @param known errors of the fetches; a null that one of them explains gets no error of its own
+ */
+export function completeAnswer(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType,
+  selections: readonly SelectionSetNode[],
+  collect: FieldCollector,
+  denied: DeniedFields,
+  data: JsonObject,
+  known: readonly FieldError[],
+): { data: JsonObject | null; errors: FieldError[] } {
+  const errors: FieldError[] = []
+  const report = (message: string, code: string, path: AnswerPath, nodes: readonly FieldNode[]) => {
+    if (!isExplained(path, known)) errors.push({ message, path, ...locationsOf(nodes), extensions: { code } })
+  }
+
+  const complete = (type: GraphQLOutputType, value: unknown, at: Place): unknown => {
+    if (isNonNullType(type)) {
+      const before = errors.length
+      const completed = complete(type.ofType, value, at)
+      if (completed !== null) return completed
+      if (errors.length === before) {
+        report(
+          `Cannot return null for the non-nullable field ${at.coordinate}`,
+          'NULL_VALUE',
+          at.path,
+          at.nodes,
+        )
+      }
+      return FAILED
+    }
+    const completed = completeNullable(type, value, at)
+    return completed === FAILED ? null : completed
+  }
+
+  const completeNullable = (type: GraphQLOutputType, value: unknown, at: Place): unknown => {
+    if (value === null || value === undefined) return null
+    if (isNonNullType(type)) return complete(type, value, at)
+    if (isListType(type)) {
+      if (!Array.isArray(value)) return invalid(at, 'is not a list')
+      const items = value.map((item, index) =>
+        complete(type.ofType, item, { ...at, path: [...at.path, index] }),
+      )
+      return items.includes(FAILED) ? FAILED : items
+    }
+    if (isLeafType(type)) {
+      const text = leafWriter(type)(value)
+      if (text !== null) return JSON.parse(text)
+      return invalid(
+        at,
+        isEnumType(type) ? `is not a value of the enum ${type.name}` : `is not of the type ${type.name}`,
+      )
+    }
+    if (!isJsonObject(value)) return invalid(at, 'is not an object')
+    const concrete = concreteType(schema, type, value['__typename'] ?? type.name)
+    if (!concrete)
+      return isAbstractType(type) ? invalid(at, `is of none of the types that ${type.name} allows`) : null
+    return completeObject(concrete, at.selections, value, at.path)
+  }
+
+  const completeObject = (
+    type: GraphQLObjectType,
+    below: readonly SelectionSetNode[],
+    object: JsonObject,
+    path: AnswerPath,
+  ): JsonObject | typeof FAILED => {
+    const definitions = metaFieldsOf(schema, type)
+    const completed: JsonObject = {}
+    let failed = false
+    for (const field of collect(below, type.name)) {
+      if (field.name === '__typename') {
+        completed[field.responseName] = type.name
+        continue
+      }
+      const definition = definitions[field.name]
+      if (!definition) continue
+      const at: Place = {
+        path: [...path, field.responseName],
+        coordinate: `${type.name}.${field.name}`,
+        nodes: field.nodes,
+        selections: field.selections,
+      }
+      const reason = field.nodes.map(node => denied.reasons.get(node)).find(found => found !== undefined)
+      if (reason) {
+        errors.push({
+          message: reason.message,
+          path: at.path,
+          ...locationsOf(field.nodes),
+          extensions: { ...reason.extensions },
+        })
+        if (isNonNullType(definition.type)) failed = true
+        else completed[field.responseName] = null
+        continue
+      }
+      const value = complete(definition.type, object[field.responseName], at)
+      if (value === FAILED) failed = true
+      else completed[field.responseName] = value
+    }
+    return failed ? FAILED : completed
+  }
+
+  const invalid = (at: Place, what: string): null => {
+    report(`The value of ${at.coordinate} ${what}`, 'INVALID_VALUE', at.path, at.nodes)
+    return null
+  }
+
+  const completed = completeObject(root, selections, data, [])
+  return { data: completed === FAILED ? null : completed, errors }
+}
+
+interface Place {
+  path: AnswerPath
+  coordinate: string
+  nodes: readonly FieldNode[]
+  selections: readonly SelectionSetNode[]
+}
+
+/** True when a known error lies on the way to a path or below it, or says nothing about where it is. */
+function isExplained(path: AnswerPath, known: readonly FieldError[]): boolean {
+  return known.some(error => {
+    const other = error.path
+    if (!other) return true
+    const shared = Math.min(other.length, path.length)
+    for (let at = 0; at < shared; at++) if (other[at] !== path[at]) return false
+    return true
+  })
+}
+
+function locationsOf(nodes: readonly FieldNode[]): { locations?: { line: number; column: number }[] } {
+  const locations = nodes.flatMap(({ loc }) => (loc ? [getLocation(loc.source, loc.start)] : []))
+  return locations.length > 0 ? { locations } : {}
+}

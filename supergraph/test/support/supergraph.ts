@@ -1,0 +1,94 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
+import { NOTHING_DENIED } from '../../src/authorize/denied-fields.ts'
+import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
+import { createExecutor } from '../../src/execution/create-executor.ts'
+import type { CallContext } from '../../src/execution/executor.ts'
+import { createLocalClient } from '../../src/execution/fetch/local-client.ts'
+import type { SubgraphClient } from '../../src/execution/fetch/subgraph-client.ts'
+import { loadSupergraph } from '../../src/schema/load-supergraph.ts'
+
+/** A subgraph of a test: its schema without the federation header, and its resolvers. */
+export interface TestSubgraph {
+  sdl: string
+  resolvers?: Record<string, unknown>
+}
+
+const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
+  "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
+  "@tag", "@composeDirective", "@context", "@fromContext", "@authenticated", "@requiresScopes", "@policy"
+])\n`
+
+export const PLANNERS = ['rust', 'apollo'] as const
+
+/** An operation a subgraph was asked, with its variables. */
+export interface AskedOperation {
+  subgraph: string
+  query: string
+  variables: Record<string, unknown>
+}
+
+/** The federation header in front of a test's schema. */
+export const federated = (sdl: string) => HEADER + sdl
+
+/** The executable schema of a test's subgraph. */
+export function subgraphSchema({ sdl, resolvers }: TestSubgraph): GraphQLSchema {
+  return buildSubgraphSchema([{ typeDefs: parse(federated(sdl)), resolvers: (resolvers ?? {}) as never }])
+}
+
+/** Composes subgraphs; fails the test with composition's words when they do not fit. */
+export function compose(subgraphs: Record<string, { sdl: string; url?: string }>): string {
+  const composition = composeSupergraph(
+    Object.entries(subgraphs).map(([name, { sdl, url }]) => ({
+      name,
+      url: url ?? `http://${name}.test/graphql`,
+      file: name,
+      sdl: federated(sdl),
+    })),
+  )
+  if (!composition.composed) throw new Error(composition.problems.join('\n'))
+  return composition.supergraphSdl
+}
+
+/** A call of nobody in particular. */
+export const anyCall = (): CallContext => ({ headersFor: () => ({}), rightsKey: '' })
+
+/** Serves subgraphs of this process through the executor, with one of the planners. */
+export async function federate(subgraphs: Record<string, TestSubgraph>, planner: (typeof PLANNERS)[number]) {
+  const asked: AskedOperation[] = []
+  const clients = new Map<string, SubgraphClient>(
+    Object.entries(subgraphs).map(([name, subgraph]) => {
+      const local = createLocalClient(name, subgraphSchema(subgraph))
+      const client: SubgraphClient = {
+        name,
+        ask(body, isRead, call) {
+          asked.push({ subgraph: name, ...JSON.parse(body) })
+          return local.ask(body, isRead, call)
+        },
+      }
+      return [name, client]
+    }),
+  )
+  const { schema, executor } = await loadSupergraph(compose(subgraphs), ({ sdl, schema }) =>
+    createExecutor({ sdl, schema, clients, planner }),
+  )
+  return {
+    asked,
+    schema,
+    async run(query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) {
+      const document = parse(query)
+      const problems = validate(schema, document)
+      if (problems.length > 0) return { errors: problems.map(problem => problem.toJSON()) }
+      const operation = getOperationAST(document, operationName)
+      if (!operation) throw new Error('the test names no operation')
+      const { data, errors } = await executor.execute(
+        { document, operation, variables, denied: NOTHING_DENIED },
+        anyCall(),
+      )
+      return {
+        ...(data === null ? {} : { data: JSON.parse(data) }),
+        ...(errors.length > 0 ? { errors } : {}),
+      }
+    },
+  }
+}
