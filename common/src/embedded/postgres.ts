@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { describeError, OrionError } from '../errors.ts'
 import { freePort } from './ports.ts'
@@ -21,7 +21,7 @@ export interface EmbeddedPostgres {
  * initialises it. A server that a killed parent left behind is taken over.
  */
 export async function startPostgres(options: { folder: string; port?: number }): Promise<EmbeddedPostgres> {
-  const { folder } = options
+  const folder = await reachableFolder(resolve(options.folder))
   const dataFolder = join(folder, 'data')
   await mkdir(folder, { recursive: true, mode: 0o755 })
   const password = await passwordOf(join(folder, 'password'))
@@ -66,6 +66,23 @@ export async function startPostgres(options: { folder: string; port?: number }):
   const url = await reach(port, password)
   const started = await runningServer(dataFolder)
   return { url, port, pid: started?.pid ?? 0, stop: () => server.stop() }
+}
+
+/**
+ * Postgres refuses to run as root, so root runs it as the user `postgres`, who must be able to reach the folder. Where a folder above
+ * is closed to others (such as root's own home), the data live under /var/lib/orion instead.
+ */
+async function reachableFolder(folder: string): Promise<string> {
+  if (process.getuid?.() !== 0) return folder
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    const open = await stat(above).then(
+      ({ mode }) => (mode & 0o001) !== 0,
+      () => true,
+    )
+    if (!open)
+      return `/var/lib/orion/postgres-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`
+  }
+  return folder
 }
 
 async function passwordOf(file: string): Promise<string> {

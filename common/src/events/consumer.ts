@@ -99,7 +99,7 @@ export function startConsumer<Service extends ServiceName, Transaction extends S
     if (!final) return
     deadLetters
       .bury({
-        id: job.id ?? '',
+        id: job.id,
         kind: 'event',
         name: job.name,
         payload: job.data,

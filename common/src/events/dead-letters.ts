@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
+import { z } from 'zod'
 import { NotFoundError } from '../errors.ts'
 import type { ServiceName } from './catalogue.ts'
 import { deliverySchema } from './tables.ts'
@@ -18,8 +20,9 @@ export interface DeadLetter {
 export function createDeadLetters(service: ServiceName, pool: Pool) {
   const schema = deliverySchema(service)
   return {
+    /** `id` is the queue's; one that is no UUID is replaced. */
     async bury(letter: {
-      id: string
+      id: string | undefined
       kind: 'event' | 'job'
       name: string
       payload: unknown
@@ -30,7 +33,7 @@ export function createDeadLetters(service: ServiceName, pool: Pool) {
         `INSERT INTO ${schema}.dead_letters (id, kind, name, payload, error, attempts) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (id) DO UPDATE SET error = excluded.error, attempts = excluded.attempts, failed_at = now(), replayed_at = NULL`,
         [
-          letter.id,
+          z.uuid().safeParse(letter.id).data ?? randomUUID(),
           letter.kind,
           letter.name,
           JSON.stringify(letter.payload),

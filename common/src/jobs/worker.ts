@@ -85,7 +85,7 @@ export function startJobWorker(options: {
     const data = type.data.safeParse(queued.data)
     if (data.success) await job.failed?.({ data: data.data, error, log })
     await deadLetters.bury({
-      id: queued.id ?? '',
+      id: queued.id,
       kind: 'job',
       name: type.name,
       payload: queued.data,

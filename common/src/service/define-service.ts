@@ -20,7 +20,7 @@ import { DEFAULT_ATTEMPTS, startJobWorker } from '../jobs/worker.ts'
 import { createLogger, type Logger } from '../logging.ts'
 import { createDeliveryHousekeeping } from './delivery-housekeeping.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
-import type { Check } from './health.ts'
+import { type Check, within } from './health.ts'
 import { closeServer, createApplication, listen, type ServiceRoutes } from './http.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { mountOperations } from './operations.ts'
@@ -222,10 +222,14 @@ export function defineService<
         log.info('stopping')
         redis.off('ready', schedule)
         await closeServer(server, GRACE_MS)
-        await Promise.allSettled([consumer.close(), ...workers.map(worker => worker.stop())])
+        // Without Redis, workers cannot hand their jobs back; then their locks run out instead.
+        await within(
+          Promise.allSettled([consumer.close(), ...workers.map(worker => worker.stop())]),
+          GRACE_MS,
+        ).catch(() => {})
         await relay.stop()
         await definition.onStop?.(app)
-        await queues.close()
+        await within(queues.close(), 1000).catch(() => {})
         redis.disconnect()
         workerRedis.disconnect()
         await database.close()

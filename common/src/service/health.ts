@@ -33,7 +33,8 @@ export async function checkReadiness(service: string, checks: Record<string, Che
   }
 }
 
-async function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value> {
+/** The promise's value, or an error after `milliseconds`. */
+export async function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds} ms`)), milliseconds)

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto'
+import { startRedis } from '@orion/common/embedded/redis'
+import {
+  createTestSystem,
+  eventually,
+  type TestService,
+  type TestSystem,
+  testViewer,
+} from '@orion/common/testing/test-system'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Behaviour, deliveryServices, type Tools } from './delivery-service.ts'
+
+let system: TestSystem
+let behaviour: Behaviour
+let tools: Tools
+let scout: TestService
+let pulse: TestService
+let services: ReturnType<typeof deliveryServices>
+
+beforeEach(async () => {
+  system = await createTestSystem()
+  behaviour = { onExpired: async () => {}, onJob: async () => {}, onJobFailed: async () => {} }
+  services = deliveryServices(behaviour, made => {
+    tools = made
+  })
+  scout = await system.start(services.scout)
+  pulse = await system.start(services.pulse)
+})
+afterEach(() => system.stop())
+
+const effects = async () =>
+  (await system.query<{ trend_id: string }>('SELECT trend_id FROM pulse.effects ORDER BY id')).map(
+    row => row.trend_id,
+  )
+const eventuallyEffects = (count: number) =>
+  eventually(async () => {
+    const rows = await effects()
+    return rows.length >= count && rows
+  }, `${count} effects`)
+
+describe('events', () => {
+  it('reach each subscriber, in order, and who listens live', async () => {
+    const ids = Array.from({ length: 20 }, () => randomUUID())
+    for (const id of ids) await tools.publishExpired(id)
+    expect(await eventuallyEffects(20)).toEqual(ids)
+    const live = await system.hear('trend.expired', data => data.trendId === ids[19])
+    expect(live).toMatchObject({ specversion: '1.0', source: '/orion/scout', type: 'orion.trend.expired' })
+  })
+
+  it('are not told when the change they tell of is rolled back', async () => {
+    await tools.publishExpired(randomUUID(), false)
+    const told = randomUUID()
+    await tools.publishExpired(told)
+    expect(await eventuallyEffects(1)).toEqual([told])
+  })
+
+  it('have one effect when they are delivered twice', async () => {
+    const event = await system.send('scout', 'pulse', 'trend.expired', {
+      trendId: randomUUID(),
+      topic: 'twice',
+    })
+    await system.send('scout', 'pulse', 'trend.expired', event.data, event)
+    const last = randomUUID()
+    await tools.publishExpired(last)
+    await eventually(async () => (await effects()).includes(last))
+    expect((await effects()).filter(id => id === event.data.trendId)).toHaveLength(1)
+  })
+
+  it('leave no effect of a handler that fails, and are tried again', async () => {
+    let failures = 2
+    behaviour.onExpired = async () => {
+      if (failures-- > 0) throw new Error('not yet')
+    }
+    const id = randomUUID()
+    await tools.publishExpired(id)
+    expect(await eventuallyEffects(1)).toEqual([id])
+    expect(failures).toBe(-1)
+  })
+
+  it('that cannot be read go to the dead letters at once, can be listed and replayed by admins only', async () => {
+    const good = await system.send('scout', 'pulse', 'trend.expired', { trendId: randomUUID(), topic: 'x' })
+    await eventuallyEffects(1)
+    const broken = { ...good, id: randomUUID(), data: { trendId: 'no uuid', topic: 'x' } }
+    await system.send('scout', 'pulse', 'trend.expired', broken.data, broken)
+    const letters = await eventually(async () => {
+      const answer = await pulse.request('/api/v1/dead-letters', testViewer('ADMIN'))
+      const { items } = (await answer.json()) as { items: { id: string; error: string }[] }
+      return items.length > 0 && items
+    })
+    expect(letters[0]?.error).toContain('trendId')
+    expect((await pulse.request('/api/v1/dead-letters', testViewer('EDITOR'))).status).toBe(403)
+    const replay = await pulse.request(`/api/v1/dead-letters/${letters[0]?.id}/replay`, testViewer('ADMIN'), {
+      method: 'POST',
+    })
+    expect(replay.status).toBe(202)
+  })
+
+  it('survive a killed Redis that comes back empty', async () => {
+    const before = randomUUID()
+    await tools.publishExpired(before)
+    await eventuallyEffects(1)
+    await system.redis.kill()
+    const during = [randomUUID(), randomUUID()]
+    for (const id of during) await tools.publishExpired(id)
+    const replacement = await startRedis({ folder: `${system.folder}/redis-anew`, port: system.redis.port })
+    try {
+      expect(await eventuallyEffects(3)).toEqual([before, ...during])
+    } finally {
+      await scout.stop()
+      await pulse.stop()
+      await replacement.stop()
+    }
+  })
+})
+
+describe('jobs', () => {
+  it('are tried again after an error, and told when they fail for good', async () => {
+    const attempts: number[] = []
+    let told = ''
+    behaviour.onJob = async (_, attempt) => {
+      attempts.push(attempt)
+      throw new Error('never')
+    }
+    behaviour.onJobFailed = async value => {
+      told = value
+    }
+    await tools.enqueue('hopeless')
+    await eventually(() => told === 'hopeless')
+    expect(attempts).toEqual([1, 2, 3])
+  })
+
+  it('are handed back when the service stops, and done by the next one', async () => {
+    const done: string[] = []
+    let begun = false
+    behaviour.onJob = async value => {
+      if (!begun) {
+        begun = true
+        await new Promise(resolve => setTimeout(resolve, 300))
+        throw new Error('the service stopped')
+      }
+      done.push(value)
+    }
+    await tools.enqueue('handed back')
+    await eventually(() => begun)
+    await scout.stop()
+    await system.start(services.scout)
+    await eventually(() => done.length > 0)
+    expect(done).toEqual(['handed back'])
+  })
+})
+
+describe('a service', () => {
+  it('answers health to everybody and everything else to the gateway alone', async () => {
+    expect((await fetch(`${scout.url}/health`)).status).toBe(200)
+    expect((await fetch(`${scout.url}/graphql?query={ping}`)).status).toBe(401)
+    expect(
+      (
+        await fetch(`${scout.url}/api/v1/dead-letters`, {
+          headers: { 'x-user-id': 'me', 'x-user-role': 'ADMIN' },
+        })
+      ).status,
+    ).toBe(401)
+    const forOther = await pulse.request('/graphql', null)
+    expect(forOther.status).not.toBe(401)
+    expect(await scout.graphql('{ ping }', {}, testViewer('VIEWER'))).toEqual({ data: { ping: 'pong' } })
+    const refused = await scout.graphql('{ ping }', {}, null)
+    expect(refused.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+  })
+
+  it('names the dependency that keeps it from being ready', async () => {
+    expect((await fetch(`${scout.url}/ready`)).status).toBe(200)
+    await system.redis.kill()
+    const notReady = await eventually(async () => {
+      const answer = await fetch(`${scout.url}/ready`)
+      return answer.status === 503 && answer.json()
+    })
+    expect(notReady).toMatchObject({
+      status: 'not_ready',
+      checks: { postgres: { ok: true }, redis: { ok: false } },
+    })
+  })
+
+  it('measures what it does', async () => {
+    await tools.publishExpired(randomUUID())
+    await eventually(async () =>
+      (await (await fetch(`${scout.url}/metrics`)).text()).includes(
+        'orion_events_relayed_total{kind="event",name="trend.expired",service="scout"} 1',
+      ),
+    )
+  })
+})

@@ -1,0 +1,1 @@
+CREATE TABLE effects (id BIGSERIAL PRIMARY KEY, trend_id UUID NOT NULL);

@@ -1,0 +1,195 @@
+#!/usr/bin/env node
+// Prepares a fresh clone and then runs a command of the project: node scripts/bootstrap.mjs demo|start|dev|test|bench|check [...]
+// Needs nothing but Node and npm itself. What is there already is left alone, so a second run starts at once.
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+process.chdir(root)
+const [command = 'demo', ...options] = process.argv.slice(2)
+
+/** What each command needs beyond npm packages and generated code. */
+const needs = {
+  demo: {
+    tools: ['redis-server', 'ffmpeg', 'festival'],
+    build: true,
+    dashboard: true,
+    run: 'scripts/demo.ts',
+  },
+  start: {
+    tools: ['redis-server', 'ffmpeg', 'festival'],
+    build: true,
+    dashboard: true,
+    run: 'scripts/start.ts',
+  },
+  dev: {
+    tools: ['redis-server', 'ffmpeg', 'festival'],
+    build: false,
+    dashboard: false,
+    run: 'scripts/dev.ts',
+  },
+  test: {
+    tools: ['redis-server', 'ffmpeg', 'festival', 'espeak-ng', 'chromium'],
+    build: true,
+    dashboard: true,
+    run: 'scripts/test.ts',
+  },
+  bench: {
+    tools: ['redis-server', 'ffmpeg', 'festival'],
+    build: true,
+    dashboard: true,
+    run: 'scripts/bench.ts',
+  },
+  check: { tools: [], build: false, dashboard: false, run: 'scripts/check.ts' },
+  build: { tools: [], build: true, dashboard: true, run: null },
+}
+
+/** Debian's packages that bring each tool, and how to know that it is there. */
+const tools = {
+  'redis-server': { packages: ['redis-server'], isThere: () => isCommand('redis-server') },
+  ffmpeg: { packages: ['ffmpeg'], isThere: () => isCommand('ffmpeg') && isCommand('ffprobe') },
+  festival: {
+    packages: ['festival', 'festvox-us-slt-hts'],
+    isThere: () => isCommand('festival') && existsSync('/usr/share/festival/voices/us/cmu_us_slt_arctic_hts'),
+  },
+  'espeak-ng': { packages: ['espeak-ng'], isThere: () => isCommand('espeak-ng') },
+  chromium: { packages: ['chromium'], isThere: () => isCommand('chromium') },
+}
+
+const say = line => process.stderr.write(`${line}\n`)
+const fail = message => {
+  say(`orion: ${message}`)
+  process.exit(1)
+}
+
+if (!(command in needs)) fail(`"${command}" is not a command; use one of ${Object.keys(needs).join(', ')}.`)
+const wanted = needs[command]
+installPackages()
+installTools(wanted.tools)
+generate()
+if (wanted.build) step('build services', ['--import', 'tsx', 'scripts/build.ts'])
+if (wanted.dashboard) buildDashboard()
+if (wanted.run) run(wanted.run)
+
+function isCommand(name) {
+  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
+}
+
+function installPackages() {
+  const lock = digest(['package-lock.json'])
+  const stamp = 'node_modules/.orion-lock'
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  say('orion: installing npm packages (npm ci) …')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['ignore', 2, 2],
+  })
+  if (status !== 0) fail('npm ci failed; see above. Once it works, run this command again.')
+  writeFileSync(stamp, lock)
+}
+
+function installTools(names) {
+  const missing = names.filter(name => !tools[name].isThere())
+  if (missing.length === 0) return
+  const packages = missing.flatMap(name => tools[name].packages)
+  const byHand = `sudo apt-get install -y ${packages.join(' ')}`
+  if (!isCommand('apt-get'))
+    fail(`missing: ${missing.join(', ')}. Install them with your system's packages (Debian: ${byHand}).`)
+  const prefix =
+    process.getuid() === 0
+      ? []
+      : isCommand('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0
+        ? ['sudo']
+        : null
+  if (!prefix)
+    fail(`missing: ${missing.join(', ')}, and this user may not install packages. Run:\n  ${byHand}`)
+  say(`orion: installing Debian's packages ${packages.join(', ')} …`)
+  const apt = (...args) => {
+    const [program, ...rest] = [
+      ...prefix,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-qq',
+      '-o',
+      'Dpkg::Use-Pty=0',
+      ...args,
+    ]
+    return spawnSync(program, rest, { stdio: ['ignore', 'ignore', 2] }).status
+  }
+  apt('update')
+  // Debian starts a Redis of its own on installation; Orion starts private ones and leaves that alone.
+  apt('install', '-y', '--no-install-recommends', ...packages)
+  const still = missing.filter(name => !tools[name].isThere())
+  if (still.length > 0) fail(`${still.join(', ')} could not be installed. Try by hand:\n  ${byHand}`)
+}
+
+function generate() {
+  const inputs = ['package-lock.json', 'codegen.ts', 'scripts/codegen.ts', 'supergraph/supergraph.graphql']
+  for (const service of readdirSync('subgraphs')) {
+    inputs.push(
+      `subgraphs/${service}/schema.graphql`,
+      `subgraphs/${service}/prisma/schema.prisma`,
+      `subgraphs/${service}/codegen.json`,
+    )
+  }
+  inputs.push(...filesIn('cli/src', /\.(ts|graphql)$/), ...filesIn('dashboard/src', /\.(tsx?|graphql)$/))
+  once('generated', inputs, () => step('generate code', ['--import', 'tsx', 'scripts/codegen.ts']))
+}
+
+function buildDashboard() {
+  const inputs = [
+    'package-lock.json',
+    'generated/api.graphql',
+    'dashboard/next.config.ts',
+    ...filesIn('dashboard/src', /./),
+    ...filesIn('dashboard/public', /./),
+  ]
+  once('dashboard/.next', inputs, () =>
+    step('build the dashboard', ['../node_modules/next/dist/bin/next', 'build'], {
+      cwd: 'dashboard',
+      env: { NEXT_TELEMETRY_DISABLED: '1' },
+    }),
+  )
+}
+
+/** Does `work` unless it was done for the same inputs before; `folder` keeps the mark. */
+function once(folder, inputs, work) {
+  const stamp = join(folder, '.orion-inputs')
+  const now = digest(inputs)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  work()
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(stamp, now)
+}
+
+function step(what, args, { cwd = root, env = {} } = {}) {
+  say(`orion: ${what} …`)
+  try {
+    execFileSync(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2] })
+  } catch {
+    fail(`could not ${what}; see above.`)
+  }
+}
+
+function filesIn(folder, pattern) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true })
+    .map(name => join(folder, name))
+    .filter(path => pattern.test(path) && !path.includes('/generated/') && statSync(path).isFile())
+    .sort()
+}
+
+function digest(paths) {
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update(`${path}\0`).update(existsSync(path) ? readFileSync(path) : '-')
+  return hash.digest('hex')
+}
+
+function run(script) {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...options], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}

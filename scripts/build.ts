@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { chmod } from 'node:fs/promises'
+import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { services } from '../common/src/events/catalogue.ts'
+
+/** npm packages stay imports, since some carry binaries; Orion's own rooms are bundled. */
+const packagesExternal: Plugin = {
+  name: 'packages-external',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path }) =>
+      path.startsWith('@orion/') ? undefined : { path, external: true },
+    )
+  },
+}
+
+const shared: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: 'linked',
+  plugins: [packagesExternal],
+  logLevel: 'warning',
+}
+
+/** Bundles every service, the gateway and the CLI to <room>/dist. */
+export async function buildServices(): Promise<void> {
+  await Promise.all([
+    ...services.map(service =>
+      build({
+        ...shared,
+        stdin: {
+          contents: `import { runService } from '@orion/common/service/run-service'
+import service from './src/main.ts'
+await runService(service)`,
+          resolveDir: `subgraphs/${service}`,
+          sourcefile: `${service}.ts`,
+          loader: 'ts',
+        },
+        outfile: `subgraphs/${service}/dist/main.js`,
+      }),
+    ),
+    build({ ...shared, entryPoints: ['supergraph/src/main.ts'], outfile: 'supergraph/dist/main.js' }),
+    buildCli(),
+  ])
+}
+
+async function buildCli(): Promise<void> {
+  if (!existsSync('cli/src/main.ts')) return
+  await build({
+    ...shared,
+    sourcemap: false,
+    splitting: true,
+    entryPoints: { orion: 'cli/src/main.ts' },
+    outdir: 'cli/dist',
+  })
+  await chmod('cli/dist/orion.js', 0o755)
+}
+
+await buildServices()

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { OrionError } from '@orion/common'
+
+/** What a user asked of the demo. */
+export interface DemoOptions {
+  /** Addresses and paths of feeds; empty for the sample feeds. */
+  feeds: string[]
+  niche: string | null
+  review: 'manual' | 'auto'
+  /** Stop everything at the end. */
+  exit: boolean
+  json: boolean
+  autoPorts: boolean
+}
+
+export const usage = `npm run demo -- [options]
+
+Starts Orion, takes one trend through the whole pipeline to a published video, and stays up until Ctrl-C.
+
+  --feed FILE_OR_URL   read trends from this RSS or Atom feed and from nothing else; repeatable.
+                       Without it: the sample feeds that come with Orion, which need no network.
+  --niche NAME         keep only trends of this niche (tech, gaming, finance, health); all by default
+  --review MODE        manual: you decide the gates in the dashboard or with the CLI (default)
+                       auto: the demo decides them for you, through the API, and says so
+  --exit               stop everything at the end
+  --json               the last line of standard output is one JSON object with the results
+  --ports auto         take free ports instead of 8000-8007 and 3001
+  --help               this text
+
+ORION_HOME moves the state from .orion; a second start goes on from it.`
+
+/** Reads the command line. @throws OrionError that says which option does not fit. */
+export function readOptions(args: string[]): DemoOptions | 'help' {
+  const { values } = parse(args)
+  if (values.help) return 'help'
+  const review = values.review ?? 'manual'
+  if (review !== 'manual' && review !== 'auto')
+    throw wrong(`--review is "${review}"; it must be manual or auto.`)
+  if (values.ports !== undefined && values.ports !== 'auto')
+    throw wrong(`--ports is "${values.ports}"; it can only be auto.`)
+  return {
+    feeds: (values.feed ?? []).map(checkFeed),
+    niche: values.niche ?? null,
+    review,
+    exit: values.exit ?? false,
+    json: values.json ?? false,
+    autoPorts: values.ports === 'auto',
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        feed: { type: 'string', multiple: true },
+        niche: { type: 'string' },
+        review: { type: 'string' },
+        exit: { type: 'boolean' },
+        json: { type: 'boolean' },
+        ports: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw wrong((cause as Error).message)
+  }
+}
+
+function checkFeed(feed: string): string {
+  if (/^https?:\/\//.test(feed)) return feed
+  const path = resolve(feed)
+  if (!existsSync(path)) throw wrong(`--feed ${feed}: there is no such file, and it is not an http address.`)
+  return path
+}
+
+const wrong = (message: string) =>
+  new OrionError(`${message}\nSee "npm run demo -- --help".`, { code: 'USAGE', status: 400 })

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createGatewayKeys } from '@orion/common/embedded/keys'
+import { z } from 'zod'
+
+/** Where the state of a system on one host lives: data, files, logs, secrets. `ORION_HOME`, `.orion` by default. */
+export const homeFolder = () => resolve(process.env.ORION_HOME ?? '.orion')
+
+const secrets = z.object({
+  gatewayPrivateKey: z.string(),
+  gatewayPublicKey: z.string(),
+  filesSecret: z.string(),
+  encryptionKey: z.string(),
+})
+export type Secrets = z.infer<typeof secrets>
+
+/** The secrets of the system in `home`; made at the first start, readable by the user alone. */
+export async function secretsOf(home: string): Promise<Secrets> {
+  await mkdir(home, { recursive: true })
+  const path = join(home, 'secrets.json')
+  try {
+    return secrets.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+  }
+  const keys = await createGatewayKeys()
+  const made: Secrets = {
+    gatewayPrivateKey: keys.privateKey,
+    gatewayPublicKey: keys.publicKey,
+    filesSecret: randomBytes(32).toString('base64url'),
+    encryptionKey: randomBytes(32).toString('base64'),
+  }
+  await writeFile(`${path}.new`, JSON.stringify(made, null, 2), { mode: 0o600 })
+  await chmod(`${path}.new`, 0o600)
+  await rename(`${path}.new`, path)
+  return made
+}

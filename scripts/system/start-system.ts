@@ -1,0 +1,167 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ServiceName, services } from '@orion/common'
+import { type EmbeddedPostgres, startPostgres } from '@orion/common/embedded/postgres'
+import { type EmbeddedRedis, startRedis } from '@orion/common/embedded/redis'
+import { secretsOf } from './home.ts'
+import type { Ports } from './ports.ts'
+import { type SystemProcess, startProcess } from './process.ts'
+
+/** What runs: the services, the gateway, the dashboard. */
+export type ProcessName = ServiceName | 'gateway' | 'dashboard'
+
+/** The whole system on this host. */
+export interface System {
+  home: string
+  gatewayUrl: string
+  dashboardUrl: string
+  postgres: EmbeddedPostgres | null
+  redis: EmbeddedRedis | null
+  /** The processes by name. A restarted one takes the place of the old one. */
+  processes: Map<ProcessName, SystemProcess>
+  /** Starts a process again after it ended; resolves when it is ready. */
+  restart(name: ProcessName): Promise<void>
+  /** Starts Redis again on the same port and data after it ended. */
+  restartRedis(): Promise<void>
+  /** File with the first admin's login, written at the first start. */
+  adminFile: string
+  stop(): Promise<void>
+}
+
+/** How a system is started. */
+export interface SystemOptions {
+  home: string
+  ports: Ports
+  /** `built` runs the bundles of `npm run build`; `source` runs the TypeScript and starts anew on changes. Default built. */
+  mode?: 'built' | 'source'
+  /** Default true. */
+  dashboard?: boolean
+  /** Settings for the services, over those of this process. */
+  environment?: NodeJS.ProcessEnv
+  /** Told when a process is ready. */
+  onReady?: (name: string, seconds: number) => void
+}
+
+/**
+ * Starts Postgres and Redis (unless DATABASE_URL or REDIS_URL name others), the services, the gateway and the dashboard on
+ * loopback, and waits until all are ready. When one does not come up, the others are stopped again.
+ */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { home, ports } = options
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  const secrets = await secretsOf(home)
+  await mkdir(join(home, 'logs'), { recursive: true })
+  const given = { ...process.env, ...options.environment }
+  const [postgres, redis] = await Promise.all([
+    given.DATABASE_URL ? null : startPostgres({ folder: join(home, 'postgres') }),
+    given.REDIS_URL ? null : startRedis({ folder: join(home, 'redis') }),
+  ])
+  options.onReady?.('postgres and redis', seconds())
+  let currentRedis = redis
+  const address = (name: ProcessName) => `http://127.0.0.1:${ports[name]}`
+  const adminFile = join(home, 'admin.json')
+  const shared: NodeJS.ProcessEnv = {
+    DATABASE_URL: given.DATABASE_URL ?? postgres?.url,
+    REDIS_URL: given.REDIS_URL ?? redis?.url,
+    NODE_ENV: options.mode === 'source' ? 'development' : 'production',
+    ORION_GATEWAY_PUBLIC_KEY: secrets.gatewayPublicKey,
+    ORION_GATEWAY_PRIVATE_KEY: secrets.gatewayPrivateKey,
+    ORION_FILES_SECRET: secrets.filesSecret,
+    ORION_ENCRYPTION_KEY: secrets.encryptionKey,
+    ORION_PUBLIC_URL: address('gateway'),
+    ORION_DASHBOARD_URL: address('dashboard'),
+    ORION_GATEWAY_URL: address('gateway'),
+    ORION_ALLOWED_ORIGINS: `${address('dashboard')},http://localhost:${ports.dashboard}`,
+    ORION_FIRST_ADMIN_FILE: adminFile,
+    FILES_ROOT: join(home, 'files'),
+    ORION_WORK_FOLDER: join(home, 'work'),
+    ...Object.fromEntries(
+      services.map(name => [`ORION_SUBGRAPH_URL_${name.toUpperCase()}`, `${address(name)}/graphql`]),
+    ),
+    ...options.environment,
+  }
+  const processes = new Map<ProcessName, SystemProcess>()
+  const launch = (name: ProcessName) => {
+    const process = startProcess({
+      name,
+      ...commandOf(name, options.mode ?? 'built', ports),
+      url: address(name),
+      readyPath: name === 'dashboard' ? '/login' : '/ready',
+      logFile: join(home, 'logs', `${name}.log`),
+      environment: {
+        ...environmentOf(name, shared),
+        HOST: '127.0.0.1',
+        HOSTNAME: '127.0.0.1',
+        PORT: String(ports[name]),
+      },
+    })
+    processes.set(name, process)
+    return process
+  }
+  const stop = async () => {
+    const all = [...processes.values()]
+    await Promise.all(
+      all.filter(({ name }) => name === 'dashboard' || name === 'gateway').map(process => process.stop()),
+    )
+    await Promise.all(all.map(process => process.stop()))
+    await Promise.allSettled([currentRedis?.stop(), postgres?.stop()])
+  }
+  try {
+    const names: ProcessName[] = [
+      ...services,
+      'gateway',
+      ...(options.dashboard === false ? [] : (['dashboard'] as const)),
+    ]
+    await Promise.all(
+      names.map(async name => {
+        await launch(name).ready()
+        options.onReady?.(name, seconds())
+      }),
+    )
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    home,
+    gatewayUrl: address('gateway'),
+    dashboardUrl: address('dashboard'),
+    postgres,
+    get redis() {
+      return currentRedis
+    },
+    processes,
+    adminFile,
+    restart: name => launch(name).ready(),
+    async restartRedis() {
+      if (redis) currentRedis = await startRedis({ folder: join(home, 'redis'), port: redis.port })
+    },
+    stop,
+  }
+}
+
+function commandOf(
+  name: ProcessName,
+  mode: 'built' | 'source',
+  ports: Ports,
+): { args: string[]; cwd?: string } {
+  if (name === 'dashboard') {
+    const command = mode === 'built' ? 'start' : 'dev'
+    const args = [command, '--hostname', '127.0.0.1', '--port', String(ports.dashboard)]
+    return { args: ['../node_modules/next/dist/bin/next', ...args], cwd: 'dashboard' }
+  }
+  const room = name === 'gateway' ? 'supergraph' : `subgraphs/${name}`
+  if (mode === 'built') return { args: ['--enable-source-maps', `${room}/dist/main.js`] }
+  const entry = name === 'gateway' ? ['supergraph/src/main.ts'] : ['scripts/run-service.ts', name]
+  return { args: ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', ...entry] }
+}
+
+/** The gateway's private key is for the gateway alone, and the dashboard needs no secrets at all. */
+function environmentOf(name: ProcessName, shared: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { ORION_GATEWAY_PRIVATE_KEY, ...others } = shared
+  if (name === 'gateway') return shared
+  if (name !== 'dashboard') return others
+  const { NODE_ENV, ORION_GATEWAY_URL, ORION_DASHBOARD_URL, ORION_PUBLIC_URL } = shared
+  return { NODE_ENV, ORION_GATEWAY_URL, ORION_DASHBOARD_URL, ORION_PUBLIC_URL, NEXT_TELEMETRY_DISABLED: '1' }
+}
