@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import type { PrismaLike, SqlExecutor } from './sql.ts'
+import type { AnyPrismaClient, PrismaLike, SqlExecutor } from './sql.ts'
 
 /** The transaction client that belongs to a generated Prisma client. */
 export type TransactionOf<Client> = Omit<
@@ -25,7 +25,7 @@ export interface Database<Client> {
 }
 
 /** Opens the database of a service, in the service's own Postgres schema. */
-export function openDatabase<Client extends PrismaLike<never>>(options: {
+export function openDatabase<Client extends AnyPrismaClient>(options: {
   url: string
   schema: string
   connect: (adapter: PrismaPg) => Client

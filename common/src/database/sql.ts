@@ -7,6 +7,12 @@ export interface SqlExecutor {
   $queryRawUnsafe<Row = unknown>(sql: string, ...values: unknown[]): PromiseLike<Row>
 }
 
+/** Any generated Prisma client. The overloads of its `$transaction` fit no signature that all clients share. */
+export interface AnyPrismaClient extends SqlExecutor {
+  $transaction: unknown
+  $disconnect(): Promise<void>
+}
+
 /** What every generated Prisma client has, whatever its models. */
 export interface PrismaLike<Transaction extends SqlExecutor = SqlExecutor> extends SqlExecutor {
   $transaction<Result>(

@@ -5,7 +5,7 @@ import { createInternalTokenVerifier } from '../access/internal-token.ts'
 import { readConfiguration, type ServiceConfiguration, serviceConfiguration } from '../configuration.ts'
 import { type Database, openDatabase, type TransactionOf } from '../database/database.ts'
 import { migrate, readMigrations } from '../database/migrate.ts'
-import type { PrismaLike } from '../database/sql.ts'
+import type { AnyPrismaClient, PrismaLike } from '../database/sql.ts'
 import type { ServiceName } from '../events/catalogue.ts'
 import { type Consumers, startConsumer } from '../events/consumer.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
@@ -43,7 +43,7 @@ export interface ServiceTools<Configuration, Client> {
 export interface ServiceDefinition<
   Name extends ServiceName,
   Shape extends z.ZodObject,
-  Client extends PrismaLike<never>,
+  Client extends AnyPrismaClient,
   App,
 > {
   name: Name
@@ -100,7 +100,7 @@ const GRACE_MS = 10_000
 export function defineService<
   Name extends ServiceName,
   Shape extends z.ZodObject,
-  Client extends PrismaLike<never>,
+  Client extends AnyPrismaClient,
   App,
 >(definition: ServiceDefinition<Name, Shape, Client, App>): Service {
   const { name } = definition
