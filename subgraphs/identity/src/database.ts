@@ -1,0 +1,17 @@
+import type { Database, TransactionOf } from '@orion/common'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+/** The Prisma client of identity, with its own tables. */
+export type Client = PrismaClient
+export type Transaction = TransactionOf<Client>
+export type IdentityDatabase = Database<Client>
+
+type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
+
+export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
+
+export type {
+  Notification as NotificationRow,
+  Session as SessionRow,
+  User as UserRow,
+} from './generated/prisma/client.ts'

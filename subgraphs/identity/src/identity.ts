@@ -1,0 +1,29 @@
+import type { ServiceTools } from '@orion/common'
+import type { IdentityConfiguration } from './configuration.ts'
+import type { Client } from './database.ts'
+import { createLoginThrottle, type LoginThrottle } from './login/login-throttle.ts'
+import { createKeyring, type Keyring } from './tokens/keyring.ts'
+import { createSealer } from './tokens/sealing.ts'
+
+/** What the domain of identity works with. */
+export interface Identity
+  extends Pick<
+    ServiceTools<IdentityConfiguration, Client>,
+    'configuration' | 'log' | 'database' | 'redis' | 'events' | 'jobs'
+  > {
+  keyring: Keyring
+  throttle: LoginThrottle
+  /** From which, with a used refresh token, its successor is derived. */
+  refreshKey: Buffer
+}
+
+/** Makes the domain of identity. */
+export function buildIdentity(tools: ServiceTools<IdentityConfiguration, Client>): Identity {
+  const sealer = createSealer(tools.configuration.IDENTITY_ENCRYPTION_KEYS)
+  return {
+    ...tools,
+    keyring: createKeyring(tools.database, sealer, tools.log),
+    throttle: createLoginThrottle(tools.redis),
+    refreshKey: sealer.derive('refresh tokens'),
+  }
+}

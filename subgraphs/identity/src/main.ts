@@ -1,0 +1,47 @@
+import { defineService } from '@orion/common'
+import { identityConfiguration } from './configuration.ts'
+import { createConsumers } from './consumers.ts'
+import { connect } from './database.ts'
+import { buildIdentity } from './identity.ts'
+import { createAnnounceJob } from './notifications/announce-notification.ts'
+import { prepareDecoy } from './passwords/password-hash.ts'
+import { resolvers } from './resolvers/index.ts'
+import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { mountAuthRoutes } from './routes/auth-routes.ts'
+import { mountNotificationRoutes } from './routes/notification-routes.ts'
+import { mountUserRoutes } from './routes/user-routes.ts'
+import { createFirstAdmin } from './users/first-admin.ts'
+
+/** Users, sign-in, and what users are told. */
+export default defineService({
+  name: 'identity',
+  port: 8007,
+  configuration: identityConfiguration,
+  schema: new URL('../schema.graphql', import.meta.url),
+  migrations: new URL('../prisma/migrations/', import.meta.url),
+  connect,
+  build: buildIdentity,
+  resolvers,
+  consumers: createConsumers,
+  jobs: identity => [
+    createAnnounceJob(identity),
+    createRetentionJob(identity),
+    createKeyRotationJob(identity),
+  ],
+  routes: (routes, identity) => {
+    mountAuthRoutes(routes, identity)
+    mountUserRoutes(routes, identity)
+    mountNotificationRoutes(routes, identity)
+  },
+  publicRoutes: (routes, { keyring }) => {
+    routes.get('/.well-known/jwks.json', async context => {
+      // Keys are published ten minutes before they sign, so a copy may be five minutes old.
+      context.header('cache-control', 'public, max-age=300')
+      return context.json({ keys: await keyring.publishedKeys() })
+    })
+  },
+  onStart: async identity => {
+    await Promise.all([identity.keyring.rotate(), prepareDecoy()])
+    await createFirstAdmin(identity)
+  },
+})

@@ -1,0 +1,21 @@
+import { batched } from '@orion/common'
+import type { Context } from '../context.ts'
+import type { NotificationRow, SessionRow, UserRow } from '../database.ts'
+import { isUuid } from '../ids.ts'
+import { findOwnNotifications } from '../notifications/read-notifications.ts'
+import { findOwnSessions } from '../sessions/list-sessions.ts'
+import { findUsers } from '../users/find-users.ts'
+
+export const loadUser = batched<Context, UserRow>((ids, { app }) =>
+  findUsers(app.database.client, ids.filter(isUuid)),
+)
+
+/** Sessions are their owner's alone: not even admins see others'. */
+export const loadSession = batched<Context, SessionRow>(async (ids, { viewer, app }) =>
+  viewer ? findOwnSessions(app.database.client, viewer.userId, ids.filter(isUuid)) : new Map(),
+)
+
+/** Notifications are their recipient's alone: not even admins see others'. */
+export const loadNotification = batched<Context, NotificationRow>(async (ids, { viewer, app }) =>
+  viewer ? findOwnNotifications(app.database.client, viewer.userId, ids.filter(isUuid)) : new Map(),
+)

@@ -1,0 +1,45 @@
+import { mutationPayload, requireViewer } from '@orion/common'
+import type { MutationResolvers } from '../generated/graphql.ts'
+import { countUnread, markRead } from '../notifications/read-notifications.ts'
+import { listSessions } from '../sessions/list-sessions.ts'
+import { revokeOwnSession } from '../sessions/revoke-sessions.ts'
+import { setUserActive, setUserRole } from '../users/administer-user.ts'
+import { changePassword } from '../users/change-password.ts'
+import { createUser } from '../users/create-user.ts'
+import { updateProfile } from '../users/update-profile.ts'
+
+const noUser = { user: null }
+const path = ['input']
+
+export const Mutation: MutationResolvers = {
+  updateProfile: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => {
+      const changes = { ...input, avatarUrl: input.avatarUrl === null ? null : input.avatarUrl?.href }
+      return { user: await updateProfile(app.database.client, requireViewer(viewer).userId, changes, path) }
+    }),
+  changePassword: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => ({
+      user: await changePassword(app, requireViewer(viewer), input, path),
+    })),
+  createUser: (_, { input }, { app }) =>
+    mutationPayload(noUser, async () => ({ user: await createUser(app.database.client, input, path) })),
+  setUserRole: (_, { input }, { app }) =>
+    mutationPayload(noUser, async () => ({ user: await setUserRole(app, input.id, input.role) })),
+  setUserActive: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => ({
+      user: await setUserActive(app, requireViewer(viewer), input.id, input.isActive),
+    })),
+  revokeSession: async (_, { input }, { viewer, app }) => {
+    const own = requireViewer(viewer)
+    const payload = await mutationPayload({}, async () => {
+      await revokeOwnSession(app, own, input.id)
+      return {}
+    })
+    return { ...payload, sessions: await listSessions(app.database.client, own.userId) }
+  },
+  markNotificationsRead: async (_, { input }, { viewer, app }) => {
+    const { userId } = requireViewer(viewer)
+    const marked = await markRead(app.database.client, userId, input.ids ?? null)
+    return { marked, unreadNotificationCount: await countUnread(app.database.client, userId) }
+  },
+}

@@ -1,0 +1,22 @@
+import { type Role, readPage, requireViewer } from '@orion/common'
+import type { QueryResolvers } from '../generated/graphql.ts'
+import { countUnread, listNotifications } from '../notifications/read-notifications.ts'
+import { listSessions } from '../sessions/list-sessions.ts'
+import { listUsers } from '../users/find-users.ts'
+import { loadUser } from './loaders.ts'
+
+export const Query: QueryResolvers = {
+  me: (_, __, context) => (context.viewer ? loadUser(context, context.viewer.userId) : null),
+  user: (_, { id }, context) => loadUser(context, id),
+  users: (_, { filter, ...page }, { app }) =>
+    listUsers(app.database.client, readPage(page), {
+      role: (filter?.role ?? undefined) satisfies Role | undefined,
+      isActive: filter?.isActive ?? undefined,
+      search: filter?.search ?? undefined,
+    }),
+  notifications: (_, { unreadOnly, ...page }, { viewer, app }) =>
+    listNotifications(app.database.client, requireViewer(viewer).userId, readPage(page), unreadOnly ?? false),
+  unreadNotificationCount: (_, __, { viewer, app }) =>
+    countUnread(app.database.client, requireViewer(viewer).userId),
+  sessions: (_, __, { viewer, app }) => listSessions(app.database.client, requireViewer(viewer).userId),
+}

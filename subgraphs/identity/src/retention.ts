@@ -1,0 +1,28 @@
+import { type AnyJob, defineJob, defineJobType } from '@orion/common'
+import { z } from 'zod'
+import type { Identity } from './identity.ts'
+import { forgetNotifications } from './notifications/read-notifications.ts'
+import { forgetSessions } from './sessions/forget-sessions.ts'
+
+const nothing = z.object({})
+
+/** Every night at 02:00 UTC: what is over is removed. */
+export function createRetentionJob({ database, log }: Identity): AnyJob {
+  return defineJob({
+    type: defineJobType({ name: 'retention', data: nothing }),
+    schedule: { pattern: '0 2 * * *', data: {} },
+    async run() {
+      const notifications = await forgetNotifications(database.client)
+      log.info({ notifications, ...(await forgetSessions(database.client)) }, 'removed what is over')
+    },
+  })
+}
+
+/** Every hour: the next signing key is made when it is due. */
+export function createKeyRotationJob({ keyring }: Identity): AnyJob {
+  return defineJob({
+    type: defineJobType({ name: 'rotate-signing-keys', data: nothing }),
+    schedule: { everyMs: 3_600_000, data: {}, immediately: true },
+    run: () => keyring.rotate(),
+  })
+}

@@ -1,0 +1,60 @@
+import { NotFoundError, type Viewer } from '@orion/common'
+import { revokeAccess } from '@orion/common/access/revocation'
+import type { Transaction } from '../database.ts'
+import type { Prisma, Session } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { hashRefreshToken } from '../tokens/refresh-tokens.ts'
+
+/** Why a session was ended. */
+export type RevocationReason = 'logout' | 'revoked' | 'reuse' | 'password_changed' | 'deactivated'
+
+/** Ends sessions in the database. @returns those that were open until now. */
+export async function markRevoked(
+  transaction: Transaction,
+  where: Prisma.SessionWhereInput,
+  reason: RevocationReason,
+): Promise<Session[]> {
+  const open = await transaction.session.findMany({ where: { ...where, revokedAt: null } })
+  await transaction.session.updateMany({
+    where: { id: { in: open.map(session => session.id) }, revokedAt: null },
+    data: { revokedAt: new Date(), revokedReason: reason },
+  })
+  return open
+}
+
+/** Makes the gateway refuse the access tokens of these sessions at once. */
+export async function revokeSessionAccess(
+  { redis }: Identity,
+  sessions: readonly { id: string }[],
+): Promise<void> {
+  await Promise.all(sessions.map(({ id }) => revokeAccess(redis, { sessionId: id })))
+}
+
+/** Ends the session of a refresh token and the viewer's own. What is unknown or ended already is left as it is. */
+export async function logOut(
+  identity: Identity,
+  refreshToken: string | undefined,
+  viewer: Viewer | null,
+): Promise<void> {
+  const shown = refreshToken
+    ? await identity.database.client.refreshToken.findUnique({
+        where: { tokenHash: hashRefreshToken(refreshToken) },
+      })
+    : null
+  const ids = [shown?.sessionId, viewer?.sessionId].filter(id => typeof id === 'string')
+  if (ids.length === 0) return
+  await identity.database.transaction(transaction => markRevoked(transaction, { id: { in: ids } }, 'logout'))
+  await revokeSessionAccess(
+    identity,
+    ids.map(id => ({ id })),
+  )
+}
+
+/** Ends one session of the viewer. @throws NotFoundError when it is not theirs or has ended. */
+export async function revokeOwnSession(identity: Identity, viewer: Viewer, sessionId: string): Promise<void> {
+  const ended = await identity.database.transaction(transaction =>
+    markRevoked(transaction, { id: sessionId, userId: viewer.userId }, 'revoked'),
+  )
+  if (ended.length === 0) throw new NotFoundError('session', sessionId)
+  await revokeSessionAccess(identity, ended)
+}

@@ -1,0 +1,69 @@
+import { ConflictError, NotFoundError, type Role, type Viewer } from '@orion/common'
+import { revokeAccess } from '@orion/common/access/revocation'
+import type { Transaction } from '../database.ts'
+import type { User } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
+import { markRevoked } from '../sessions/revoke-sessions.ts'
+
+/** Gives a user another role. Their access tokens end at once; their sessions go on with the new role. */
+export async function setUserRole(identity: Identity, userId: string, role: Role): Promise<User> {
+  return administer(identity, userId, async (transaction, user) => {
+    if (user.role === role) return null
+    if (user.role === 'ADMIN') await requireAnotherAdmin(transaction, user)
+    return { role }
+  })
+}
+
+/** Lets a user in or keeps them out. Who is kept out loses all sessions and access tokens at once. */
+export async function setUserActive(
+  identity: Identity,
+  viewer: Viewer,
+  userId: string,
+  isActive: boolean,
+): Promise<User> {
+  if (!isActive && userId === viewer.userId)
+    throw new ConflictError('You cannot keep yourself out; ask another admin to do it.')
+  return administer(identity, userId, async (transaction, user) => {
+    if (user.isActive === isActive) return null
+    if (!isActive && user.role === 'ADMIN') await requireAnotherAdmin(transaction, user)
+    return { isActive }
+  })
+}
+
+/** Somebody has to be left who can administer. @throws ConflictError when this user is the only active admin. */
+async function requireAnotherAdmin(transaction: Transaction, user: User): Promise<void> {
+  const others = await transaction.user.count({
+    where: { role: 'ADMIN', isActive: true, id: { not: user.id } },
+  })
+  if (others === 0)
+    throw new ConflictError(`${user.name} is the last admin; make somebody else an admin first.`)
+}
+
+/** Changes what a user may do, and revokes what was given out under what they could do before. */
+async function administer(
+  identity: Identity,
+  userId: string,
+  decide: (transaction: Transaction, user: User) => Promise<{ role: Role } | { isActive: boolean } | null>,
+): Promise<User> {
+  if (!isUuid(userId)) throw new NotFoundError('user', userId)
+  const outcome = await identity.database.transaction(async transaction => {
+    // One such change at a time: two admins who demote each other at once must not both succeed.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('orion.identity.administration'))`
+    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+    const user = await transaction.user.findUnique({ where: { id: userId } })
+    if (!user) throw new NotFoundError('user', userId)
+    const changes = await decide(transaction, user)
+    if (!changes) return { user, revokedBefore: null }
+    const revokedBefore = Math.floor(Date.now() / 1000)
+    const changed = await transaction.user.update({
+      where: { id: userId },
+      data: { ...changes, accessValidFrom: new Date((revokedBefore + 1) * 1000) },
+    })
+    if (!changed.isActive) await markRevoked(transaction, { userId }, 'deactivated')
+    return { user: changed, revokedBefore }
+  })
+  if (outcome.revokedBefore !== null)
+    await revokeAccess(identity.redis, { userId, before: outcome.revokedBefore })
+  return outcome.user
+}

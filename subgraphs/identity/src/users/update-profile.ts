@@ -1,0 +1,33 @@
+import { NotFoundError } from '@orion/common'
+import type { Client } from '../database.ts'
+import type { Prisma, User } from '../generated/prisma/client.ts'
+import { requireAvatarUrl, requireBio, requireName, requireTimezone } from './profile-rules.ts'
+
+/** What to change in a profile. What is undefined stays; null takes bio and picture away. */
+export interface ProfileChanges {
+  name?: string | null
+  bio?: string | null
+  timezone?: string | null
+  avatarUrl?: string | null
+}
+
+/** Changes a user's profile. @throws InvalidInputError for what does not fit; nothing is changed then. */
+export async function updateProfile(
+  client: Client,
+  userId: string,
+  changes: ProfileChanges,
+  path: string[] = [],
+): Promise<User> {
+  const data: Prisma.UserUpdateInput = {}
+  if (typeof changes.name === 'string') data.name = requireName(changes.name, [...path, 'name'])
+  if (changes.bio !== undefined)
+    data.bio = changes.bio === null ? null : requireBio(changes.bio, [...path, 'bio'])
+  if (typeof changes.timezone === 'string')
+    data.timezone = requireTimezone(changes.timezone, [...path, 'timezone'])
+  if (changes.avatarUrl !== undefined)
+    data.avatarUrl =
+      changes.avatarUrl === null ? null : requireAvatarUrl(changes.avatarUrl, [...path, 'avatarUrl'])
+  const [user] = await client.user.updateManyAndReturn({ where: { id: userId }, data })
+  if (!user) throw new NotFoundError('user', userId)
+  return user
+}
