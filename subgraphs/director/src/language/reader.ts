@@ -1,0 +1,70 @@
+import model from 'wink-eng-lite-web-model'
+import winkNLP, { type ItemToken, type ItsFunction } from 'wink-nlp'
+
+const nlp = winkNLP(model)
+const its = nlp.its
+// the package's types describe this one with a signature that its own `out` does not take
+const stemOf = its.stem as unknown as ItsFunction<string>
+
+/** One word or mark of a sentence, with its part of speech in Universal Dependencies tags (`NOUN`, `VERB`, …). */
+export interface Token {
+  text: string
+  lower: string
+  stem: string
+  partOfSpeech: string
+  isWord: boolean
+  isStopWord: boolean
+}
+
+export interface Sentence {
+  text: string
+  tokens: Token[]
+}
+
+/**
+ * Splits English text into sentences and tags each word. A piece that begins with a digit or a small letter
+ * belongs to the sentence before it ("version 1.0", "the U.S. army"), because the splitter breaks at such dots.
+ */
+export function readSentences(text: string): Sentence[] {
+  const pieces: string[] = []
+  for (const piece of nlp.readDoc(text).sentences().out()) {
+    const previous = pieces.at(-1)
+    if (previous !== undefined && /^[\p{Ll}\d]/u.test(piece))
+      pieces[pieces.length - 1] = rejoin(text, previous, piece)
+    else pieces.push(piece)
+  }
+  return pieces.map(piece => ({ text: piece, tokens: readTokens(piece) }))
+}
+
+/** Tags the words of one piece of text, without splitting it into sentences. */
+export function readTokens(text: string): Token[] {
+  const tokens: Token[] = []
+  nlp
+    .readDoc(text)
+    .tokens()
+    .each((token: ItemToken) => {
+      const value = String(token.out(its.value))
+      tokens.push({
+        text: value,
+        lower: value.toLowerCase(),
+        stem: String(token.out(stemOf)).toLowerCase(),
+        partOfSpeech: String(token.out(its.pos)),
+        isWord: /[\p{L}\d]/u.test(value),
+        isStopWord: token.out(its.stopWordFlag) === true,
+      })
+    })
+  return tokens
+}
+
+/** The stems that carry the meaning of a text: no stop words, no marks, no single letters. */
+export function meaningfulStems(tokens: readonly Token[]): Set<string> {
+  const stems = new Set<string>()
+  for (const token of tokens) {
+    if (token.isWord && !token.isStopWord && token.text.length > 1) stems.add(token.stem)
+  }
+  return stems
+}
+
+function rejoin(text: string, left: string, right: string): string {
+  return text.includes(left + right) ? left + right : `${left} ${right}`
+}

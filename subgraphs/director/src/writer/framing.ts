@@ -1,0 +1,77 @@
+import type { Article } from './article.ts'
+import type { Candidate } from './candidates.ts'
+
+/**
+ * Turns chosen sentences of the source into what our narrator may say. What the source's author says of themselves
+ * is quoted with its source, headline language likewise; everything else is said as it is.
+ */
+export function framed(chosen: readonly Candidate[], article: Article, source: string): string[] {
+  const speaker = authorName(article.author) ?? source
+  const spoken: string[] = []
+  const openings = [`In the words of ${speaker}`, 'And further on']
+  const summings: string[] = []
+  for (const candidate of chosen) {
+    const words = candidate.text.replace(/"/g, "'")
+    if (candidate.voice === 'headline') summings.push(words)
+    else if (candidate.voice === 'author') spoken.push(`${openings.shift() ?? 'And then'}: "${words}"`)
+    else spoken.push(candidate.text)
+  }
+  if (summings.length > 0) spoken.push(`${capital(source)} sums it up: "${summings.join(' ')}"`)
+  return spoken
+}
+
+/**
+ * Sentences that are true of every item, for sources that say too little themselves: where and when it appeared,
+ * who wrote it, what it is filed under, and that there is no more than a headline. Nothing about the matter is made
+ * up.
+ */
+export function itemSentences(article: Article, source: string, hasText: boolean): string[] {
+  const date = article.publishedAt && saidDate(article.publishedAt)
+  const author = authorName(article.author)
+  const categories = (article.categories ?? [])
+    .map(category => category.replace(/,$/, '').trim())
+    .filter(isSpokenCategory)
+    .slice(0, 3)
+  const sentences = [
+    `${capital(source)} published this ${date ? `on ${date}` : 'story'}${author ? `, and ${author} wrote it` : ''}.`,
+    categories.length > 0 && `It is filed under ${listed(categories)}.`,
+    !hasText && 'So far we have the headline and nothing more, so we are not going to guess at the rest.',
+    `The full story is on the website of ${source}, if you want every detail.`,
+  ]
+  return sentences.filter(sentence => typeof sentence === 'string')
+}
+
+/** Whether a sentence is one of {@link itemSentences}: it tells of the item, not of its matter. */
+export function isItemSentence(sentence: string): boolean {
+  return / published this (on|story)|^It is filed under|^So far we have the headline|^The full story is on the website/.test(
+    sentence,
+  )
+}
+
+/** A person's name out of a by-line, without place or office; undefined for agencies, teams and several people. */
+export function authorName(author: string | undefined): string | undefined {
+  const name = author?.replace(/\s+(in|at|for|and agencies)\s.*$/, '').trim() ?? ''
+  if (!/^\p{Lu}[\p{L}'’-]+( \p{Lu}\.)?( (de|van|von|der|la|al|bin))?( \p{Lu}[\p{L}'’-]+){1,2}$/u.test(name))
+    return undefined
+  return /\b(press|staff|agency|agencies|team|editors?|desk|reuters|bloggers?|correspondent|advisor|guardian|sport|news|service|post|times|admin)\b/i.test(
+    name,
+  )
+    ? undefined
+    : name
+}
+
+function saidDate(date: Date): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+}
+
+function isSpokenCategory(category: string): boolean {
+  return /^[\p{L}\d][\p{L}\d '&-]{1,40}$/u.test(category)
+}
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en-US', { type: 'conjunction' }).format(words)
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

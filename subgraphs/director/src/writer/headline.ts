@@ -1,0 +1,71 @@
+import { countWords } from './script.ts'
+import { sayAmounts, speakable } from './speakable.ts'
+
+/**
+ * The headline of an item without what belongs to the page: "| Author", "– video", "– live!", "LIVE:", the name of
+ * the source, a label before a colon that is repeated in every item of a series.
+ */
+export function plainHeadline(topic: string, source: string): string {
+  const withoutTail = topic
+    .replace(/\s+/g, ' ')
+    .replace(/\s[|]\s[^|]*$/, '')
+    .replace(
+      /\s*[-–—|:]\s*(live!?|video( explainer)?|podcast|audio|in pictures|photos|gallery|as it happened|report|live updates)\s*$/i,
+      '',
+    )
+    .replace(/^(live|watch|video|breaking|exclusive|podcast|opinion|analysis|update)\s*[:|]\s*/i, '')
+    .replace(/[\s.;:,–—-]+$/, '')
+    .trim()
+  const atEnd = withoutTail.toLowerCase().lastIndexOf(source.toLowerCase())
+  const named = source !== '' && atEnd > 8 && atEnd + source.length === withoutTail.length
+  const kept = named ? withoutTail.slice(0, atEnd).replace(/[\s|–—-]+$/, '') : withoutTail
+  const sentences = (speakable(sayAmounts(kept.replace(/\s[-–—]\s(?=\p{Lu})/u, ': '))) ?? kept).split(
+    /(?<=[.!?]) (?=\p{Lu})/u,
+  )
+  const spoken = sentences
+    .filter((sentence, at) => at === 0 || !/\b(we|us|our|I|my)\b/i.test(sentence))
+    .join(' ')
+  return spoken.replace(/(?<!\b[A-Z])\.("?)$/, '$1')
+}
+
+/**
+ * A headline of at most `most` words: cut where it pauses (colon, semicolon, dash, comma, full stop), the longest
+ * piece that fits from its beginning, or else its last piece; and only when it never pauses, before a preposition.
+ */
+export function headlineWithin(headline: string, most: number): string {
+  if (countWords(headline) <= most) return headline
+  const pauses = [...headline.matchAll(/[.;:?!,](?=["\s])/g)].map(match => match.index)
+  for (const at of pauses.reverse()) {
+    const head = trimmed(headline.slice(0, headline[at] === '?' ? at + 1 : at))
+    if (fits(head, most)) return paired(head)
+  }
+  for (const at of pauses) {
+    const tail = trimmed(headline.slice(at + 1))
+    if (fits(tail, most)) return paired(tail.charAt(0).toUpperCase() + tail.slice(1))
+  }
+  const words = headline.split(' ')
+  for (let length = most; length >= 5; length--) {
+    if (
+      /^(in|on|at|for|with|over|after|by|from|as|to|amid|during|because|while|that|and|but)$/i.test(
+        words[length] ?? '',
+      )
+    ) {
+      return paired(trimmed(words.slice(0, length).join(' ')))
+    }
+  }
+  return paired(trimmed(words.slice(0, most).join(' ')))
+}
+
+function fits(piece: string, most: number): boolean {
+  const words = countWords(piece)
+  return words >= 4 && words <= most
+}
+
+/** Without quotation marks when one of a pair was cut off. */
+function paired(piece: string): string {
+  return (piece.match(/"/g)?.length ?? 0) % 2 === 0 ? piece : piece.replaceAll('"', '')
+}
+
+function trimmed(piece: string): string {
+  return piece.replace(/[\s,;:.–—-]+$/, '').trim()
+}

@@ -1,0 +1,89 @@
+import { meaningfulStems, readTokens } from '../language/reader.ts'
+import type { Candidate } from './candidates.ts'
+import { headlineWithin } from './headline.ts'
+import { pick } from './key-phrase.ts'
+import { overlap } from './salience.ts'
+import { countWords } from './script.ts'
+
+/** The words a hook may have. */
+export const hookWords = { fewest: 5, most: 14 }
+
+const frames: readonly [string, ...string[]] = [
+  'Worth a minute of your time',
+  'Here is one worth knowing about',
+  'A story worth a closer look',
+  'Take a minute for this one',
+]
+
+/** Whether a hook is a headline in a frame of ours. */
+export function isFrame(hook: string): boolean {
+  return [...frames, 'Worth knowing'].some(frame => hook.startsWith(`${frame}:`))
+}
+
+export interface HookMaterial {
+  /** The headline without page furniture, see `plainHeadline`. */
+  headline: string
+  keyPhrase: string | undefined
+  /** The source as it is said in a sentence. */
+  source: string
+  candidates: readonly Candidate[]
+}
+
+/**
+ * The openings a script may have, best first and all different, each of 5 to 14 words: the headline itself when it
+ * is a sentence, set in a frame when it is only a name for something; then a question about its subject, a short
+ * sentence of the article that has a number in it, and the headline with its source.
+ */
+export function hooksFor({ headline, keyPhrase, source, candidates }: HookMaterial): string[] {
+  const openings = [
+    ownWords(headline),
+    keyPhrase && `What is going on with ${keyPhrase}?`,
+    candidates.find(candidate => isStriking(candidate, meaningfulStems(readTokens(headline))))?.text,
+    `From ${source}: ${headlineWithin(headline, hookWords.most - countWords(source) - 1)}`,
+    `Have you heard this one? ${headlineWithin(headline, hookWords.most - 5)}`,
+  ]
+  return [...new Set(openings.filter(opening => opening !== undefined).map(closed))].filter(isHook)
+}
+
+function ownWords(headline: string): string {
+  const announced = headline.replace(/^(announcing|introducing) (?:the )?/i, '')
+  if (announced !== headline) return `Just announced: ${headlineWithin(announced, hookWords.most - 2)}`
+  const short = headlineWithin(headline, hookWords.most)
+  if (countWords(short) >= hookWords.fewest && (/\?"?$/.test(short) || hasVerb(short))) return short
+  const [roomiest, ...others] = frames.filter(
+    frame => countWords(frame) + countWords(short) <= hookWords.most,
+  )
+  const frame = roomiest ? pick([roomiest, ...others], headline) : 'Worth knowing'
+  return `${frame}: ${headlineWithin(headline, hookWords.most - countWords(frame))}`
+}
+
+/** A headline's verbs are often tagged as nouns because of its capitals, so it is read in small letters as well. */
+function hasVerb(headline: string): boolean {
+  return [headline, headline.toLowerCase()].some(text =>
+    readTokens(text).some(
+      (token, at) =>
+        token.partOfSpeech === 'AUX' ||
+        (token.partOfSpeech === 'VERB' && !(at === 0 && /ing$/i.test(token.text))),
+    ),
+  )
+}
+
+function isStriking(candidate: Candidate, topic: ReadonlySet<string>): boolean {
+  return (
+    overlap(topic, candidate.stems) > 0 &&
+    candidate.numbers > 0 &&
+    candidate.voice === 'plain' &&
+    candidate.leansOn === undefined &&
+    candidate.identifiers === 0 &&
+    isHook(candidate.text)
+  )
+}
+
+function isHook(text: string): boolean {
+  const words = countWords(text)
+  return words >= hookWords.fewest && words <= hookWords.most
+}
+
+function closed(text: string): string {
+  return /[.!?]"?$/.test(text) ? text : text.replace(/("?)$/, '.$1')
+}

@@ -1,0 +1,35 @@
+const knownSources: Record<string, string> = {
+  google_trends: 'Google Trends',
+  google_trends_daily: 'Google Trends',
+  hackernews: 'Hacker News',
+  hacker_news: 'Hacker News',
+  hn: 'Hacker News',
+  reddit: 'Reddit',
+  twitter: 'X',
+  twitter_v2: 'X',
+  x: 'X',
+}
+
+/**
+ * The name of a source as it is said in a sentence, with its article: "The Guardian", "the Google Testing Blog",
+ * "Hacker News". Falls back to the host of the item's address, then to "the source".
+ */
+export function spokenSource(source: string, url: string): string {
+  const plain =
+    source
+      .replace(/^\w+:(?!\/\/)/, '')
+      .split(',')[0]
+      ?.trim() ?? ''
+  const known = knownSources[plain.toLowerCase().replace(/[\s-]+/g, '_')]
+  if (known) return known
+  const name = plain === '' || /^https?:/.test(plain) ? hostOf(plain || url) : plain.replace(/_/g, ' ')
+  if (name === '') return 'the source'
+  return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&
+    !/^the\b/i.test(name)
+    ? `the ${name}`
+    : name
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : ''
+}
