@@ -1,0 +1,86 @@
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
+import { describeError } from '@orion/common'
+import { z } from 'zod'
+import {
+  type ChatAnswer,
+  type ChatMessage,
+  type ChatModel,
+  ChatModelError,
+  type ChatRequest,
+} from './chat-model.ts'
+
+/** Makes the LangChain model for one request; models are cheap to make and carry temperature and length. */
+export type MakeModel = (settings: { temperature: number; maxTokens: number }) => BaseChatModel
+
+/** Puts a LangChain chat model behind our interface: plain text out, token counts, errors that say whether to try again. */
+export function langchainChatModel(model: string, make: MakeModel): ChatModel {
+  return {
+    model,
+    async answer({ messages, temperature, maxTokens, signal }: ChatRequest): Promise<ChatAnswer> {
+      try {
+        const request = make({ temperature, maxTokens }).invoke(messages.map(toLangchain), { signal })
+        const answer = await abortable(request, signal)
+        const { input_tokens = 0, output_tokens = 0 } = answer.usage_metadata ?? {}
+        return { text: answer.text, inputTokens: input_tokens, outputTokens: output_tokens }
+      } catch (error) {
+        throw chatModelError(model, error, signal)
+      }
+    },
+  }
+}
+
+function toLangchain({ role, content }: ChatMessage): BaseMessage {
+  if (role === 'system') return new SystemMessage(content)
+  return role === 'user' ? new HumanMessage(content) : new AIMessage(content)
+}
+
+/** Some clients only look at the signal between chunks; a server that never answers must not hold us. */
+function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+const providerError = z.looseObject({
+  status: z.number().optional(),
+  status_code: z.number().optional(),
+  headers: z.unknown().optional(),
+})
+
+/**
+ * Refusals that a second try cannot change (wrong key, unknown model, bad request) are final; rate limits, server
+ * errors, broken connections and time-outs are not. `Retry-After` is understood in seconds and as a date.
+ */
+function chatModelError(model: string, error: unknown, signal: AbortSignal): ChatModelError {
+  if (signal.aborted) {
+    const reason = signal.reason
+    const isTimeout = reason instanceof Error && reason.name === 'TimeoutError'
+    return new ChatModelError(
+      isTimeout ? `${model} did not answer in time.` : `The call to ${model} was stopped.`,
+      {
+        retryable: isTimeout,
+        cause: error,
+      },
+    )
+  }
+  const { data } = providerError.safeParse(error)
+  const status = data?.status ?? data?.status_code
+  const isFinal = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429
+  return new ChatModelError(`${model}: ${describeError(error)}`, {
+    retryable: !isFinal,
+    retryAfterMs: retryAfterMs(data?.headers),
+    cause: error,
+  })
+}
+
+function retryAfterMs(headers: unknown): number | null {
+  const value = headers instanceof Headers ? headers.get('retry-after') : null
+  if (!value) return null
+  const seconds = Number(value)
+  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(wait) ? Math.max(0, wait) : null
+}
