@@ -29,7 +29,8 @@ const needs = {
     tools: ['redis-server', 'ffmpeg', 'festival'],
     build: false,
     dashboard: false,
-    run: 'scripts/dev.ts',
+    run: 'scripts/start.ts',
+    options: ['--source'],
   },
   test: {
     tools: ['redis-server', 'ffmpeg', 'festival', 'espeak-ng', 'chromium'],
@@ -189,7 +190,9 @@ function digest(paths) {
 }
 
 function run(script) {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...options], { stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...(wanted.options ?? []), ...options], {
+    stdio: 'inherit',
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

@@ -10,6 +10,7 @@ import { firstAdminOf, signInAsAdmin } from './system/admin.ts'
 import { homeFolder } from './system/home.ts'
 import { choosePorts } from './system/ports.ts'
 import { type System, startSystem } from './system/start-system.ts'
+import { stopOnSignals } from './system/stop-on-signals.ts'
 
 /** Starts the system, does the main job once, and stays up: see the usage text. */
 async function demo(options: DemoOptions): Promise<void> {
@@ -49,7 +50,7 @@ function feedSettings({ feeds, niche }: DemoOptions): NodeJS.ProcessEnv {
     SCOUT_SOURCES: feeds.length > 0 ? 'feeds' : 'samples',
     SCOUT_FEEDS: feeds.join(','),
     SCOUT_NICHE: niche ?? 'general',
-    SCOUT_SCAN_EVERY_MINUTES: '30',
+    SCOUT_SCAN_AT_START: 'false', // the demo asks for the first scan itself
   }
 }
 
@@ -71,23 +72,6 @@ async function saveVideo(system: System, result: MainJobResult): Promise<string>
     throw new OrionError(`The video cannot be fetched: ${response.status}.`, { code: 'DEMO' })
   await pipeline(Readable.fromWeb(response.body as never), createWriteStream(path))
   return path
-}
-
-/** Stops the system on Ctrl-C or SIGTERM and ends the process; resolves never. */
-function stopOnSignals(system: System): Promise<never> {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      process.stderr.write('\nOrion stops …\n')
-      system.stop().then(
-        () => process.exit(signal === 'SIGINT' ? 130 : 143),
-        () => process.exit(1),
-      )
-    })
-  }
-  return new Promise(() => {})
 }
 
 try {

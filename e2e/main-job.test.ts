@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { measureVideo } from './measure-video.ts'
+import {
+  generate,
+  type RunningSystem,
+  scanForTrends,
+  startRunningSystem,
+  untilStatus,
+} from './running-system.ts'
+
+const run = promisify(execFile)
+const feeds = resolve('../shared/data/feeds')
+const hasFeeds = existsSync(feeds)
+if (!hasFeeds)
+  console.warn('SKIPPED: the real feeds are not there; the main job runs on the sample feeds alone.')
+
+const result = z.object({
+  contentId: z.uuid(),
+  title: z.string().min(5),
+  video: z.string(),
+  durationSeconds: z.number(),
+  publications: z
+    .array(z.object({ id: z.uuid(), platform: z.string(), status: z.literal('PUBLISHED') }))
+    .min(1),
+  stages: z.record(z.string(), z.number()),
+  totalSeconds: z.number(),
+})
+
+async function expectGoodVideo(path: string, durationSeconds: number): Promise<void> {
+  const facts = await measureVideo(path)
+  expect(facts.video).toEqual({ codec: 'h264', width: 1080, height: 1920, framesPerSecond: 30 })
+  expect(facts.audio.codec).toBe('aac')
+  expect(facts.durationSeconds).toBeGreaterThanOrEqual(15)
+  expect(facts.durationSeconds).toBeLessThanOrEqual(60)
+  expect(facts.durationSeconds).toBeCloseTo(durationSeconds, 0)
+  expect(Math.abs(facts.lufs + 14)).toBeLessThanOrEqual(1)
+  expect(facts.silences).toEqual([])
+  expect(facts.blacks).toEqual([])
+  expect(facts.scenes).toBeGreaterThanOrEqual(4)
+}
+
+const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
+
+describe('npm run demo', () => {
+  let home: string
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'orion-demo-'))
+    await chmod(home, 0o755)
+  })
+  afterAll(() => rm(home, { recursive: true, force: true }))
+
+  const demo = (...args: string[]) =>
+    run(
+      'npm',
+      ['run', '--silent', 'demo', '--', '--ports', 'auto', '--review', 'auto', '--exit', '--json', ...args],
+      {
+        env: { ...process.env, ORION_HOME: home },
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    )
+
+  it('turns a feed into a published video, and a second one from the same state', async () => {
+    const source = hasFeeds ? ['--feed', join(feeds, 'guardian.rss')] : []
+    const first = await demo(...source)
+    const one = result.parse(JSON.parse(first.stdout.trim().split('\n').at(-1) ?? ''))
+    await expectGoodVideo(one.video, one.durationSeconds)
+    expect(Object.keys(one.stages)).toEqual(
+      expect.arrayContaining(['strategist', 'creator', 'analyst', 'images', 'speech', 'stitch', 'publish']),
+    )
+    expect(first.stderr).toContain('approved by the demo')
+
+    const second = await demo(...source)
+    const two = result.parse(JSON.parse(second.stdout.trim().split('\n').at(-1) ?? ''))
+    expect(two.contentId).not.toBe(one.contentId)
+    expect(existsSync(one.video)).toBe(true)
+  }, 240_000)
+
+  it('says which option is wrong, and exits with 2', async () => {
+    const failure = await demo('--feed', '/no/such/feed.xml').catch(error => error)
+    expect(failure).toMatchObject({ code: 2 })
+    expect(failure.stderr).toContain('/no/such/feed.xml')
+  })
+})
+
+describe('the video of each real feed', () => {
+  it.skipIf(!hasFeeds).each(['science-twis.rss', 'google-ads-developers.atom', 'google-testing.rss'])(
+    '%s is about its item, and its captions follow the voice',
+    async name => {
+      const system = await startRunningSystem({
+        environment: { SCOUT_SOURCES: 'feeds', SCOUT_FEEDS: join(feeds, name) },
+      })
+      try {
+        await expectVideoOfBestTrend(system)
+      } finally {
+        await system.end()
+      }
+    },
+    180_000,
+  )
+})
+
+async function expectVideoOfBestTrend(system: RunningSystem): Promise<void> {
+  const trend = (await scanForTrends(system.admin))[0]
+  expect(trend).toBeDefined()
+  const contentId = await generate(system.admin, trend?.id ?? '')
+  const state = await untilStatus(system.admin, contentId, 'PUBLISHED')
+  const path = join(system.home, 'video.mp4')
+  await writeFile(path, Buffer.from(await (await fetch(state.video?.url ?? '')).arrayBuffer()))
+  await expectGoodVideo(path, state.video?.durationSeconds ?? 0)
+
+  const { content } = await system.admin.run<{
+    content: {
+      script: { segments: { text: string }[] }
+      video: { captions: { startSeconds: number; endSeconds: number; text: string }[] }
+    }
+  }>(
+    'query($id: ID!) { content(id: $id) { script { segments { text } } video { captions { startSeconds endSeconds text } } } }',
+    { id: contentId },
+  )
+  const spoken = content.script.segments.map(({ text }) => text).join(' ')
+  const topicWords = words(trend?.topic ?? '')
+  expect(
+    topicWords.filter(word => words(spoken).includes(word)).length / topicWords.length,
+  ).toBeGreaterThanOrEqual(0.5)
+  const { captions } = content.video
+  expect(words(captions.map(({ text }) => text).join(' '))).toEqual(words(spoken))
+  // After each pause of the voice a caption begins within 150 ms.
+  const { speechStarts } = await measureVideo(path)
+  const late = speechStarts
+    .map(at =>
+      Math.min(
+        ...captions.flatMap(caption => [
+          Math.abs(caption.startSeconds - at),
+          ...(caption.startSeconds <= at && at <= caption.endSeconds ? [0] : []),
+        ]),
+      ),
+    )
+    .filter(distance => distance > 0.15)
+  expect(late).toEqual([])
+  expect(await readFile(path)).toBeDefined()
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import {
+  generate,
+  type RunningSystem,
+  scanForTrends,
+  startRunningSystem,
+  untilStatus,
+} from './running-system.ts'
+
+let system: RunningSystem
+
+beforeAll(async () => {
+  system = await startRunningSystem()
+})
+afterAll(() => system?.end())
+
+/** The query that the README shows. */
+async function queryOfReadme(): Promise<string> {
+  const readme = await readFile('README.md', 'utf8')
+  const query = /```graphql\n(query Story[\s\S]*?)```/.exec(readme)?.[1]
+  if (!query) throw new Error('the README shows no query named Story')
+  return query
+}
+
+it("one query tells a content's whole story over six subgraphs", async () => {
+  const editor = await system.user('EDITOR')
+  const trend = (await scanForTrends(editor.client))[0]
+  const id = await generate(editor.client, trend?.id ?? '')
+  await untilStatus(editor.client, id, 'PUBLISHED')
+  const query = await queryOfReadme()
+  const { data, errors } = await editor.client.ask(query, { id })
+  expect(errors).toBeUndefined()
+  expect(data).toMatchObject({
+    content: {
+      status: 'PUBLISHED',
+      trend: { topic: trend?.topic },
+      script: { hook: expect.any(String) },
+      images: expect.arrayContaining([
+        expect.objectContaining({ scene: 1, url: expect.stringContaining('/files/') }),
+      ]),
+      video: { url: expect.stringContaining('/files/'), durationSeconds: expect.any(Number) },
+      publications: [{ status: 'PUBLISHED', platform: 'SANDBOX' }],
+      timeline: {
+        nodes: expect.arrayContaining([expect.objectContaining({ type: 'orion.content.published' })]),
+      },
+      cost: { total: expect.stringMatching(/^\d+(\.\d+)?$/) },
+      createdBy: { id: editor.id, name: 'editor' },
+    },
+  })
+})

@@ -1,0 +1,83 @@
+import { eventually } from '@orion/common/testing/test-system'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ProcessName } from '../scripts/system/start-system.ts'
+import {
+  contentState,
+  generate,
+  type RunningSystem,
+  scanForTrends,
+  startRunningSystem,
+  untilStatus,
+} from './running-system.ts'
+
+let system: RunningSystem
+let trends: { id: string }[]
+let database: pg.Pool
+
+beforeAll(async () => {
+  system = await startRunningSystem()
+  trends = await scanForTrends(system.admin)
+  database = new pg.Pool({ connectionString: system.postgres?.url, max: 1 })
+})
+afterAll(async () => {
+  await database?.end()
+  await system?.end()
+})
+
+/** Waits until a stage of the content has begun, as its service tells it. */
+const untilStage = (contentId: string, stage: string) =>
+  eventually(async () => {
+    const state = await contentState(system.admin, contentId).catch(() => null)
+    return state?.currentRun?.stages.some(known => known.stage === stage)
+  }, `the stage ${stage}`)
+
+async function expectOneOfEach(contentId: string): Promise<void> {
+  const state = await untilStatus(system.admin, contentId, 'PUBLISHED', 180_000)
+  expect(state.publications).toHaveLength(1)
+  expect(state.publications[0]?.status).toBe('PUBLISHED')
+  const count = async (sql: string) => Number((await database.query(sql, [contentId])).rows[0].count)
+  expect(await count('SELECT count(*) FROM editor.videos WHERE content_id = $1')).toBe(1)
+  expect(await count('SELECT count(*) FROM publisher.publications WHERE content_id = $1')).toBe(1)
+  const scenes = state.images.map(({ scene }) => scene)
+  expect(new Set(scenes).size).toBe(scenes.length)
+  expect(
+    await count(
+      `SELECT count(*) FROM pulse.events WHERE content_id = $1 AND type = 'orion.content.published'`,
+    ),
+  ).toBe(1)
+  expect(
+    await count(`SELECT count(*) FROM pulse.events WHERE content_id = $1 AND type = 'orion.video.rendered'`),
+  ).toBe(1)
+}
+
+/** The service to kill, and the stage in whose middle. */
+const kills: [ProcessName, string][] = [
+  ['director', 'STRATEGIST'],
+  ['media', 'IMAGES'],
+  ['editor', 'STITCH'],
+  ['publisher', 'PUBLISH'],
+]
+
+describe('a run goes on to one video and one publication', () => {
+  it.each(kills)(
+    'when %s is killed in the middle of %s and started again',
+    async (name, stage) => {
+      const trend = trends[kills.findIndex(([known]) => known === name)]
+      const contentId = await generate(system.admin, trend?.id ?? '')
+      await untilStage(contentId, stage)
+      await system.processes.get(name)?.kill()
+      await system.restart(name)
+      await expectOneOfEach(contentId)
+    },
+    240_000,
+  )
+
+  it('when Redis is killed and started again', async () => {
+    const contentId = await generate(system.admin, trends[4]?.id ?? '')
+    await untilStage(contentId, 'SPEECH')
+    await system.redis?.kill()
+    await system.restartRedis()
+    await expectOneOfEach(contentId)
+  }, 240_000)
+})

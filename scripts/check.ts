@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+
+/** `npm run check`: what can be told without running the system. Every check runs; the exit code is 1 when one fails. */
+const checks: { name: string; args: string[] }[] = [
+  { name: 'supergraph is composed', args: ['--import', 'tsx', 'supergraph/src/compose/main.ts', '--check'] },
+  {
+    name: 'format and lint',
+    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=error', '.'],
+  },
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'] },
+  {
+    name: 'types of the dashboard',
+    args: ['node_modules/typescript/bin/tsc', '-p', 'dashboard', '--noEmit'],
+  },
+  {
+    name: 'imports between rooms',
+    args: [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'common',
+      'subgraphs',
+      'supergraph',
+      'cli',
+      'dashboard',
+      'scripts',
+      'e2e',
+    ],
+  },
+  { name: 'documents are up to date', args: ['--import', 'tsx', 'scripts/docs.ts', '--check'] },
+  { name: 'unused code', args: ['node_modules/knip/bin/knip.js'] },
+]
+
+let failures = 0
+for (const { name, args } of checks) {
+  const { code, output } = await run(args)
+  process.stdout.write(`${code === 0 ? '✓' : '✗'} ${name}\n`)
+  if (code !== 0) process.stdout.write(`${output}\n`)
+  if (code !== 0) failures++
+}
+process.exit(failures > 0 ? 1 : 0)
+
+function run(args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    child.stdout.on('data', text => (output += text))
+    child.stderr.on('data', text => (output += text))
+    child.on('exit', code => resolve({ code: code ?? 1, output }))
+  })
+}
