@@ -12,18 +12,31 @@ export interface LocalServer {
 
 /** An HTTP server on a free port of this machine, closed at the end of the test. */
 export async function serve(handler: RequestListener): Promise<LocalServer> {
+  const { close, ...server } = await openServer(handler)
+  onTestFinished(close)
+  return server
+}
+
+/** The same, closed by whoever opens it. */
+export async function openServer(
+  handler: RequestListener,
+): Promise<LocalServer & { close(): Promise<void> }> {
   const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {
     requests.push(request)
     handler(request, response)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
-  })
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, requests }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    host: `127.0.0.1:${port}`,
+    requests,
+    async close() {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
 }
 
 export function answerWith(body: string | Buffer, headers: Record<string, string> = {}, status = 200) {

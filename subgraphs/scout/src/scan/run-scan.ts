@@ -1,6 +1,7 @@
 import { describeError } from '@orion/common/errors'
 import { inParallel } from '../in-parallel.ts'
 import { SourceError } from '../sources/source-error.ts'
+import { distinctIds, storableCandidate } from '../sources/storable-candidate.ts'
 import type { TrendCorroborator, TrendSource } from '../sources/trend-source.ts'
 import { type Finding, type MergedTopic, mergeDuplicates } from '../trends/merge-duplicates.ts'
 import type { Niche } from '../trends/niche.ts'
@@ -50,7 +51,9 @@ export async function runScan(request: ScanRequest): Promise<ScanOutcome> {
   const reports = await inParallel(sources, SOURCES_AT_ONCE, source =>
     report(source.name, request, async sourceSignal => {
       const { candidates, warning } = await source.fetch({ limit, signal: sourceSignal })
-      findings.push(...candidates.map(candidate => ({ source, candidate })))
+      findings.push(
+        ...distinctIds(candidates.map(storableCandidate)).map(candidate => ({ source, candidate })),
+      )
       return { found: candidates.length, warning }
     }),
   )

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type FeedParser from 'feedparser'
 import { z } from 'zod'
 import { candidateFromItem } from './feed-item.ts'
@@ -12,13 +11,15 @@ export type SampleFeed = (typeof SAMPLE_FEEDS)[number]
 
 const extension = z.object({ 'orion:hoursago': z.object({ '#': z.coerce.number().nonnegative() }) })
 
+const WEEK_MS = 7 * 86_400_000
+
 /**
  * A feed of our own, so that Orion works without a network and says so: its kind is SAMPLE. Its items say how many
- * hours ago they appeared, counted from the reading, so that they are always fresh.
+ * hours ago they appeared, counted from the reading, so that they are always fresh, and they are new every week.
  *
- * @param folder default: `samples/` of this service
+ * @param folder where the sample feeds lie
  */
-export function createSampleSource(feed: SampleFeed, folder = defaultFolder()): TrendSource {
+export function createSampleSource(feed: SampleFeed, folder: string): TrendSource {
   const name = `sample:${feed}`
   return {
     name,
@@ -47,11 +48,8 @@ function sampleFromItem(
   const hoursAgo = extension.parse(item)['orion:hoursago']['#']
   return {
     ...candidate,
+    externalId: `${candidate.externalId}@${Math.floor(now / WEEK_MS)}`,
     publishedAt: new Date(now - hoursAgo * 3_600_000),
     raw: { ...candidate.raw, sample: true },
   }
-}
-
-function defaultFolder(): string {
-  return fileURLToPath(new URL('../../samples', import.meta.url))
 }

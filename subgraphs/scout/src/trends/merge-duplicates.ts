@@ -19,6 +19,8 @@ export interface MergedTopic {
   /** Of the leading finding, 0-100. */
   attention: number
   isSample: boolean
+  /** All items it was made of, as their sources know them. */
+  sightings: { source: string; externalId: string }[]
 }
 
 /** Joins findings that tell of the same thing; most attention first. */
@@ -34,7 +36,15 @@ export function mergeDuplicates(findings: readonly Finding[], now: Date): Merged
     if (known) join(known, finding)
     else {
       const isSample = source.kind === 'SAMPLE'
-      topics.push({ key, candidate, source, sources: [source.name], attention, isSample })
+      topics.push({
+        key,
+        candidate,
+        source,
+        sources: [source.name],
+        attention,
+        isSample,
+        sightings: [{ source: source.name, externalId: candidate.externalId }],
+      })
     }
   }
   return topics
@@ -42,6 +52,7 @@ export function mergeDuplicates(findings: readonly Finding[], now: Date): Merged
 
 function join(topic: MergedTopic, { candidate, source }: Finding): void {
   if (!topic.sources.includes(source.name)) topic.sources.push(source.name)
+  topic.sightings.push({ source: source.name, externalId: candidate.externalId })
   const { candidate: lead } = topic
   topic.candidate = {
     ...lead,
