@@ -1,0 +1,13 @@
+import type { Database, TransactionOf } from '@orion/common'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+/** The Prisma client of pulse, with its own tables. */
+export type Client = PrismaClient
+export type Transaction = TransactionOf<Client>
+export type PulseDatabase = Database<Client>
+
+type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
+
+export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
+
+export type { CostRecord as CostRecordRow, Event as EventRow } from './generated/prisma/client.ts'

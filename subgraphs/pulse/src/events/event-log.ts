@@ -1,0 +1,84 @@
+import { type Connection, connectionOf, type Page } from '@orion/common'
+import type { Client } from '../database.ts'
+import type { Event } from '../generated/prisma/client.ts'
+
+/** Which events to list; everything given must hold. */
+export interface EventFilter {
+  /** Any of these, as on the wire. */
+  types?: readonly string[]
+  contentId?: string
+  /** The service that told it. */
+  service?: string
+  since?: Date
+}
+
+const positionOf = (event: Event) => ({ value: Number(event.sequence), id: event.id })
+
+/** The event log, newest first. `ownerId` null lists everybody's, otherwise only what is about the owner's contents. */
+export async function listEvents(
+  client: Client,
+  page: Page,
+  filter: EventFilter,
+  ownerId: string | null,
+): Promise<Connection<Event>> {
+  const rows = await client.event.findMany({
+    where: {
+      ...(ownerId ? { ownerId } : {}),
+      ...(filter.types ? { type: { in: [...filter.types] } } : {}),
+      ...(filter.contentId ? { contentId: filter.contentId } : {}),
+      ...(filter.service ? { source: `/orion/${filter.service}` } : {}),
+      ...(filter.since ? { time: { gte: filter.since } } : {}),
+      ...(page.after ? { sequence: { lt: BigInt(page.after.value) } } : {}),
+    },
+    orderBy: { sequence: 'desc' },
+    take: page.first + 1,
+  })
+  return connectionOf(rows, page, positionOf)
+}
+
+/** The events among these ids that the viewer may see. `ownerId` null finds everybody's. */
+export async function findVisibleEvents(
+  client: Client,
+  ids: readonly string[],
+  ownerId: string | null,
+): Promise<Map<string, Event>> {
+  const events = await client.event.findMany({
+    where: { id: { in: [...ids] }, ...(ownerId ? { ownerId } : {}) },
+  })
+  return new Map(events.map(event => [event.id, event]))
+}
+
+/** What happened to each of these contents, oldest first: the same page of each, read at once. */
+export async function readTimelines(
+  client: Client,
+  contentIds: readonly string[],
+  page: Page,
+): Promise<Map<string, Connection<Event>>> {
+  const after = page.after ? BigInt(page.after.value) : 0n
+  const sequences = await client.$queryRaw<{ sequence: bigint }[]>`
+    SELECT entry.sequence FROM unnest(${contentIds}::uuid[]) AS content(id)
+    CROSS JOIN LATERAL (
+      SELECT sequence FROM events WHERE content_id = content.id AND sequence > ${after}
+      ORDER BY sequence LIMIT ${page.first + 1}
+    ) AS entry`
+  const events = await client.event.findMany({
+    where: { sequence: { in: sequences.map(({ sequence }) => sequence) } },
+    orderBy: { sequence: 'asc' },
+  })
+  return new Map(
+    contentIds.map(id => [
+      id,
+      connectionOf(
+        events.filter(event => event.contentId === id),
+        page,
+        positionOf,
+      ),
+    ]),
+  )
+}
+
+/** Removes what was logged before `before`. @returns how many events. */
+export async function forgetEvents(client: Client, before: Date): Promise<number> {
+  const { count } = await client.event.deleteMany({ where: { time: { lt: before } } })
+  return count
+}

@@ -1,0 +1,89 @@
+import type { EventData, EventName, SubscribedBy } from '@orion/common/events/catalogue'
+
+type Logged = SubscribedBy<'pulse'>
+type StageChange = EventData<'pipeline.stage_changed'>
+
+const quoted = (text: string) => `“${text}”`
+const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
+/** What each stage does, as the beginning of a sentence about it. */
+const stageTitles: Record<StageChange['stage'], string> = {
+  STRATEGIST: 'Writing the script',
+  CREATOR: 'Planning the pictures',
+  ANALYST: 'The analysis',
+  IMAGES: 'Drawing the pictures',
+  SPEECH: 'Speaking the script',
+  CAPTIONS: 'Timing the captions',
+  STITCH: 'Rendering the video',
+  THUMBNAILS: 'Making the thumbnails',
+  VALIDATE: 'Checking the video',
+  PUBLISH: 'Publishing',
+  VIDEO: 'The finished video',
+}
+
+function stageMessage({ stage, status, title, attempt, error }: StageChange): string {
+  const subject = `${stageTitles[stage]} for ${quoted(title)}`
+  const again = attempt > 1 ? ` (try ${attempt})` : ''
+  switch (status) {
+    case 'RUNNING':
+      return `${subject} began${again}.`
+    case 'COMPLETED':
+      return `${subject} is done${again}.`
+    case 'FAILED':
+      return sentence(`${subject} failed${again}${error ? `: ${error}` : ''}`)
+    case 'AWAITING_REVIEW':
+      return `${subject} waits for a decision.`
+  }
+}
+
+const statusMessages: Record<EventData<'content.updated'>['status'], string> = {
+  DRAFT: 'is a draft',
+  GENERATING: 'is being made',
+  REVIEW: 'is up for review',
+  APPROVED: 'was approved',
+  PUBLISHED: 'is published',
+  REJECTED: 'was rejected',
+  FAILED: 'failed',
+}
+
+/** One sentence for people about each event of the log. */
+const messages: { [Name in Logged]: (data: EventData<Name>) => string } = {
+  'trend.detected': ({ topic, source, score }) =>
+    `${quoted(topic)} was found in ${source}, with a score of ${Math.round(score)}.`,
+  'trend.expired': ({ topic }) => `${quoted(topic)} is too old and expired.`,
+  'content.created': ({ title, visualPrompts: { length } }) =>
+    `${quoted(title)} has its script and ${length === 1 ? 'one visual prompt' : `${length} visual prompts`}.`,
+  'content.updated': ({ title, status, reason }) =>
+    sentence(`${quoted(title)} ${statusMessages[status]}${reason ? `: ${reason}` : ''}`),
+  'content.approved': ({ title, publishAt }) =>
+    `${quoted(title)} was approved and will be published ${publishAt ? `at ${publishAt}` : 'now'}.`,
+  'content.rejected': ({ title, feedback, regenerate }) =>
+    sentence(
+      `${quoted(title)} was rejected${regenerate ? ' and is written again' : ''}${feedback ? `: ${feedback}` : ''}`,
+    ),
+  'content.published': ({ title, platform }) => `${quoted(title)} was published on ${platform}.`,
+  'media.generated': ({ title, images: { length } }) =>
+    `${length === 1 ? 'One picture' : `${length} pictures`} for ${quoted(title)} ${length === 1 ? 'is' : 'are'} drawn.`,
+  'media.failed': ({ title, error }) =>
+    sentence(`The pictures for ${quoted(title)} could not be drawn: ${error}`),
+  'video.rendered': ({ title, video }) =>
+    `The video of ${quoted(title)} is finished: ${Math.round(video.durationSeconds)} s.`,
+  'video.failed': ({ title, error }) => sentence(`The video of ${quoted(title)} could not be made: ${error}`),
+  'publication.failed': ({ title, platform, error, outcome }) =>
+    sentence(
+      outcome === 'UNKNOWN'
+        ? `It is not known whether ${platform} took ${quoted(title)}: ${error}`
+        : `${platform} refused ${quoted(title)}: ${error}`,
+    ),
+  'pipeline.stage_changed': stageMessage,
+  'cost.recorded': ({ amount, provider, units, unit }) =>
+    `${provider} was paid $${amount} for ${units} × ${unit}.`,
+}
+
+/** One sentence for people about an event. */
+export function messageOf<Name extends Logged>(name: Name, data: EventData<Name>): string {
+  return messages[name](data)
+}
+
+/** The events that are logged. */
+export const loggedEvents = Object.keys(messages) as Logged[] satisfies EventName[]
