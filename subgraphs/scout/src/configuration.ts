@@ -1,7 +1,7 @@
 import { flag, list } from '@orion/common'
 import { z } from 'zod'
 
-export const SOURCE_GROUPS = ['feeds', 'samples', 'google-trends', 'hacker-news', 'reddit', 'x'] as const
+const SOURCE_GROUPS = ['feeds', 'samples', 'google-trends', 'hacker-news', 'reddit', 'x'] as const
 export type SourceGroup = (typeof SOURCE_GROUPS)[number]
 
 /** What scout needs to know besides what every service does. */

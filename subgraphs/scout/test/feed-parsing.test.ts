@@ -57,11 +57,12 @@ describe('what an item becomes', () => {
       summary: 'Short.',
       text: 'First bold line.\n\nOne\n\nTwo €',
       author: 'Ada',
+      publication: 'News',
       publishedAt: new Date('2024-01-01T10:00:00Z'),
       imageUrl: 'https://news.example/pic.jpg',
       categories: ['Food'],
       rank: 1,
-      raw: { feedTitle: 'News', guid: 'b1', comments: null },
+      raw: { guid: 'b1', comments: null },
     })
   })
 

@@ -21,6 +21,7 @@ function candidate(more: Partial<TrendCandidate> = {}): TrendCandidate {
     summary: '',
     text: 'word '.repeat(120),
     author: null,
+    publication: null,
     publishedAt: NOW,
     imageUrl: null,
     categories: [],

@@ -13,7 +13,7 @@ import { type LocalServer, openServer } from './local-server.ts'
 export const viewer = testViewer('VIEWER')
 export const editor = testViewer('EDITOR')
 
-export interface ScanState {
+interface ScanState {
   id: string
   status: string
   niche: string

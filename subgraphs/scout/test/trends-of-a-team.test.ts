@@ -239,7 +239,7 @@ describe('REST', () => {
     expect(body.items).toHaveLength(2)
     const next = await get(`/trends?first=2&orderBy=detected_at&after=${body.pageInfo.endCursor}`)
     expect(next.body.items[0].id).not.toBe(body.items[0].id)
-    expect((await get('/trends?status=expired,used&search=chess')).body.items).toHaveLength(0)
+    expect((await get('/trends?status=expired,used&search=volcano')).body.items).toHaveLength(0)
     expect(await get('/trends?status=lost')).toMatchObject({
       status: 400,
       body: { error: { code: 'INVALID_INPUT' } },

@@ -121,6 +121,9 @@ async function createTrends(
         url: candidate.url,
         imageUrl: candidate.imageUrl,
         source: topic.source.name,
+        publication: candidate.publication,
+        author: candidate.author,
+        categories: candidate.categories,
         niche: scan.niche,
         keywords: topic.keywords,
         score: topic.score,
@@ -152,7 +155,7 @@ function trendFrom(
     scoreParts: topic.scoreParts,
     keywords: topic.keywords,
     isSample: topic.isSample,
-    raw: candidate.raw,
+    raw: { ...candidate.raw, publication: candidate.publication },
     publishedAt: candidate.publishedAt,
   }
 }

@@ -48,11 +48,12 @@ export function candidateFromItem(
     summary: shorten(withoutReadMore(summary.text || fullText).replace(/\s+/g, ' '), 600),
     text: fullText,
     author: readTitle(item.author ?? '', 200) || null,
+    publication: readTitle(feedTitle ?? '', 200) || null,
     publishedAt: validDate(item.pubdate) ?? validDate(item.date),
     imageUrl: pictureOf(item, description.firstImage ?? summary.firstImage, url),
     categories: tidyCategories(item.categories),
     rank,
-    raw: { feedTitle, guid: item.guid ?? null, comments: webAddress(item.comments) },
+    raw: { guid: item.guid ?? null, comments: webAddress(item.comments) },
   }
 }
 

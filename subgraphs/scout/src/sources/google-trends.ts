@@ -76,6 +76,7 @@ function trendFromItem(
   const told = news.map(({ title, snippet }) => [title, snippet].filter(part => part !== '').join('. '))
   return {
     ...base,
+    publication: 'Google Trends',
     // Searches recur: the same words on another day are another trend.
     externalId: `${base.topic.toLowerCase()}@${base.publishedAt?.toISOString() ?? 'undated'}`,
     url: news[0]?.url ?? null,
@@ -83,6 +84,6 @@ function trendFromItem(
     text: shorten(told.join('\n\n') || base.text, 20_000),
     imageUrl: webAddress(extra['ht:picture']?.['#']),
     traffic: parseTraffic(extra['ht:approx_traffic']?.['#'] ?? ''),
-    raw: { feedTitle, region: region.toUpperCase(), news },
+    raw: { region: region.toUpperCase(), news },
   }
 }

@@ -71,6 +71,7 @@ function candidateFromStory(item: z.infer<typeof story> | null, rank: number): T
     summary: shorten(text.replace(/\s+/g, ' '), 600),
     text,
     author: item.by ?? null,
+    publication: 'Hacker News',
     publishedAt: item.time ? new Date(item.time * 1000) : null,
     imageUrl: null,
     categories: [],

@@ -63,6 +63,7 @@ function candidateFromPost(item: z.infer<typeof post>, rank: number): TrendCandi
     summary: shorten(text.replace(/\s+/g, ' '), 600),
     text,
     author: item.author ?? null,
+    publication: 'Reddit',
     publishedAt: new Date(item.created_utc * 1000),
     imageUrl: webAddress(item.thumbnail),
     categories: item.link_flair_text ? [item.link_flair_text] : [],

@@ -24,6 +24,7 @@ export function storableCandidate(candidate: TrendCandidate): TrendCandidate {
     author: candidate.author && storableText(candidate.author),
     imageUrl: candidate.imageUrl && storableText(candidate.imageUrl),
     categories: candidate.categories.map(storableText),
+    publication: candidate.publication && storableText(candidate.publication),
     publishedAt: time >= EARLIEST && time < LATEST ? publishedAt : null,
     raw: Object.fromEntries(Object.entries(raw).map(([key, value]) => [storableText(key), cleanJson(value)])),
   }

@@ -1,7 +1,7 @@
-export type SourceKind = 'FEED' | 'GOOGLE_TRENDS' | 'HACKER_NEWS' | 'REDDIT' | 'SAMPLE'
+type SourceKind = 'FEED' | 'GOOGLE_TRENDS' | 'HACKER_NEWS' | 'REDDIT' | 'SAMPLE'
 
 /** How an audience has reacted so far, where the source tells. */
-export interface Engagement {
+interface Engagement {
   upvotes: number
   comments: number
 }
@@ -22,6 +22,8 @@ export interface TrendCandidate {
   /** Plain text of all the source gives of the item, at most 20,000 characters. May be empty. */
   text: string
   author: string | null
+  /** Who publishes it, as readers know them: the title of the feed, the name of the site. */
+  publication: string | null
   publishedAt: Date | null
   imageUrl: string | null
   categories: string[]
