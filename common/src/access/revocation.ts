@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 
-/** Redis keys and channel through which identity tells the gateway that access tokens hold no longer. */
-export const REVOCATION_CHANNEL = 'orion.access.revoked'
+/** Redis channel through which identity tells gateways that access tokens hold no longer; apart from the events' `orion.*`. */
+export const REVOCATION_CHANNEL = 'orion:access-revoked'
 const SECONDS = 16 * 60
 
 /** What was revoked: one session, or everything of a user issued before `before` (Unix seconds). */
