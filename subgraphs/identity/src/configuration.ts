@@ -3,12 +3,12 @@ import { z } from 'zod'
 
 /** What identity needs to know besides what every service does. */
 export const identityConfiguration = z.object({
-  IDENTITY_ENCRYPTION_KEYS: z
+  ORION_ENCRYPTION_KEY: z
     .string()
     .transform(text => text.split(',').map(key => key.trim()))
     .pipe(z.array(z.string().min(32, 'each key must have 32 characters or more')).min(1))
     .describe(
-      'Keys that seal what is secret in the database, comma-separated: the first seals, all open. Put a new one in front to rotate.',
+      'Key that seals what is secret in the database. To rotate it put the new one in front, with a comma: the first seals, all open.',
     ),
   IDENTITY_TOKEN_ISSUER: z.string().default('orion').describe('The `iss` of access tokens.'),
   IDENTITY_TOKEN_AUDIENCE: z.string().default('orion-api').describe('The `aud` of access tokens.'),

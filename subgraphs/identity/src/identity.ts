@@ -19,7 +19,7 @@ export interface Identity
 
 /** Makes the domain of identity. */
 export function buildIdentity(tools: ServiceTools<IdentityConfiguration, Client>): Identity {
-  const sealer = createSealer(tools.configuration.IDENTITY_ENCRYPTION_KEYS)
+  const sealer = createSealer(tools.configuration.ORION_ENCRYPTION_KEY)
   return {
     ...tools,
     keyring: createKeyring(tools.database, sealer, tools.log),

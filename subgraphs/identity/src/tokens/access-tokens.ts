@@ -11,7 +11,7 @@ export interface SigningKey {
 
 /**
  * An access token for a session: a JWT signed with EdDSA (RFC 8037) in the profile of RFC 9068, that holds 15 minutes.
- * It is never issued at a moment at or before which the user's tokens were revoked, so that a token made right after a
+ * It is never issued before the moment up to which the user's tokens were revoked, so that a token made right after a
  * change of role is not taken for one made before it.
  */
 export function signAccessToken(

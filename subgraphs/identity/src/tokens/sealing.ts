@@ -33,7 +33,7 @@ export function createSealer(secrets: readonly string[]): Sealer {
     secret,
   }))
   const [current] = keys
-  if (!current) throw new ConfigurationError('There is no encryption key; set ORION_ENCRYPTION_KEYS.')
+  if (!current) throw new ConfigurationError('There is no encryption key; set ORION_ENCRYPTION_KEY.')
 
   return {
     seal(secret, purpose) {

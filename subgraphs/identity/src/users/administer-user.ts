@@ -55,10 +55,11 @@ async function administer(
     if (!user) throw new NotFoundError('user', userId)
     const changes = await decide(transaction, user)
     if (!changes) return { user, revokedBefore: null }
-    const revokedBefore = Math.floor(Date.now() / 1000)
+    // Tokens tell their time in whole seconds: those of this second are revoked, and none is issued before the next.
+    const revokedBefore = Math.floor(Date.now() / 1000) + 1
     const changed = await transaction.user.update({
       where: { id: userId },
-      data: { ...changes, accessValidFrom: new Date((revokedBefore + 1) * 1000) },
+      data: { ...changes, accessValidFrom: new Date(revokedBefore * 1000) },
     })
     if (!changed.isActive) await markRevoked(transaction, { userId }, 'deactivated')
     return { user: changed, revokedBefore }

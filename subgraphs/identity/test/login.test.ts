@@ -1,0 +1,193 @@
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type IdentitySystem, startIdentity } from './identity-system.ts'
+
+let identity: IdentitySystem
+
+beforeAll(async () => {
+  identity = await startIdentity()
+})
+afterAll(() => identity?.system.stop())
+
+const from = (address: string) => ({
+  'x-forwarded-for': `6.6.6.6, ${address}`,
+  'user-agent': 'orion-cli/1.0',
+})
+const login = (identifier: string, password: string, address = '198.51.100.1') =>
+  identity.post('/api/v1/auth/login', { identifier, password }, from(address))
+
+describe('signing in', () => {
+  test('works by e-mail address and by username, however they are written', async () => {
+    const user = await identity.addUser('EDITOR', { email: 'Anna@Example.com', username: 'anna_b' })
+    for (const identifier of ['anna@example.com', ' ANNA@EXAMPLE.COM', 'anna_b', 'Anna_B']) {
+      const response = await login(identifier, user.password)
+      expect(response.status).toBe(200)
+      expect(response.headers.get('cache-control')).toBe('no-store')
+      expect(await response.json()).toEqual({
+        accessToken: expect.any(String),
+        refreshToken: expect.stringMatching(/^ort_[\w-]{43}$/),
+        expiresIn: 900,
+        tokenType: 'Bearer',
+        user: {
+          id: user.id,
+          name: 'Anna Berger',
+          username: 'anna_b',
+          email: 'anna@example.com',
+          role: 'EDITOR',
+        },
+      })
+    }
+  })
+
+  test('gives an access token that the published keys check', async () => {
+    const user = await identity.addUser('EDITOR')
+    const { accessToken } = await identity.logIn(user)
+    const published = await fetch(`${identity.service.url}/.well-known/jwks.json`)
+    expect(published.headers.get('cache-control')).toContain('max-age=300')
+    const { payload, protectedHeader } = await jwtVerify(
+      accessToken,
+      createLocalJWKSet(await published.json()),
+      {
+        issuer: 'orion',
+        audience: 'orion-api',
+        typ: 'at+jwt',
+        algorithms: ['EdDSA'],
+      },
+    )
+    expect(protectedHeader.kid).toEqual(expect.any(String))
+    expect(payload).toMatchObject({
+      sub: user.id,
+      role: 'EDITOR',
+      sid: expect.any(String),
+      jti: expect.any(String),
+    })
+  })
+
+  test('opens a session that tells the device', async () => {
+    const user = await identity.addUser('VIEWER')
+    await identity.logIn(user, from('2001:db8::1'))
+    const sessions = await identity.ask<{ sessions: unknown[] }>(
+      '{ sessions { userAgent ipAddress isCurrent } me { lastLoginAt } }',
+      {},
+      user.viewer,
+    )
+    expect(sessions).toEqual({
+      sessions: [{ userAgent: 'orion-cli/1.0', ipAddress: '2001:db8::1', isCurrent: false }],
+      me: { lastLoginAt: expect.any(String) },
+    })
+  })
+
+  test('is refused alike for a wrong password, an unknown user and one who is kept out', async () => {
+    const user = await identity.addUser('VIEWER')
+    const inactive = await identity.addUser('VIEWER')
+    await identity.system.query('UPDATE identity.users SET is_active = false WHERE id = $1', [inactive.id])
+    const answers = await Promise.all(
+      [
+        login(user.email, 'not the password', '198.51.100.2'),
+        login('nobody@example.com', 'not the password', '198.51.100.3'),
+        login('%', 'not the password', '198.51.100.4'),
+        login(inactive.email, inactive.password, '198.51.100.5'),
+      ].map(async answer => {
+        const response = await answer
+        return { status: response.status, body: await response.json() }
+      }),
+    )
+    const refusal = {
+      code: 'INVALID_CREDENTIALS',
+      message: 'The name and the password do not belong together.',
+    }
+    for (const answer of answers) expect(answer).toEqual({ status: 401, body: { error: refusal } })
+  })
+
+  test('stores neither the password nor the refresh token', async () => {
+    const user = await identity.addUser('VIEWER')
+    const { refreshToken } = await identity.logIn(user)
+    const rows = await identity.system.query(
+      'SELECT to_json(users)::text || to_json(refresh_tokens)::text AS row FROM identity.users, identity.refresh_tokens',
+    )
+    const everything = JSON.stringify(rows)
+    expect(everything).not.toContain(user.password)
+    expect(everything).not.toContain(refreshToken)
+  })
+
+  test('is refused with what is wrong when the body does not fit', async () => {
+    const response = await identity.post('/api/v1/auth/login', { identifier: 'anna' })
+    expect(response.status).toBe(400)
+    expect((await response.json()).error.code).toBe('INVALID_INPUT')
+    expect((await fetch(`${identity.service.url}/api/v1/auth/login`, { method: 'POST' })).status).toBe(401)
+  })
+})
+
+describe('guessing', () => {
+  const statuses = async (attempts: Promise<Response>[]) =>
+    (await Promise.all(attempts)).map(response => response.status)
+
+  test('at one account is slowed down from everywhere, also when all guesses come at once', async () => {
+    const user = await identity.addUser('VIEWER')
+    const guesses = Array.from({ length: 20 }, (_, at) =>
+      login(user.email, `guess number ${at}`, `203.0.113.${at}`),
+    )
+    const outcomes = await statuses(guesses)
+    expect(outcomes.filter(status => status === 401)).toHaveLength(5)
+    expect(outcomes.filter(status => status === 429)).toHaveLength(15)
+
+    const refused = await login(user.email, user.password, '203.0.113.99')
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+
+  test('at an account that does not exist looks the same', async () => {
+    const guesses = Array.from({ length: 8 }, (_, at) => login('ghost', `guess ${at}`, `192.0.2.${at}`))
+    const outcomes = await statuses(guesses)
+    expect(outcomes.filter(status => status === 401)).toHaveLength(5)
+    expect(outcomes.filter(status => status === 429)).toHaveLength(3)
+  })
+
+  test('at many accounts from one network is slowed down as well', async () => {
+    const guesses = Array.from({ length: 40 }, (_, at) =>
+      login(`ghost_${at}`, 'guess', `2001:db8:1:2::${at}`),
+    )
+    const outcomes = await statuses(guesses)
+    expect(outcomes.filter(status => status === 401)).toHaveLength(30)
+    expect((await login('ghost_41', 'guess', '2001:db8:1:3::1')).status).toBe(401)
+  })
+
+  test('starts afresh after a right password', async () => {
+    const user = await identity.addUser('VIEWER')
+    for (let round = 0; round < 3; round += 1) {
+      const wrong = Array.from({ length: 4 }, () =>
+        login(user.email, 'not the password', `198.18.0.${round}`),
+      )
+      expect(await statuses(wrong)).toEqual([401, 401, 401, 401])
+      expect((await login(user.email, user.password, `198.18.0.${round}`)).status).toBe(200)
+    }
+  })
+})
+
+describe('registering', () => {
+  const input = {
+    email: 'new@example.com',
+    username: 'new_one',
+    name: 'New One',
+    password: 'seven green bicycles',
+  }
+
+  test('is closed unless it is opened', async () => {
+    const response = await identity.post('/api/v1/auth/register', input)
+    expect(response.status).toBe(403)
+  })
+
+  test('adds a viewer where it is open, once', async () => {
+    const open = await startIdentity({ IDENTITY_OPEN_REGISTRATION: 'true' })
+    try {
+      const response = await open.post('/api/v1/auth/register', { ...input, role: 'ADMIN' })
+      expect(response.status).toBe(201)
+      expect((await response.json()).user).toMatchObject({ username: 'new_one', role: 'VIEWER' })
+      expect((await open.post('/api/v1/auth/register', input)).status).toBe(409)
+      expect((await open.post('/api/v1/auth/register', { ...input, password: 'short' })).status).toBe(400)
+      expect((await open.logIn(input)).user.role).toBe('VIEWER')
+    } finally {
+      await open.system.stop()
+    }
+  })
+})

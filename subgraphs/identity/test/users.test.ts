@@ -1,0 +1,375 @@
+import { randomUUID } from 'node:crypto'
+import { type Viewer, viewerOf } from '@orion/common'
+import { isRevoked } from '@orion/common/access/revocation'
+import { testViewer } from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  adminLogin,
+  type IdentitySystem,
+  sessionOf,
+  startIdentity,
+  type TestUser,
+  viewerOfSignIn,
+} from './identity-system.ts'
+
+let identity: IdentitySystem
+let redis: Redis
+
+beforeAll(async () => {
+  identity = await startIdentity()
+  redis = new Redis(identity.system.redis.url)
+})
+afterAll(async () => {
+  redis?.disconnect()
+  await identity?.system.stop()
+})
+
+interface Payload {
+  user: Record<string, unknown> | null
+  userErrors: { field: string[] | null; code: string; message: string }[]
+}
+
+async function mutate(name: string, input: object, viewer: Viewer): Promise<Payload> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`
+  const data = await identity.ask<Record<string, Payload>>(
+    `mutation ($input: ${type}!) { ${name}(input: $input) {
+      user { id name username email role isActive bio timezone avatarUrl } userErrors { field message code } } }`,
+    { input },
+    viewer,
+  )
+  const payload = data[name]
+  if (!payload) throw new Error(`${name} answered nothing`)
+  return payload
+}
+
+const isRefused = (accessToken: string) => {
+  const claims = decodeJwt(accessToken)
+  return isRevoked(redis, {
+    sessionId: String(claims.sid),
+    userId: String(claims.sub),
+    issuedAt: Number(claims.iat),
+  })
+}
+
+describe('a profile', () => {
+  test('is changed by its user: what is left out stays, null takes away', async () => {
+    const { viewer } = await identity.addUser('VIEWER')
+    const input = {
+      name: '  Anna  B. ',
+      bio: 'Cats.',
+      timezone: 'europe/berlin',
+      avatarUrl: 'https://example.com/a.png',
+    }
+    const changed = {
+      name: 'Anna B.',
+      bio: 'Cats.',
+      timezone: 'Europe/Berlin',
+      avatarUrl: 'https://example.com/a.png',
+    }
+    expect((await mutate('updateProfile', input, viewer)).user).toMatchObject(changed)
+    expect((await mutate('updateProfile', { bio: null, avatarUrl: null }, viewer)).user).toMatchObject({
+      ...changed,
+      bio: null,
+      avatarUrl: null,
+    })
+  })
+
+  test('tells which field does not fit', async () => {
+    const { viewer } = await identity.addUser('VIEWER')
+    expect(await mutate('updateProfile', { timezone: 'Mars/Olympus' }, viewer)).toEqual({
+      user: null,
+      userErrors: [
+        {
+          field: ['input', 'timezone'],
+          code: 'INVALID_INPUT',
+          message: '"Mars/Olympus" is not an IANA time zone; write one such as Europe/Berlin.',
+        },
+      ],
+    })
+  })
+})
+
+describe('a password', () => {
+  const change = (user: TestUser, viewer: Viewer, currentPassword = user.password) =>
+    mutate('changePassword', { currentPassword, newPassword: 'eleven purple lighthouses' }, viewer)
+
+  test('that is changed ends all other sessions at once', async () => {
+    const user = await identity.addUser('VIEWER')
+    const [here, there] = [await identity.logIn(user), await identity.logIn(user)]
+    expect((await change(user, viewerOfSignIn(here))).userErrors).toEqual([])
+
+    expect(await isRefused(there.accessToken)).toBe(true)
+    expect(await identity.refresh(there.refreshToken)).toBeNull()
+    expect(await isRefused(here.accessToken)).toBe(false)
+    expect(await identity.refresh(here.refreshToken)).not.toBeNull()
+    await expect(identity.logIn(user)).rejects.toThrow('INVALID_CREDENTIALS')
+    await identity.logIn({ ...user, password: 'eleven purple lighthouses' })
+  })
+
+  test('is not changed by who does not know it, and cannot be found by trying', async () => {
+    const user = await identity.addUser('VIEWER')
+    const codes = []
+    for (let attempt = 0; attempt < 7; attempt += 1)
+      codes.push((await change(user, user.viewer, 'a guess')).userErrors[0]?.code)
+    expect(codes.slice(0, 5)).toEqual(Array(5).fill('INVALID_INPUT'))
+    expect(codes.slice(5)).toEqual(Array(2).fill('TOO_MANY_ATTEMPTS'))
+    await identity.logIn(user)
+  })
+
+  test('has to be a good one', async () => {
+    const user = await identity.addUser('VIEWER')
+    const payload = await mutate(
+      'changePassword',
+      { currentPassword: user.password, newPassword: 'password123' },
+      user.viewer,
+    )
+    expect(payload.userErrors[0]).toMatchObject({ field: ['input', 'newPassword'], code: 'INVALID_INPUT' })
+  })
+})
+
+describe('an admin', () => {
+  const admin = testViewer('ADMIN')
+
+  test('adds users, each address and username once', async () => {
+    const input = {
+      email: 'Eva@Example.com',
+      username: 'Eva',
+      name: 'Eva',
+      role: 'EDITOR',
+      password: 'seven green bicycles',
+    }
+    expect((await mutate('createUser', input, admin)).user).toMatchObject({
+      email: 'eva@example.com',
+      username: 'eva',
+    })
+    for (const changes of [{ username: 'eva2' }, { email: 'eva2@example.com' }])
+      expect((await mutate('createUser', { ...input, ...changes }, admin)).userErrors[0]?.code).toBe(
+        'CONFLICT',
+      )
+    expect((await mutate('createUser', { ...input, email: 'eva' }, admin)).userErrors[0]?.field).toEqual([
+      'input',
+      'email',
+    ])
+  })
+
+  test('gives a role, which takes the old access tokens away at once', async () => {
+    const user = await identity.addUser('VIEWER')
+    const before = await identity.logIn(user)
+    expect((await mutate('setUserRole', { id: user.id, role: 'EDITOR' }, admin)).user).toMatchObject({
+      role: 'EDITOR',
+    })
+    expect(await isRefused(before.accessToken)).toBe(true)
+    const after = await identity.refresh(before.refreshToken)
+    expect(after?.user.role).toBe('EDITOR')
+    expect(await isRefused(after?.accessToken ?? '')).toBe(false)
+  })
+
+  test('keeps a user out, who loses everything at once, and lets them in again', async () => {
+    const user = await identity.addUser('EDITOR')
+    const signIn = await identity.logIn(user)
+    await mutate('setUserActive', { id: user.id, isActive: false }, admin)
+    expect(await isRefused(signIn.accessToken)).toBe(true)
+    expect(await identity.refresh(signIn.refreshToken)).toBeNull()
+    await expect(identity.logIn(user)).rejects.toThrow('INVALID_CREDENTIALS')
+
+    await mutate('setUserActive', { id: user.id, isActive: true }, admin)
+    expect(await identity.refresh(signIn.refreshToken)).toBeNull()
+    expect(await isRefused((await identity.logIn(user)).accessToken)).toBe(false)
+  })
+
+  test('lists users in pages and by what they are', async () => {
+    const marker = `zz${randomUUID().slice(0, 6)}`
+    for (const [at, role] of (['VIEWER', 'VIEWER', 'EDITOR'] as const).entries())
+      await identity.addUser(role, { username: `${marker}_${at}`, email: `${marker}${at}@example.com` })
+    const list = async (variables: object) =>
+      (
+        await identity.ask<{ users: { nodes: { username: string }[]; pageInfo: { endCursor: string } } }>(
+          `query ($first: Int, $after: String, $filter: UserFilter) { users(first: $first, after: $after, filter: $filter) {
+            nodes { username } pageInfo { endCursor } } }`,
+          { ...variables },
+          admin,
+        )
+      ).users
+    const first = await list({ first: 2, filter: { search: marker.toUpperCase() } })
+    const second = await list({ first: 2, after: first.pageInfo.endCursor, filter: { search: marker } })
+    expect([...first.nodes, ...second.nodes].map(user => user.username)).toEqual(
+      [2, 1, 0].map(at => `${marker}_${at}`),
+    )
+    expect((await list({ filter: { search: `${marker}_`, role: 'EDITOR' } })).nodes).toHaveLength(1)
+    expect((await list({ filter: { search: '%' } })).nodes).toEqual([])
+    expect((await list({ filter: { search: marker, isActive: false } })).nodes).toEqual([])
+  })
+
+  test('is never the last one to go', async () => {
+    const [only] = await identity.system.query<{ id: string }>(
+      `SELECT id FROM identity.users WHERE role = 'ADMIN'`,
+    )
+    const id = only?.id ?? ''
+    const refused = [
+      await mutate('setUserRole', { id, role: 'VIEWER' }, admin),
+      await mutate('setUserActive', { id, isActive: false }, admin),
+    ]
+    for (const { userErrors } of refused)
+      expect(userErrors[0]).toMatchObject({
+        code: 'CONFLICT',
+        message: expect.stringContaining('last admin'),
+      })
+    expect(
+      (await mutate('setUserActive', { id: admin.userId, isActive: false }, admin)).userErrors[0]?.code,
+    ).toBe('CONFLICT')
+
+    const second = await identity.addUser('ADMIN')
+    const both = await Promise.all([
+      mutate('setUserRole', { id, role: 'EDITOR' }, viewerOf(second.id, 'ADMIN')),
+      mutate('setUserRole', { id: second.id, role: 'EDITOR' }, viewerOf(id, 'ADMIN')),
+    ])
+    expect(both.filter(({ user }) => user !== null)).toHaveLength(1)
+    const admins = await identity.system.query(`SELECT id FROM identity.users WHERE role = 'ADMIN'`)
+    expect(admins).toHaveLength(1)
+  })
+
+  test('is told when there is no such user', async () => {
+    for (const id of [randomUUID(), 'nobody'])
+      expect((await mutate('setUserRole', { id, role: 'EDITOR' }, admin)).userErrors[0]?.code).toBe(
+        'NOT_FOUND',
+      )
+  })
+})
+
+describe('what others may not', () => {
+  test('administer users, over GraphQL or REST', async () => {
+    const target = await identity.addUser('VIEWER')
+    const mutations = [
+      `setUserRole(input: { id: "${target.id}", role: ADMIN }) { user { id } }`,
+      `setUserActive(input: { id: "${target.id}", isActive: false }) { user { id } }`,
+      `createUser(input: { email: "x@example.com", username: "xxx", name: "X", role: ADMIN, password: "seven green bicycles" }) { user { id } }`,
+    ]
+    for (const viewer of [testViewer('EDITOR'), testViewer('VIEWER', target.id)]) {
+      for (const mutation of mutations) {
+        const { data, errors } = await identity.service.graphql(`mutation { ${mutation} }`, {}, viewer)
+        expect(data ?? null).toBeNull()
+        expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+      }
+      const list = await identity.service.graphql('{ users { nodes { id } } }', {}, viewer)
+      expect(list.errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+      expect((await identity.service.request('/api/v1/users', viewer)).status).toBe(403)
+      const init = {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: '{"role":"ADMIN"}',
+      }
+      expect((await identity.service.request(`/api/v1/users/${target.id}/role`, viewer, init)).status).toBe(
+        403,
+      )
+    }
+  })
+
+  test('see of another user more than their name', async () => {
+    const [anna, ben] = [await identity.addUser('VIEWER'), await identity.addUser('EDITOR')]
+    const fields = '{ id username email isActive lastLoginAt }'
+    const query = `query ($references: [_Any!]!, $id: ID!) {
+      user(id: $id) ${fields} _entities(representations: $references) { ... on User ${fields} } }`
+    const seenBy = (viewer: Viewer) =>
+      identity.ask<{ user: unknown; _entities: unknown[] }>(
+        query,
+        {
+          id: anna.id,
+          references: [
+            { __typename: 'User', id: anna.id },
+            { __typename: 'User', id: 'nobody' },
+          ],
+        },
+        viewer,
+      )
+    const hidden = { id: anna.id, username: anna.username, email: null, isActive: null, lastLoginAt: null }
+    expect(await seenBy(ben.viewer)).toEqual({ user: hidden, _entities: [hidden, null] })
+    const shown = { ...hidden, email: anna.email, isActive: true }
+    expect((await seenBy(anna.viewer)).user).toEqual(shown)
+    expect((await seenBy(testViewer('ADMIN'))).user).toEqual(shown)
+  })
+
+  test('see sessions of another user, not even as an admin', async () => {
+    const anna = await identity.addUser('VIEWER')
+    const id = sessionOf(await identity.logIn(anna))
+    const query =
+      'query ($references: [_Any!]!) { _entities(representations: $references) { ... on Session { id } } }'
+    const seenBy = async (viewer: Viewer) =>
+      (
+        await identity.ask<{ _entities: unknown[] }>(
+          query,
+          { references: [{ __typename: 'Session', id }] },
+          viewer,
+        )
+      )._entities
+    expect(await seenBy(testViewer('ADMIN'))).toEqual([null])
+    expect(await seenBy(anna.viewer)).toEqual([{ id }])
+  })
+
+  test('read anything without signing in', async () => {
+    for (const query of [
+      '{ me { id } }',
+      '{ sessions { id } }',
+      '{ notifications { nodes { id } } }',
+      '{ unreadNotificationCount }',
+    ]) {
+      const { errors } = await identity.service.graphql(query, {}, null)
+      expect(errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+    }
+  })
+})
+
+describe('the REST routes', () => {
+  const send = async (method: string, path: string, body: unknown, viewer: Viewer) => {
+    const init = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    return identity.service.request(`/api/v1${path}`, viewer, init)
+  }
+
+  test('do the same as the graph', async () => {
+    const signIn = await identity.logIn(adminLogin)
+    const admin = testViewer('ADMIN')
+    const me = await identity.service.request('/api/v1/users/me', viewerOfSignIn(signIn))
+    const account = await me.json()
+    expect(account).toMatchObject({ email: adminLogin.email, username: 'admin' })
+    expect(account).not.toHaveProperty('passwordHash')
+
+    const added = await send(
+      'POST',
+      '/users',
+      {
+        email: 'rest@example.com',
+        username: 'rest',
+        name: 'Rest',
+        role: 'VIEWER',
+        password: 'seven green bicycles',
+      },
+      admin,
+    )
+    expect(added.status).toBe(201)
+    const user = await added.json()
+    const own = viewerOf(user.id, 'VIEWER')
+    expect(await (await send('PUT', '/users/me', { bio: 'Hello.' }, own)).json()).toMatchObject({
+      bio: 'Hello.',
+    })
+    const passwords = { currentPassword: 'seven green bicycles', newPassword: 'eight yellow bicycles' }
+    expect((await send('PUT', '/users/me/password', passwords, own)).status).toBe(204)
+    expect((await send('PUT', `/users/${user.id}/role`, { role: 'EDITOR' }, admin)).status).toBe(200)
+    expect((await send('PUT', `/users/${user.id}/status`, { isActive: false }, admin)).status).toBe(200)
+    const listed = await (await identity.service.request('/api/v1/users?active=false&first=1', admin)).json()
+    expect(listed.items).toMatchObject([{ id: user.id, role: 'EDITOR', isActive: false }])
+
+    const sessions = await (
+      await identity.service.request('/api/v1/users/me/sessions', viewerOfSignIn(signIn))
+    ).json()
+    expect(sessions.items).toMatchObject([{ id: sessionOf(signIn), isCurrent: true }])
+    expect(
+      (await send('DELETE', `/users/me/sessions/${sessionOf(signIn)}`, undefined, testViewer('ADMIN')))
+        .status,
+    ).toBe(404)
+    expect(
+      (await send('DELETE', `/users/me/sessions/${sessionOf(signIn)}`, undefined, viewerOfSignIn(signIn)))
+        .status,
+    ).toBe(204)
+  })
+})
