@@ -1,10 +1,9 @@
-import type { Database, TransactionOf } from '@orion/common'
+import type { TransactionOf } from '@orion/common'
 import { PrismaClient } from './generated/prisma/client.ts'
 
 /** The Prisma client of pulse, with its own tables. */
 export type Client = PrismaClient
 export type Transaction = TransactionOf<Client>
-export type PulseDatabase = Database<Client>
 
 type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
 

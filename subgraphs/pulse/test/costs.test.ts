@@ -34,12 +34,7 @@ describe('costs', () => {
   test('add up exactly, where floats would not, and only once', async () => {
     const viewer = testViewer('EDITOR')
     const told = newContent(viewer.userId)
-    const [first] = await spend(told, [
-      '0.1',
-      '0.2',
-      '0.000000000000000001',
-      '12345678.3',
-    ])
+    const [first] = await spend(told, ['0.1', '0.2', '0.000000000000000001', '12345678.3'])
     if (!first) throw new Error('nothing was spent')
     await system.query('DELETE FROM pulse_delivery.inbox WHERE event_id = $1', [first.id])
     await system.send('director', 'pulse', 'cost.recorded', first.data, first)

@@ -28,8 +28,6 @@ export const entrySchemas = {
 export type NotificationType = keyof typeof entrySchemas
 export type EntryOf<Type extends NotificationType> = z.infer<(typeof entrySchemas)[Type]>
 
-export const notificationTypes = Object.keys(entrySchemas) as [NotificationType, ...NotificationType[]]
-
 /** How many events of a group are remembered; the rest are only counted. */
 const KEPT_ENTRIES = 5
 

@@ -1,4 +1,4 @@
-import type { EventData, EventName, SubscribedBy } from '@orion/common/events/catalogue'
+import type { EventData, SubscribedBy } from '@orion/common/events/catalogue'
 
 type Logged = SubscribedBy<'pulse'>
 type StageChange = EventData<'pipeline.stage_changed'>
@@ -84,6 +84,3 @@ const messages: { [Name in Logged]: (data: EventData<Name>) => string } = {
 export function messageOf<Name extends Logged>(name: Name, data: EventData<Name>): string {
   return messages[name](data)
 }
-
-/** The events that are logged. */
-export const loggedEvents = Object.keys(messages) as Logged[] satisfies EventName[]

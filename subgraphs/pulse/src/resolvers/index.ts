@@ -8,7 +8,7 @@ import type {
   TrendResolvers,
 } from '../generated/graphql.ts'
 import { noMetrics } from '../stages/stage-durations.ts'
-import { noPerformance } from '../trends/trend-performance.ts'
+import { noPerformance, type TrendRef } from '../trends/trend-performance.ts'
 import {
   loadContent,
   loadContentCost,
@@ -44,7 +44,7 @@ const Content: ContentResolvers = {
 }
 
 const Trend: TrendResolvers = {
-  __resolveReference: ({ id }) => ({ id }),
+  __resolveReference: ({ id }): TrendRef => ({ id }),
   performance: async ({ id }, _, context) => (await loadTrendPerformance(context, id)) ?? noPerformance,
 }
 
