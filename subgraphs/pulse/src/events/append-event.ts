@@ -1,6 +1,6 @@
 import type { Envelope, SubscribedBy } from '@orion/common'
+import { messageOf } from '@orion/common/events/event-messages'
 import type { Transaction } from '../database.ts'
-import { messageOf } from './event-messages.ts'
 
 type Logged = SubscribedBy<'pulse'>
 

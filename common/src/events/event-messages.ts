@@ -1,6 +1,5 @@
-import type { EventData, SubscribedBy } from '@orion/common/events/catalogue'
+import type { EventData, EventName } from './catalogue.ts'
 
-type Logged = SubscribedBy<'pulse'>
 type StageChange = EventData<'pipeline.stage_changed'>
 
 const quoted = (text: string) => `“${text}”`
@@ -17,7 +16,7 @@ const stageTitles: Record<StageChange['stage'], string> = {
   STITCH: 'Rendering the video',
   THUMBNAILS: 'Making the thumbnails',
   VALIDATE: 'Checking the video',
-  PUBLISH: 'Publishing',
+  PUBLISH: 'Publishing the video',
   VIDEO: 'The finished video',
 }
 
@@ -46,8 +45,7 @@ const statusMessages: Record<EventData<'content.updated'>['status'], string> = {
   FAILED: 'failed',
 }
 
-/** One sentence for people about each event of the log. */
-const messages: { [Name in Logged]: (data: EventData<Name>) => string } = {
+const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'trend.detected': ({ topic, source, score }) =>
     `${quoted(topic)} was found in ${source}, with a score of ${Math.round(score)}.`,
   'trend.expired': ({ topic }) => `${quoted(topic)} is too old and expired.`,
@@ -76,11 +74,15 @@ const messages: { [Name in Logged]: (data: EventData<Name>) => string } = {
         : `${platform} refused ${quoted(title)}: ${error}`,
     ),
   'pipeline.stage_changed': stageMessage,
+  'pipeline.progress': ({ stage, progress }) => `${stageTitles[stage]}: ${Math.round(progress * 100)} %.`,
+  'notification.created': ({ title }) => sentence(title),
   'cost.recorded': ({ amount, provider, units, unit }) =>
-    `${provider} was paid $${amount} for ${units} × ${unit}.`,
+    Number(amount) === 0
+      ? `${provider} gave ${units} × ${unit} at no cost.`
+      : `${provider} was paid $${amount} for ${units} × ${unit}.`,
 }
 
-/** One sentence for people about an event. */
-export function messageOf<Name extends Logged>(name: Name, data: EventData<Name>): string {
+/** One sentence for people about an event, the same in the log, live, and in the terminal. */
+export function messageOf<Name extends EventName>(name: Name, data: EventData<Name>): string {
   return messages[name](data)
 }
