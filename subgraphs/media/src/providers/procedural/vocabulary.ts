@@ -271,8 +271,7 @@ export const motifWords: Record<MotifName, string> = {
     'network* connect* graph node* link* social community web relationship* neural distributed internet interact* team* stakeholder*',
   thumb:
     'like* thumb* social facebook approve* approval instagram* follow* influencer* positive recommend* favourite best-practice good',
-  warning:
-    'warn* alert* danger* caution risk* emergenc* error* hazard* crisis threat* fail* smell* critical',
+  warning: 'warn* alert* danger* caution risk* emergenc* error* hazard* crisis threat* fail* smell* critical',
   dice: 'dice gambl* casino vegas random* chance luck* bet betting risk* probabil* lottery uncertain* flaky game',
   anchor: 'anchor navy port stable marine sailor harbour',
   pyramid: 'pyramid egypt ancient archaeolog* temple histor* civilization pharaoh tomb pillar',

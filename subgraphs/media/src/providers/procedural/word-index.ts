@@ -26,7 +26,7 @@ export const indexWords = <Name extends string>(table: Readonly<Record<Name, str
   return {
     lookUp: word => {
       const found = new Set(whole.get(stemAll(word)))
-      for (let length = 2; length <= word.length; length++) {
+      for (let length = 2; length <= Math.min(word.length, LONGEST_ENTRY); length++) {
         const beginning = word.slice(0, length)
         const derived = length >= 6 || endings.test(word.slice(length).replace(doubledLetter(beginning), ''))
         if (derived) for (const name of beginnings.get(`${beginning}*`) ?? []) found.add(name)
@@ -36,6 +36,8 @@ export const indexWords = <Name extends string>(table: Readonly<Record<Name, str
     },
   }
 }
+
+const LONGEST_ENTRY = 24
 
 const endings =
   /^(?:e|ed|er|ers|es|s|ing|ings|ion|ions|or|ors|ive|ives|al|ally|ly|y|ies|ied|ic|ics|ical|ist|ists|ism|ity|ment|ments|able|ation|ations|age|ance|ant|ants|ent|ful|less|ness|ized|ian|ians|ous|ship|wide|like|d|r|rs|n|an|ans)?$/
