@@ -61,6 +61,8 @@ test('sources are named as people name them', () => {
   expect(spokenSource('rss:Google Testing Blog', '')).toBe('the Google Testing Blog')
   expect(spokenSource('hackernews', '')).toBe('Hacker News')
   expect(spokenSource('', 'https://www.example.org/a')).toBe('example.org')
+  expect(spokenSource('guardian.rss', 'https://www.example.org/a')).toBe('example.org')
+  expect(spokenSource('example.com/us/rss', '')).toBe('the source')
 })
 
 test('a headline with a two-line summary still makes fifteen honest seconds', () => {

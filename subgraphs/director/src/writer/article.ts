@@ -34,6 +34,6 @@ export const defaultWritingOptions: WritingOptions = {
   platform: 'YOUTUBE_SHORTS',
   tone: 'informative and engaging',
   style: 'CINEMATIC',
-  targetSeconds: 34,
+  targetSeconds: 35,
   feedback: [],
 }

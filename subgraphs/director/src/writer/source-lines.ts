@@ -25,7 +25,7 @@ const longestSource = 24_000
 export function sourceLines(article: Article): SourceLine[] {
   const seen = new Set<string>()
   const lines: SourceLine[] = []
-  for (const raw of unwrap(`${article.summary}\n\n${article.text}`.slice(0, longestSource))) {
+  for (const raw of unwrap(wholeText(article).slice(0, longestSource))) {
     const isBullet = /^([*•·▪‣◦]|[-–—](?= )|\d{1,2}[.)](?= ))\s*/.test(raw)
     const text = sayAmounts(raw)
       .replace(/^([*•·▪‣◦]|[-–—](?= )|\d{1,2}[.)](?= ))\s*/, '')
@@ -45,6 +45,16 @@ export function sourceLines(article: Article): SourceLine[] {
     lines.push({ text: kind === 'bullet' ? withoutLabel(text) : text, kind })
   }
   return lines
+}
+
+/**
+ * A summary that is only the beginning of the text is left out: its paragraphs are on one line, so its sentences can
+ * no longer be told apart.
+ */
+function wholeText({ summary, text }: Article): string {
+  const squashed = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  const repeats = squashed(text).includes(squashed(summary).slice(0, 60))
+  return repeats ? text : `${summary}\n\n${text}`
 }
 
 function kindOf(text: string, isBullet: boolean): LineKind {

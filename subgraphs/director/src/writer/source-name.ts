@@ -12,7 +12,7 @@ const knownSources: Record<string, string> = {
 
 /**
  * The name of a source as it is said in a sentence, with its article: "The Guardian", "the Google Testing Blog",
- * "Hacker News". Falls back to the host of the item's address, then to "the source".
+ * "Hacker News". A source that is named by an address or a file is called by the host of the item's address.
  */
 export function spokenSource(source: string, url: string): string {
   const plain =
@@ -22,7 +22,9 @@ export function spokenSource(source: string, url: string): string {
       ?.trim() ?? ''
   const known = knownSources[plain.toLowerCase().replace(/[\s-]+/g, '_')]
   if (known) return known
-  const name = plain === '' || /^https?:/.test(plain) ? hostOf(plain || url) : plain.replace(/_/g, ' ')
+  const isAddress =
+    plain === '' || /^https?:|\.(rss|atom|xml|rdf|json)$|^[\w-]+(\.[\w-]+)+(\/|\?|$)/i.test(plain)
+  const name = isAddress ? hostOf(url) || hostOf(plain) : plain.replace(/_/g, ' ')
   if (name === '') return 'the source'
   return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&
     !/^the\b/i.test(name)

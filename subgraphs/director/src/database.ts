@@ -1,0 +1,11 @@
+import type { Database, TransactionOf } from '@orion/common'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+/** The Prisma client of the director, with its own tables. */
+export type Client = PrismaClient
+export type Transaction = TransactionOf<Client>
+export type DirectorDatabase = Database<Client>
+
+type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapter']>
+
+export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
