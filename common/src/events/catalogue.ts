@@ -50,6 +50,11 @@ export const catalogue = {
       url: z.string().nullable(),
       imageUrl: z.string().nullable(),
       source: z.string(),
+      /** The publication as its readers know it, such as the title of its feed. */
+      publication: z.string().nullish(),
+      author: z.string().nullish(),
+      /** What the publication files it under. */
+      categories: z.array(z.string()).optional(),
       niche: z.string(),
       keywords: z.array(z.string()),
       score: z.number().min(0).max(100),
