@@ -1,0 +1,83 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { type FormEvent, useId, useState } from 'react'
+import { useMutation } from 'urql'
+import type { ContentCoreFragment } from '#generated/graphql.ts'
+import { whatWentWrong } from '#graph/failure.ts'
+import { MAX_REGENERATIONS } from '#reviews/reject-dialog.tsx'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { CONTROL, FormField } from '#ui/form-field.tsx'
+import { useToast } from '#ui/toasts.tsx'
+import { regenerateContentMutation } from './operations.ts'
+
+interface RegenerateDialogProps {
+  content: ContentCoreFragment
+  onStarted: () => void
+  onClose: () => void
+}
+
+/** Asks what to do differently, then has a rejected content made again. */
+export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDialogProps) {
+  const formId = useId()
+  const toast = useToast()
+  const lastFeedback = content.gates.findLast(({ status }) => status === 'REJECTED')?.feedback
+  const [feedback, setFeedback] = useState(lastFeedback ?? '')
+  const [{ fetching }, regenerate] = useMutation(regenerateContentMutation)
+  const left = MAX_REGENERATIONS - content.regenerations
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const { data, error } = await regenerate({ input: { contentId: content.id, feedback: feedback.trim() } })
+    const problem = whatWentWrong(error, data?.regenerateContent.userErrors)
+    if (problem) return toast({ tone: 'bad', message: problem.message })
+    toast({ tone: 'ok', message: 'The pipeline makes it again with your feedback.' })
+    onStarted()
+    onClose()
+  }
+
+  return (
+    <Dialog
+      title="Make it again"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant="primary"
+            isBusy={fetching}
+            disabled={left <= 0 || !feedback.trim()}
+          >
+            Make it again
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={event => void submit(event)}>
+        <FormField
+          label="What to do differently"
+          error={
+            left <= 0 ? `It was made again ${MAX_REGENERATIONS} times already, which is the most.` : null
+          }
+          hint={`Made again ${content.regenerations} of ${MAX_REGENERATIONS} times so far.`}
+        >
+          {attributes => (
+            <textarea
+              {...attributes}
+              required
+              rows={4}
+              maxLength={2000}
+              disabled={left <= 0}
+              value={feedback}
+              onChange={event => setFeedback(event.target.value)}
+              className={clsx(CONTROL, 'py-2')}
+            />
+          )}
+        </FormField>
+      </form>
+    </Dialog>
+  )
+}

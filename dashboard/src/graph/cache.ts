@@ -1,0 +1,94 @@
+import { type Cache, cacheExchange } from '@urql/exchange-graphcache'
+import { relayPagination } from '@urql/exchange-graphcache/extras'
+import { gql } from 'urql'
+import { z } from 'zod'
+
+/** Types without an id: they live inside the entity that holds them. */
+const EMBEDDED = [
+  'Analysis',
+  'Caption',
+  'CategoryCost',
+  'ContentConnection',
+  'ContentCost',
+  'ContentCount',
+  'ContentMetrics',
+  'ContentTransition',
+  'CostSummary',
+  'Critique',
+  'DayCost',
+  'EventConnection',
+  'Funnel',
+  'Niche',
+  'NotificationConnection',
+  'PageInfo',
+  'PipelineRunConnection',
+  'PipelineStage',
+  'RenderProgress',
+  'ReviewGateConnection',
+  'ScanConnection',
+  'ScanSourceReport',
+  'Script',
+  'ScriptSegment',
+  'SocialAccountConnection',
+  'StageDuration',
+  'Suggestion',
+  'Thumbnail',
+  'TrendConnection',
+  'ValidationRule',
+  'VideoValidation',
+  'VisualPrompt',
+]
+
+/**
+ * The page's copy of the graph: every entity once, so that what a mutation or a live event brings shows wherever the
+ * entity is shown. Lists keep the pages that were loaded.
+ */
+export const graphCache = cacheExchange({
+  keys: Object.fromEntries(EMBEDDED.map(typename => [typename, () => null])),
+  resolvers: {
+    Query: {
+      trends: relayPagination(),
+      contents: relayPagination(),
+      notifications: relayPagination(),
+    },
+  },
+  updates: {
+    Mutation: {
+      generateContent: (_result, _arguments, cache) => {
+        for (const field of cache.inspectFields('Query')) {
+          if (field.fieldName === 'contents' || field.fieldName === 'contentCounts') {
+            cache.invalidate('Query', field.fieldKey)
+          }
+        }
+      },
+      markNotificationsRead: (_result, { input }, cache) => {
+        const { ids } = markedNotifications.parse(input)
+        for (const key of ids?.map(id => `Notification:${id}`) ?? keysOfNotifications(cache)) {
+          const id = key.slice('Notification:'.length)
+          cache.writeFragment(readNotification, { __typename: 'Notification', id, isRead: true })
+        }
+      },
+    },
+  },
+})
+
+const markedNotifications = z.object({ ids: z.array(z.string()).nullish() })
+
+const readNotification = gql`
+  fragment _ on Notification {
+    id
+    isRead
+  }
+`
+
+/** The cache's keys of all notifications that were listed. */
+function keysOfNotifications(cache: Cache): string[] {
+  return cache
+    .inspectFields('Query')
+    .filter(field => field.fieldName === 'notifications')
+    .flatMap(field => {
+      const connection = cache.resolve('Query', field.fieldKey)
+      const nodes = typeof connection === 'string' ? cache.resolve(connection, 'nodes') : []
+      return Array.isArray(nodes) ? nodes.filter(key => typeof key === 'string') : []
+    })
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import Link from 'next/link'
+import type { UseQueryState } from 'urql'
+import type { OverviewActivityQuery } from '#generated/graphql.ts'
+import { PartFailure } from '#ui/failure-state.tsx'
+import { RelativeTime } from '#ui/moment.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { SkeletonLines } from '#ui/skeleton.tsx'
+
+interface ActivityPanelProps {
+  result: UseQueryState<OverviewActivityQuery>
+  onRetry: () => void
+}
+
+/** What happened last, brought up to date as it happens. */
+export function ActivityPanel({ result: { data, error }, onRetry }: ActivityPanelProps) {
+  const events = data?.events.nodes ?? []
+  return (
+    <Panel title="Activity">
+      {!data && error && <PartFailure what="The activity" error={error} onRetry={onRetry} />}
+      {!data && !error && <SkeletonLines count={8} />}
+      {data && events.length === 0 && (
+        <p className="text-muted">
+          Nothing has happened yet. Scans, scripts, videos and publications show here.
+        </p>
+      )}
+      <ol className="space-y-3.5">
+        {events.map(({ id, type, message, time, content }) => (
+          <li
+            key={id}
+            className="relative pl-4 before:absolute before:top-2 before:left-0 before:size-1.5 before:rounded-full before:bg-accent"
+          >
+            <p className="break-words" title={type}>
+              {message}
+            </p>
+            <p className="flex gap-1.5 text-subtle text-xs">
+              {content && (
+                <>
+                  <Link href={`/contents/${content.id}`} className="truncate hover:text-ink hover:underline">
+                    {content.title}
+                  </Link>
+                  <span aria-hidden>·</span>
+                </>
+              )}
+              <RelativeTime at={time} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}

@@ -1,0 +1,26 @@
+import { clsx } from 'clsx'
+
+/** A place where something is about to be. The region around it says so with `aria-busy`. */
+export function Skeleton({ className }: { className?: string }) {
+  return (
+    <div
+      aria-hidden
+      className={clsx(
+        'animate-shimmer rounded-md bg-[length:200%_100%] bg-[linear-gradient(90deg,var(--sunken)_25%,var(--line)_50%,var(--sunken)_75%)]',
+        className,
+      )}
+    />
+  )
+}
+
+/** Lines of text about to be; the last one is shorter. */
+export function SkeletonLines({ count }: { count: number }) {
+  return (
+    <div aria-hidden className="space-y-2.5">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never move
+        <Skeleton key={index} className={clsx('h-4', index === count - 1 ? 'w-2/3' : 'w-full')} />
+      ))}
+    </div>
+  )
+}
