@@ -6,6 +6,7 @@ import { buildDirector } from './director.ts'
 import { createJobs } from './jobs.ts'
 import { resolvers } from './resolvers/resolvers.ts'
 import { mountRoutes } from './routes.ts'
+import { resumeRuns } from './runs/resume-runs.ts'
 
 /** The director writes a script for each trend worth having and leads it through the gates. */
 export default defineService({
@@ -19,5 +20,6 @@ export default defineService({
   resolvers,
   consumers: createConsumers,
   jobs: createJobs,
+  onStart: director => resumeRuns(director, 0),
   routes: mountRoutes,
 })

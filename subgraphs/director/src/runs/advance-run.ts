@@ -34,7 +34,12 @@ export async function advanceRun(director: Director, runId: string, signal: Abor
 }
 
 async function walk(director: Director, runId: string, signal: AbortSignal): Promise<void> {
-  const config = { configurable: { thread_id: runId }, durability: 'sync', signal } as const
+  // a signal of its own: the graph leaves its listeners on the one it gets
+  const config = {
+    configurable: { thread_id: runId },
+    durability: 'sync',
+    signal: AbortSignal.any([signal]),
+  } as const
   try {
     const run = await begin(director, runId)
     for (;;) {

@@ -21,7 +21,7 @@ export async function withRunLock<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
-  const key = `director.run:${runId}`
+  const key = keyOf(runId)
   let isHealthy = true
   try {
     await client.query(`SET lock_timeout = '${patience}'`)
@@ -44,4 +44,18 @@ export async function withRunLock<Result>(
   } finally {
     client.release(!isHealthy)
   }
+}
+
+/** Whether somebody is moving this run on right now. */
+export async function isRunLocked(pool: DirectorDatabase['pool'], runId: string): Promise<boolean> {
+  const { rows } = await pool.query(
+    `SELECT CASE WHEN pg_try_advisory_lock(hashtextextended($1, 0))
+       THEN NOT pg_advisory_unlock(hashtextextended($1, 0)) ELSE true END AS locked`,
+    [keyOf(runId)],
+  )
+  return rows[0]?.locked === true
+}
+
+function keyOf(runId: string): string {
+  return `director.run:${runId}`
 }
