@@ -42,7 +42,7 @@ export function createExecutor({
   return {
     async execute(operation, call): Promise<Answer> {
       const variables = coerce(schema, operation)
-      if ('errors' in variables) return { data: null, errors: variables.errors.map(error => error.toJSON()) }
+      if ('errors' in variables) return { data: null, errors: variables.errors }
       const prepared = prepare(operation)
       const seed = prepared.introspect?.(operation.variables) ?? {}
       return gather(prepared, variables.coerced, seed, call)
@@ -63,7 +63,7 @@ export function createExecutor({
 
     async completeEvent(operation, seed, call) {
       const variables = coerce(schema, operation)
-      if ('errors' in variables) return { data: null, errors: variables.errors.map(error => error.toJSON()) }
+      if ('errors' in variables) return { data: null, errors: variables.errors }
       return gather(prepare(operation), variables.coerced, seed, call)
     },
   }

@@ -1,0 +1,18 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Viewer } from '@orion/common/access/viewer'
+
+/** Who asks, over HTTP or a WebSocket, and by which way. */
+export interface Caller {
+  /** Null when nobody is signed in, or this gateway knows no users. */
+  viewer: Viewer | null
+  /** When the sign-in ends, in milliseconds since the epoch; null without one. */
+  expiresAt: number | null
+  requestId: string
+  /** W3C trace context to hand on; null where none is traced. */
+  traceparent: string | null
+  ip: string
+  /** The headers of the request, or of the one that opened the WebSocket. */
+  headers: IncomingHttpHeaders
+  /** Aborted when the client left. */
+  signal: AbortSignal | undefined
+}

@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http'
+import type { Logger } from 'pino'
+import { createGraphQLServer } from './graphql/create-yoga.ts'
+import { GRAPHQL_PATH } from './graphql/path.ts'
+import { answerError } from './http/answer.ts'
+import { type Exchange, openExchange } from './http/exchange.ts'
+import { createOpenSockets, type OpenSockets } from './live/open-sockets.ts'
+import { serveWebSockets } from './live/serve-websockets.ts'
+import type { GatewayPlugin } from './plugin.ts'
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  /** The concerns, in the order in which a request meets them. */
+  plugins: readonly GatewayPlugin[]
+  log: Logger
+  /** Default 127.0.0.1. */
+  host?: string
+  /** 0 takes a free one. */
+  port: number
+  sockets?: OpenSockets
+}
+
+/** A gateway that takes requests. */
+export interface Gateway {
+  url: string
+  port: number
+  /** Stops taking requests, lets those under way end, and sends live clients to another gateway. */
+  stop(): Promise<void>
+}
+
+/** How long requests under way may take once the gateway stops. */
+const GRACE_MS = 10_000
+
+/**
+ * Starts a gateway. The way of a request: the plugins in their order, then GraphQL, whose own steps (parse, validate,
+ * authorize, execute) the same plugins take part in.
+ * @throws when the port is taken.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { plugins, log, host = '127.0.0.1', sockets = createOpenSockets() } = options
+  const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, log)
+  const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
+
+  const handle = async (exchange: Exchange): Promise<void> => {
+    for (const step of onRequest) {
+      const answered = step(exchange)
+      if (answered === true || (answered !== false && (await answered))) return
+    }
+    if (exchange.path === GRAPHQL_PATH || exchange.path.startsWith(`${GRAPHQL_PATH}/`)) {
+      exchange.route = GRAPHQL_PATH
+      await yoga(exchange.request, exchange.response, { caller: exchange.caller })
+    } else
+      answerError(exchange.response, 404, 'NOT_FOUND', `There is no ${exchange.method} ${exchange.path}.`)
+  }
+
+  const server = createServer((request, response) => {
+    const exchange = openExchange(request, response)
+    handle(exchange).catch((error: unknown) => {
+      log.error({ err: error, path: exchange.path, requestId: exchange.caller.requestId }, 'a request failed')
+      if (response.headersSent) response.destroy()
+      else
+        answerError(
+          response,
+          500,
+          'INTERNAL_SERVER_ERROR',
+          `The log tells more under the request id ${exchange.caller.requestId}.`,
+        )
+    })
+  })
+  server.keepAliveTimeout = 65_000
+  server.headersTimeout = 10_000
+  server.requestTimeout = 0
+  const closeSockets = serveWebSockets(server, { path: GRAPHQL_PATH, yoga, plugins, sockets })
+  const port = await listen(server, host, options.port)
+
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    async stop() {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      await closeSockets()
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+      for (const plugin of plugins) await plugin.onStop?.()
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(
+        taken
+          ? new Error(`Port ${port} on ${host} is taken; choose another one with PORT or --port.`)
+          : error,
+      )
+    })
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

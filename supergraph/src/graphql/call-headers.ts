@@ -1,0 +1,33 @@
+import type { Caller } from '../caller.ts'
+import type { CallContext } from '../execution/executor.ts'
+
+/** Decides what calls to subgraphs carry in the name of a caller. */
+export type CallHeaders = (caller: Caller) => Pick<CallContext, 'headersFor' | 'rightsKey'>
+
+/** The headers that are handed on to subgraphs where the gateway knows no users of its own. */
+export const FORWARDED_HEADERS = ['authorization', 'cookie', 'accept-language'] as const
+
+/**
+ * Hands the client's headers on to every subgraph as they are, with the request id and trace context.
+ * @param names of the headers, in lower case
+ */
+export function forwardHeaders(names: readonly string[] = FORWARDED_HEADERS): CallHeaders {
+  return caller => {
+    const given: Record<string, string> = {}
+    for (const name of names) {
+      const value = caller.headers[name]
+      if (typeof value === 'string') given[name] = value
+    }
+    const headers = { ...given, ...correlation(caller) }
+    return { headersFor: () => headers, rightsKey: JSON.stringify(given) }
+  }
+}
+
+/** The headers by which logs and traces of several services are joined. */
+export function correlation({ requestId, traceparent }: Caller): Record<string, string> {
+  return traceparent
+    ? { 'x-request-id': requestId, traceparent }
+    : requestId
+      ? { 'x-request-id': requestId }
+      : {}
+}

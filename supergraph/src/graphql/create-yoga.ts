@@ -1,0 +1,39 @@
+import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import type { Caller } from '../caller.ts'
+import type { GatewayPlugin } from '../plugin.ts'
+import type { GraphQLContext } from './context.ts'
+
+/** What a request brings to GraphQL. */
+export interface ServerContext {
+  caller: Caller
+}
+
+/** GraphQL without a transport, and over HTTP. */
+export type GraphQLServer = YogaServerInstance<ServerContext, GraphQLContext>
+
+/**
+ * GraphQL over HTTP: POST and GET, `application/json` and `application/graphql-response+json`, batches, and
+ * subscriptions as server-sent events.
+ * @param path of the endpoint
+ */
+export function createGraphQLServer(
+  path: string,
+  plugins: readonly GatewayPlugin[],
+  log: Logger,
+): GraphQLServer {
+  return createYoga<ServerContext, GraphQLContext>({
+    graphqlEndpoint: path,
+    plugins: plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
+    // Nothing that yoga offers by itself and that a plugin of the gateway does: see gateway.ts.
+    graphiql: false,
+    landingPage: false,
+    cors: false,
+    healthCheckEndpoint: `${path}/health`,
+    multipart: false,
+    maxRequestBodySize: false,
+    batching: { limit: 10 },
+    maskedErrors: false,
+    logging: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
+  })
+}

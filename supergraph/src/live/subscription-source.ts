@@ -1,0 +1,21 @@
+import type { Viewer } from '@orion/common/access/viewer'
+import type { ExecutionResult } from 'graphql'
+import type { SubscriptionStart } from '../execution/executor.ts'
+
+/** A result of the first operation of a subscription: the part of an event that its source itself knows. */
+export type SourceEvent = ExecutionResult<Record<string, unknown>>
+
+/** Where the events of subscriptions come from. */
+export interface SubscriptionSource {
+  /** The subgraph whose `Subscription` fields it answers. */
+  readonly subgraph: string
+  /**
+   * The events of one subscription that a viewer may see, until the signal is aborted.
+   * @throws GraphQLError when the subscription cannot begin.
+   */
+  subscribe(
+    start: SubscriptionStart,
+    viewer: Viewer | null,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<SourceEvent>>
+}

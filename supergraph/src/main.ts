@@ -1,0 +1,55 @@
+/**
+ * The gateway. `npm run gateway -- --supergraph FILE --port N` serves any supergraph with nothing else needed; without
+ * arguments it serves Orion as the environment says.
+ */
+import { parseArgs } from 'node:util'
+import { createLogger } from '@orion/common/logging'
+import type { Gateway } from './gateway.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    supergraph: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    planner: { type: 'string' },
+    'timeout-ms': { type: 'string' },
+  },
+})
+
+const log = createLogger('gateway', process.env['LOG_LEVEL'] ?? 'info')
+
+async function start(): Promise<Gateway> {
+  if (options.supergraph === undefined) {
+    const { serveOrion } = await import('./serve-orion.ts')
+    return serveOrion(process.env, log)
+  }
+  const { serveSupergraph } = await import('./serve-supergraph.ts')
+  return serveSupergraph({
+    file: options.supergraph,
+    port: Number(options.port ?? process.env['PORT'] ?? 8000),
+    host: options.host,
+    planner: options.planner === 'apollo' || options.planner === 'rust' ? options.planner : 'fastest',
+    timeoutMs: options['timeout-ms'] === undefined ? undefined : Number(options['timeout-ms']),
+    log,
+  })
+}
+
+try {
+  const gateway = await start()
+  log.info({ url: gateway.url }, `the gateway is ready at ${gateway.url}/graphql`)
+  const stop = () => {
+    gateway.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop in order')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+} catch (error) {
+  log.fatal({ err: error }, error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+  setTimeout(() => process.exit(1), 100)
+}

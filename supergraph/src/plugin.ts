@@ -1,0 +1,19 @@
+import type { Plugin } from 'graphql-yoga'
+import type { Caller } from './caller.ts'
+import type { GraphQLContext } from './graphql/context.ts'
+import type { Exchange } from './http/exchange.ts'
+
+/** One concern of the gateway. Plugins act in the order in which the gateway lists them. */
+export interface GatewayPlugin {
+  /** Sees each HTTP request before GraphQL does. True when it answered; later plugins then do not see it. */
+  onRequest?(exchange: Exchange): boolean | Promise<boolean>
+  /**
+   * Sees each WebSocket when it wants to begin, with the parameters it gave.
+   * @throws to refuse it; the message is told to the client.
+   */
+  onSocket?(caller: Caller, parameters: Record<string, unknown>): void | Promise<void>
+  /** Takes part in parsing, validation and execution. */
+  graphql?: Plugin<GraphQLContext>
+  /** Called once when the gateway stops, after it stopped taking requests. */
+  onStop?(): void | Promise<void>
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises'
+import type { Logger } from 'pino'
+import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
+import { createExecutor } from './execution/create-executor.ts'
+import type { SubgraphClient } from './execution/fetch/subgraph-client.ts'
+import {
+  createSubgraphConnections,
+  type SubgraphConnections,
+} from './execution/fetch/subgraph-connections.ts'
+import type { PlannerChoice } from './execution/plan/create-planner.ts'
+import { useExplorer } from './explorer/use-explorer.ts'
+import { type Gateway, startGateway } from './gateway.ts'
+import { forwardHeaders } from './graphql/call-headers.ts'
+import { GRAPHQL_PATH } from './graphql/path.ts'
+import { useSupergraph } from './graphql/use-supergraph.ts'
+import { useBodyLimit } from './http/use-body-limit.ts'
+import { useClientSignal } from './http/use-client-signal.ts'
+import { useCors } from './http/use-cors.ts'
+import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
+import { useHealth } from './http/use-health.ts'
+import { useRequestId } from './http/use-request-id.ts'
+import { useDocumentLimits } from './limits/use-document-limits.ts'
+import { useSubscriptions } from './live/use-subscriptions.ts'
+import type { ExecutorFactory } from './schema/load-supergraph.ts'
+import { subgraphAddress } from './schema/subgraph-addresses.ts'
+import { createSupergraphSource } from './schema/supergraph-source.ts'
+import { watchSupergraph } from './schema/watch-supergraph.ts'
+
+/** How any supergraph is served. */
+export interface ServeOptions {
+  /** The supergraph file; served again whenever it changes. */
+  file: string
+  /** 0 takes a free one. */
+  port: number
+  log: Logger
+  host?: string
+  planner?: PlannerChoice
+  /** For one call of a subgraph, its retries included. Default 10,000 ms. */
+  timeoutMs?: number
+}
+
+/** Serves any supergraph, with nothing else needed: the client's own headers go to the subgraphs as they are. */
+export async function serveSupergraph({
+  file,
+  port,
+  log,
+  host,
+  planner,
+  timeoutMs,
+}: ServeOptions): Promise<Gateway> {
+  const connections = createSubgraphConnections(timeoutMs === undefined ? {} : { timeoutMs })
+  const source = await createSupergraphSource(
+    await readFile(file, 'utf8'),
+    executorOver(connections, { planner }),
+  )
+  const endWatch = watchSupergraph(file, source, log)
+  const callHeaders = forwardHeaders()
+  return startGateway({
+    port,
+    log,
+    host,
+    plugins: [
+      useRequestId(),
+      useHealth(),
+      useCors(['*']),
+      useCsrfPrevention(GRAPHQL_PATH),
+      useBodyLimit(GRAPHQL_PATH),
+      useExplorer(),
+      useClientSignal(),
+      useDocumentLimits(),
+      useFieldAuthorization(),
+      useSupergraph(source, callHeaders, log),
+      useSubscriptions([], callHeaders, log),
+      {
+        async onStop() {
+          endWatch()
+          await connections.close()
+        },
+      },
+    ],
+  })
+}
+
+/** Executors that call subgraphs over shared connections, except those that are inside of this process. */
+export function executorOver(
+  connections: SubgraphConnections,
+  options: { planner?: PlannerChoice; local?: readonly SubgraphClient[] } = {},
+): ExecutorFactory {
+  const local = new Map((options.local ?? []).map(client => [client.name, client]))
+  return ({ sdl, schema, subgraphs }) => {
+    const clients = subgraphs.map(({ name, url }): [string, SubgraphClient] => [
+      name,
+      local.get(name) ?? connections.to(name, subgraphAddress(name, url)),
+    ])
+    return createExecutor({ sdl, schema, clients: new Map(clients), planner: options.planner })
+  }
+}
