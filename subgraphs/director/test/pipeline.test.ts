@@ -6,11 +6,13 @@ import {
 } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import service from '../src/main.ts'
+import { type ChatServer, openAiServer } from './chat-servers.ts'
 import {
   atGate,
   decide,
   detectTrend,
   generate,
+  mutate,
   passAll,
   passScript,
   renderedVideo,
@@ -152,6 +154,57 @@ describe('gates', () => {
     const { contentId } = await generate(director, editor, { trendId, gates })
     const { content } = await atGate(director, editor, contentId, 'STRATEGIST')
     expect(content.openGate?.score).toBeLessThan(1)
+  })
+})
+
+test('a gate that is open outlives a restart, and the run goes on from there', async () => {
+  const trendId = await detectTrend(system)
+  const { contentId, runId } = await generate(director, editor, { trendId })
+  const { gateId } = await atGate(director, editor, contentId, 'STRATEGIST')
+  await director.stop()
+  director = await system.start(service)
+  await decide(director, editor, { gateId, decision: 'APPROVE' })
+  const { content } = await atGate(director, editor, contentId, 'CREATOR')
+  expect(content.currentRun).toMatchObject({
+    id: runId,
+    stages: [
+      { stage: 'STRATEGIST', attempt: 1 },
+      { stage: 'CREATOR', attempt: 1 },
+    ],
+  })
+})
+
+describe('a writer that refuses for good', () => {
+  let models: ChatServer
+  beforeAll(async () => {
+    models = await openAiServer([{ status: 401 }])
+  })
+  afterAll(async () => {
+    await models?.stop()
+  })
+
+  test('fails content, run and stage at once where there is no other; the next start tries that stage again', async () => {
+    const lone = await createTestSystem()
+    const only = { DIRECTOR_WRITERS: 'openai', DIRECTOR_OPENAI_URL: models.url }
+    const first = await lone.start(service, only)
+    const { contentId } = await generate(first, editor, { trendId: await detectTrend(lone) })
+    const failed = await until(first, editor, contentId, ({ status }) => status === 'FAILED')
+    expect(failed.error).toContain('gpt-4o-mini')
+    expect(failed.currentRun).toMatchObject({
+      status: 'FAILED',
+      stages: [{ stage: 'STRATEGIST', status: 'FAILED', attempt: 1 }],
+    })
+    expect(models.requests).toHaveLength(1)
+    await first.stop()
+    const second = await lone.start(service)
+    await mutate(
+      second,
+      editor,
+      'mutation ($id: ID!) { retryContent(input: { contentId: $id }) { userErrors { code } } }',
+      { id: contentId },
+    )
+    expect((await atGate(second, editor, contentId, 'STRATEGIST')).content.script?.writer).toBe('extractive')
+    await lone.stop()
   })
 })
 

@@ -60,8 +60,8 @@ test('headlines lose what belongs to the page', () => {
 test('sources are named as people name them', () => {
   expect(spokenSource('rss:Google Testing Blog', '')).toBe('the Google Testing Blog')
   expect(spokenSource('hackernews', '')).toBe('Hacker News')
-  expect(spokenSource('', 'https://www.example.org/a')).toBe('example.org')
-  expect(spokenSource('guardian.rss', 'https://www.example.org/a')).toBe('example.org')
+  expect(spokenSource('', 'https://www.example.org/a')).toBe('the site example.org')
+  expect(spokenSource('guardian.rss', 'https://www.example.org/a')).toBe('the site example.org')
   expect(spokenSource('example.com/us/rss', '')).toBe('the source')
 })
 

@@ -13,8 +13,6 @@ export const storedScript = z.object({
   visualCues: z.array(z.string()),
   writer: z.string(),
   isEmbedded: z.boolean(),
-  /** Wishes of reviewers that the source could not fulfil. */
-  unmet: z.array(z.string()),
 })
 export type StoredScript = z.infer<typeof storedScript>
 

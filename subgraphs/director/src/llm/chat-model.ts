@@ -29,7 +29,7 @@ export interface ChatModel {
   answer(request: ChatRequest): Promise<ChatAnswer>
 }
 
-/** A chat model did not answer. */
+/** A chat model did not answer. What trying again cannot change has a status below 500: jobs give up at once then. */
 export class ChatModelError extends OrionError {
   /** How long the provider asks to be left alone; null when it does not say. */
   readonly retryAfterMs: number | null
@@ -40,7 +40,7 @@ export class ChatModelError extends OrionError {
   ) {
     super(message, {
       code: 'LLM_UNAVAILABLE',
-      status: 502,
+      status: options.retryable ? 503 : 424,
       retryable: options.retryable,
       cause: options.cause,
     })
@@ -51,6 +51,6 @@ export class ChatModelError extends OrionError {
 /** What the answer said does not fit what was asked for, after all repairs. */
 export class UnusableAnswerError extends OrionError {
   constructor(model: string, complaint: string) {
-    super(`${model} gave no usable answer: ${complaint}`, { code: 'LLM_UNUSABLE_ANSWER', status: 502 })
+    super(`${model} gave no usable answer: ${complaint}`, { code: 'LLM_UNUSABLE_ANSWER', status: 424 })
   }
 }

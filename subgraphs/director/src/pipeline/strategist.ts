@@ -28,7 +28,8 @@ interface Version {
 
 /**
  * The stage that writes and judges the script. A script that is not good enough is written again with what the critic
- * said, twice at most; the best version is kept with the content.
+ * said, twice at most; the best version is kept with the content. Wishes of reviewers that the source cannot fulfil
+ * stand with the critic's feedback, for the reviewer to read.
  */
 export async function runStrategist(
   director: DirectorTools,
@@ -81,8 +82,8 @@ async function bestVersion(
     })
     const { writer, isEmbedded } = written
     const version = {
-      script: { ...script, unmet, writer, isEmbedded },
-      critique: { ...judged.value, refinements },
+      script: { ...script, writer, isEmbedded },
+      critique: { ...judged.value, feedback: [...unmet, ...judged.value.feedback], refinements },
     }
     if (!best || version.critique.confidence > best.critique.confidence) best = version
     if (judged.value.confidence >= goodEnough || judged.value.feedback.length === 0) break

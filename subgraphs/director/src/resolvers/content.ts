@@ -11,6 +11,7 @@ import { ContentStatus } from '../generated/prisma/enums.ts'
 import { pageOfRuns } from '../runs/find-runs.ts'
 import { countWords, narration } from '../writer/script.ts'
 import { loadContent, loadGatesOfRun, loadHistory, loadRunsOfContent } from './loaders.ts'
+import type { TrendReference } from './trend.ts'
 
 export const Content: ContentResolvers = {
   __resolveReference: ({ id }, context) => loadContent(context, id),
@@ -31,7 +32,7 @@ export const Content: ContentResolvers = {
     return gates?.find(({ status }) => status === 'OPEN') ?? null
   },
   history: async ({ id }, _, context) => (await loadHistory(context, id)) ?? [],
-  trend: ({ trendId }) => ({ id: trendId }),
+  trend: ({ trendId }): TrendReference => ({ id: trendId }),
   createdBy: ({ ownerId }) => ({ id: ownerId }),
 }
 

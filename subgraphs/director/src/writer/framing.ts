@@ -36,14 +36,14 @@ export function itemSentences(article: Article, source: string, hasText: boolean
     `${capital(source)} published this ${date ? `on ${date}` : 'story'}${author ? `, and ${author} wrote it` : ''}.`,
     categories.length > 0 && `It is filed under ${listed(categories)}.`,
     !hasText && 'So far we have the headline and nothing more, so we are not going to guess at the rest.',
-    `The full story is on the website of ${source}, if you want every detail.`,
+    `The full story is on ${source.startsWith('the site ') ? source : `the website of ${source}`}, if you want every detail.`,
   ]
   return sentences.filter(sentence => typeof sentence === 'string')
 }
 
 /** Whether a sentence is one of {@link itemSentences}: it tells of the item, not of its matter. */
 export function isItemSentence(sentence: string): boolean {
-  return / published this (on|story)|^It is filed under|^So far we have the headline|^The full story is on the website/.test(
+  return / published this (on|story)|^It is filed under|^So far we have the headline|^The full story is on the (web)?site/.test(
     sentence,
   )
 }

@@ -12,7 +12,8 @@ const knownSources: Record<string, string> = {
 
 /**
  * The name of a source as it is said in a sentence, with its article: "The Guardian", "the Google Testing Blog",
- * "Hacker News". A source that is named by an address or a file is called by the host of the item's address.
+ * "Hacker News". A source that is named by an address or a file is called by the host of the item's address, "the
+ * site example.org".
  */
 export function spokenSource(source: string, url: string): string {
   const plain =
@@ -24,8 +25,11 @@ export function spokenSource(source: string, url: string): string {
   if (known) return known
   const isAddress =
     plain === '' || /^https?:|\.(rss|atom|xml|rdf|json)$|^[\w-]+(\.[\w-]+)+(\/|\?|$)/i.test(plain)
-  const name = isAddress ? hostOf(url) || hostOf(plain) : plain.replace(/_/g, ' ')
-  if (name === '') return 'the source'
+  if (isAddress) {
+    const host = hostOf(url) || hostOf(plain)
+    return host === '' ? 'the source' : `the site ${host}`
+  }
+  const name = plain.replace(/_/g, ' ')
   return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&
     !/^the\b/i.test(name)
     ? `the ${name}`
