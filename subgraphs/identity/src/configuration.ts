@@ -24,6 +24,8 @@ export const identityConfiguration = z.object({
   ORION_FIRST_ADMIN_FILE: z
     .string()
     .optional()
-    .describe('File to which the first admin and their password are written, readable by its owner only.'),
+    .describe(
+      'File to which the first admin and their password are written, readable by its owner only, instead of printing it.',
+    ),
 })
 export type IdentityConfiguration = z.infer<typeof identityConfiguration>

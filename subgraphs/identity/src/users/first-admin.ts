@@ -11,7 +11,8 @@ const printed: Announce = text => process.stdout.write(`\n${text}\n\n`)
 
 /**
  * Makes the first admin when there is no user yet. A password that was not chosen (ORION_ADMIN_PASSWORD) is generated
- * and shown once; with ORION_FIRST_ADMIN_FILE the sign-in is also written to that file, for its owner's eyes only.
+ * and shown once: on standard output, or, when that may be kept as a log, in the file ORION_FIRST_ADMIN_FILE alone,
+ * which only its owner can read.
  * @throws InvalidInputError when the chosen address or password cannot be taken.
  */
 export async function createFirstAdmin(identity: Identity, announce = printed): Promise<void> {
@@ -34,9 +35,10 @@ export async function createFirstAdmin(identity: Identity, announce = printed): 
       })
       await chmod(ORION_FIRST_ADMIN_FILE, 0o600)
     }
+    const shown = ORION_FIRST_ADMIN_FILE ? `in ${ORION_FIRST_ADMIN_FILE}` : password
     if (!ORION_ADMIN_PASSWORD)
       announce(
-        `The first admin of Orion\n  e-mail    ${email}\n  username  ${username}\n  password  ${password}`,
+        `The first admin of Orion\n  e-mail    ${email}\n  username  ${username}\n  password  ${shown}`,
       )
   })
 }
