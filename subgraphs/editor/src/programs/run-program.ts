@@ -97,3 +97,21 @@ export function runProgram(
     child.stdin.end(input)
   })
 }
+
+const known = new Map<string, Promise<boolean>>()
+
+/** True when the program is installed and answers to this argument; found out once, and again after a failure. */
+export function programAnswers(command: string, argument: string): Promise<boolean> {
+  const key = `${command} ${argument}`
+  const answer =
+    known.get(key) ??
+    runProgram(command, [argument], { timeoutMs: 5000 }).then(
+      () => true,
+      () => {
+        known.delete(key)
+        return false
+      },
+    )
+  known.set(key, answer)
+  return answer
+}

@@ -4,6 +4,9 @@ import { OrionError } from '@orion/common/errors'
 import type { z } from 'zod'
 import { type CaptionLine, captionLines } from '../captions/caption-lines.ts'
 import { captionStyles, type SubtitleStyle } from '../captions/caption-style.ts'
+
+export type { SubtitleStyle }
+
 import { fontFolder } from '../captions/fonts.ts'
 import { subStationAlpha } from '../captions/sub-station-alpha.ts'
 import { subRip } from '../captions/subrip.ts'
@@ -23,6 +26,13 @@ import { type RenderStepName, type StepResult, stepResults } from './steps.ts'
 import { stitch } from './stitch.ts'
 import type { WorkFolder } from './work-folder.ts'
 
+/** What there is to say about a finished step. */
+export interface StepOutcome {
+  readonly provider: string | null
+  /** What was spoken; for the step SPEECH. */
+  readonly spoken?: { readonly provider: string; readonly characters: number; readonly latencyMs: number }
+}
+
 export interface ProduceVideoInput {
   readonly title: string
   /** What is spoken, in this order. */
@@ -40,7 +50,9 @@ export interface ProduceVideoInput {
   readonly onProgress?: (step: RenderStepName, fraction: number) => void
   /** Called before a step, also when its result is already there; the step waits for it. */
   readonly onStepStarted?: (step: RenderStepName) => Promise<void>
-  readonly onStepCompleted?: (step: RenderStepName, provider: string | null) => Promise<void>
+  readonly onStepCompleted?: (step: RenderStepName, outcome: StepOutcome) => Promise<void>
+  /** Called when the script was really spoken, not taken from an earlier attempt, before the step counts as done. */
+  readonly onSpoken?: (speech: StepResult<'SPEECH'>) => Promise<void>
 }
 
 /** File names inside the work folder. */
@@ -85,7 +97,7 @@ export async function produceVideo(input: ProduceVideoInput): Promise<ProducedVi
     step: RenderStepName,
     shape: z.ZodType<Result>,
     makeResult: (progress: (fraction: number) => void) => Promise<Result>,
-    providerOf: (result: Result) => string | null = () => null,
+    outcomeOf: (result: Result) => StepOutcome = () => ({ provider: null }),
   ): Promise<Result> {
     input.signal?.throwIfAborted()
     await input.onStepStarted?.(step)
@@ -93,7 +105,7 @@ export async function produceVideo(input: ProduceVideoInput): Promise<ProducedVi
       makeResult(fraction => input.onProgress?.(step, fraction)),
     )
     input.onProgress?.(step, 1)
-    await input.onStepCompleted?.(step, providerOf(result))
+    await input.onStepCompleted?.(step, outcomeOf(result))
     return result
   }
 
@@ -101,7 +113,7 @@ export async function produceVideo(input: ProduceVideoInput): Promise<ProducedVi
     'SPEECH',
     stepResults.SPEECH,
     progress => speak(input, progress),
-    result => result.provider,
+    result => ({ provider: result.provider, spoken: result }),
   )
   const captions = await run('CAPTIONS', stepResults.CAPTIONS, () => caption(input, speech))
   const stitched = await run('STITCH', stepResults.STITCH, progress => render(input, speech, progress))
@@ -122,7 +134,9 @@ async function speak(
   await writeFile(work.file(videoFiles.narration), encodeWav({ samples, sampleRate: narration.sampleRate }))
   const latencyMs = Math.round(performance.now() - started)
   const embedded = providers.find(provider => provider.name === narration.provider)?.embedded ?? false
-  return stepResults.SPEECH.parse({ ...narration, embedded, latencyMs })
+  const speech = stepResults.SPEECH.parse({ ...narration, embedded, latencyMs })
+  await input.onSpoken?.(speech)
+  return speech
 }
 
 async function caption(

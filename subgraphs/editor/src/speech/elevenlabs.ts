@@ -76,6 +76,7 @@ export function elevenLabs(options: ElevenLabsOptions): SpeechProvider {
     name: 'elevenlabs',
     label: 'ElevenLabs',
     embedded: false,
+    isAvailable: async () => true,
     async synthesize({
       text,
       voice = options.voice ?? '21m00Tcm4TlvDq8ikWAM',

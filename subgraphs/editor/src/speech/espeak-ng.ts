@@ -1,4 +1,4 @@
-import { runProgram } from '../programs/run-program.ts'
+import { programAnswers, runProgram } from '../programs/run-program.ts'
 import { silences } from './silence.ts'
 import {
   type Speech,
@@ -71,6 +71,7 @@ export function espeakNg(options: EspeakNgOptions = {}): SpeechProvider {
     name: 'espeak-ng',
     label: 'eSpeak NG (embedded voice)',
     embedded: true,
+    isAvailable: () => programAnswers(command, '--version'),
     async synthesize({ text, voice = defaultVoice, signal }: SpeechRequest): Promise<Speech> {
       if (!/^[A-Za-z0-9+_-]+$/.test(voice))
         throw new SpeechError('espeak-ng', `"${voice}" is no voice name; use one like en-us`)

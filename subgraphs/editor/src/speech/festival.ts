@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runProgram } from '../programs/run-program.ts'
+import { programAnswers, runProgram } from '../programs/run-program.ts'
 import {
   type Speech,
   SpeechError,
@@ -71,6 +71,7 @@ export function festival(options: FestivalOptions = {}): SpeechProvider {
     name: 'festival',
     label: 'Festival (embedded voice)',
     embedded: true,
+    isAvailable: () => programAnswers(command, '-v'),
     async synthesize({ text, voice = defaultVoice, signal }: SpeechRequest): Promise<Speech> {
       if (!/^[a-z0-9_]+$/.test(voice))
         throw new SpeechError('festival', `"${voice}" is no voice name; use one like cmu_us_slt_arctic_hts`)

@@ -20,6 +20,7 @@ export function fishSpeech(options: FishSpeechOptions = {}): SpeechProvider {
     name: 'fish-speech',
     label: 'Fish Speech',
     embedded: false,
+    isAvailable: async () => true,
     async synthesize({ text, voice = options.voice, signal }: SpeechRequest): Promise<Speech> {
       const written = writtenWords(text)
       const sound = await remoteSound({

@@ -8,6 +8,7 @@ import { type TimedSound, tightenPauses } from './tighten-pauses.ts'
 export interface NarrateOptions {
   /** Tried in this order. The first that speaks the whole script is the voice of all of it. */
   readonly providers: readonly SpeechProvider[]
+  /** A voice of the first provider; the others speak with their own. */
   readonly voice?: string
   readonly signal?: AbortSignal
   /** Sentences spoken at once. Default: the number of processors. */
@@ -44,7 +45,13 @@ export async function narrate(
   for (const provider of providers) {
     try {
       return {
-        ...join(sentences, await speakAll(sentences, provider, options)),
+        ...join(
+          sentences,
+          await speakAll(sentences, provider, {
+            ...options,
+            voice: provider === providers[0] ? options.voice : undefined,
+          }),
+        ),
         provider: provider.name,
         failures,
       }

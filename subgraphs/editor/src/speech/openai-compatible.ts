@@ -78,6 +78,7 @@ export function openAiCompatible(options: OpenAiCompatibleOptions): SpeechProvid
     name: provider,
     label: `OpenAI-compatible (${model})`,
     embedded: false,
+    isAvailable: async () => true,
     async synthesize({ text, voice = options.voice ?? 'alloy', signal }: SpeechRequest): Promise<Speech> {
       const written = writtenWords(text)
       const sound = await remoteSound({

@@ -33,6 +33,8 @@ export interface SpeechProvider {
   /** Name shown to people; what an embedded voice made is marked as such by `embedded`. */
   readonly label: string
   readonly embedded: boolean
+  /** Whether it can be used now: the program is installed, or a key and address are there. */
+  isAvailable(): Promise<boolean>
   /** @throws {SpeechError} */
   synthesize(request: SpeechRequest): Promise<Speech>
 }

@@ -1,0 +1,8 @@
+import type { RenderResolvers } from '../generated/graphql.ts'
+import { loadRender, loadVideoOfRender } from './loaders.ts'
+
+export const Render: RenderResolvers = {
+  __resolveReference: ({ id }, context) => loadRender(context, id),
+  content: ({ contentId }) => ({ id: contentId }),
+  video: ({ id }, _, context) => loadVideoOfRender(context, id),
+}
