@@ -1,5 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readConfiguration } from '@orion/common/configuration'
+import { openFiles } from '@orion/common/files/files'
+import { openRedis } from '@orion/common/service/redis'
 import type { Logger } from 'pino'
-import type { Gateway } from './gateway.ts'
-export async function serveOrion(_environment: NodeJS.ProcessEnv, _log: Logger): Promise<Gateway> {
-  throw new Error('to come in the next commit')
+import { createAccessTokens } from './access/access-tokens.ts'
+import { createInternalTokens, internalHeaders } from './access/internal-tokens.ts'
+import { listenForRevocations, refuseRevoked } from './access/revocations.ts'
+import { useAuthentication } from './access/use-authentication.ts'
+import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
+import { gatewayConfiguration } from './configuration.ts'
+import { createEventsSubgraph } from './events/events-subgraph.ts'
+import { createLiveEvents } from './events/live-events.ts'
+import { createSubgraphConnections } from './execution/fetch/subgraph-connections.ts'
+import { useExplorer } from './explorer/use-explorer.ts'
+import { type Gateway, startGateway } from './gateway.ts'
+import { GRAPHQL_PATH } from './graphql/path.ts'
+import { useSupergraph } from './graphql/use-supergraph.ts'
+import { createMetrics } from './http/metrics.ts'
+import { useAccessLog } from './http/use-access-log.ts'
+import { useBodyLimit } from './http/use-body-limit.ts'
+import { useClientSignal } from './http/use-client-signal.ts'
+import { useCors } from './http/use-cors.ts'
+import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
+import { useHealth } from './http/use-health.ts'
+import { useMetrics } from './http/use-metrics.ts'
+import { useReadiness } from './http/use-readiness.ts'
+import { useRequestId } from './http/use-request-id.ts'
+import { useSecurityHeaders } from './http/use-security-headers.ts'
+import { useDocumentLimits } from './limits/use-document-limits.ts'
+import { createOpenSockets } from './live/open-sockets.ts'
+import { createSharedSubscriptions } from './live/shared-subscription.ts'
+import { useSubscriptions } from './live/use-subscriptions.ts'
+import { createRateLimiter } from './rest/rate-limiter.ts'
+import { serviceAddresses } from './rest/service-addresses.ts'
+import { useFiles } from './rest/use-files.ts'
+import { useRateLimits } from './rest/use-rate-limits.ts'
+import { useServiceProxy } from './rest/use-service-proxy.ts'
+import { ROOM } from './room.ts'
+import { createSupergraphSource } from './schema/supergraph-source.ts'
+import { watchSupergraph } from './schema/watch-supergraph.ts'
+import { executorOver } from './serve-supergraph.ts'
+
+/**
+ * Serves Orion: its supergraph with live events, sign-ins, REST routes and files, as the environment says.
+ * @throws when the configuration does not fit, or the port is taken.
+ */
+export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): Promise<Gateway> {
+  const configuration = readConfiguration(gatewayConfiguration, environment)
+  const redis = openRedis(configuration.REDIS_URL, log)
+  const revocationListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
+  const eventListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
+
+  const sockets = createOpenSockets()
+  const shared = createSharedSubscriptions()
+  const metrics = createMetrics({
+    sockets: () => sockets.size,
+    receivers: () => shared.counts().receivers,
+    subscriptions: () => shared.counts().subscriptions,
+  })
+  const connections = createSubgraphConnections({
+    timeoutMs: configuration.ORION_SUBGRAPH_TIMEOUT_MS,
+    onCall: ({ subgraph, outcome, durationMs }) =>
+      metrics.subgraphSeconds.observe({ subgraph, outcome }, durationMs / 1000),
+    onShared: subgraph => metrics.sharedReads.inc({ subgraph }),
+  })
+
+  const live = await createLiveEvents(eventListener, log)
+  const events = createEventsSubgraph(live)
+  const supergraphFile = configuration.ORION_SUPERGRAPH ?? join(ROOM, 'supergraph.graphql')
+  const source = await createSupergraphSource(
+    await readFile(supergraphFile, 'utf8'),
+    executorOver(connections, { local: [events.client], environment }),
+  )
+  const endWatch = watchSupergraph(supergraphFile, source, log)
+
+  const addresses = serviceAddresses(source.current.subgraphs, environment)
+  const identity = addresses.get('identity') ?? 'http://127.0.0.1:8007'
+  const tokens = createAccessTokens(new URL('/.well-known/jwks.json', identity), token =>
+    refuseRevoked(redis, token),
+  )
+  await listenForRevocations(revocationListener, sockets, tokens.forget, log)
+  const callHeaders = internalHeaders(await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY))
+  const files = await openFiles(configuration)
+  const origins = configuration.ORION_ALLOWED_ORIGINS
+
+  return startGateway({
+    log,
+    sockets,
+    host: configuration.HOST,
+    port: configuration.PORT,
+    plugins: [
+      useRequestId(),
+      useAccessLog(log),
+      useMetrics(metrics),
+      useSecurityHeaders(configuration.ORION_OVER_TLS),
+      useHealth(),
+      useReadiness(addresses, () => redis.ping(), connections.circuits),
+      useCors(origins),
+      useCsrfPrevention(GRAPHQL_PATH),
+      useBodyLimit(GRAPHQL_PATH),
+      useFiles(files, configuration.ORION_FILES_SECRET),
+      useExplorer(),
+      useAuthentication(tokens, origins),
+      useRateLimits(createRateLimiter(redis), configuration.ORION_RATE_LIMIT_FACTOR),
+      useServiceProxy(addresses, callHeaders),
+      useClientSignal(),
+      useDocumentLimits(),
+      useFieldAuthorization(),
+      useSupergraph(source, callHeaders, log),
+      useSubscriptions([events.source], callHeaders, log, shared),
+      {
+        async onStop() {
+          endWatch()
+          await live.close()
+          for (const connection of [redis, revocationListener]) connection.disconnect()
+          await connections.close()
+        },
+      },
+    ],
+  })
 }

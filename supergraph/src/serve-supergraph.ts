@@ -84,13 +84,17 @@ export async function serveSupergraph({
 /** Executors that call subgraphs over shared connections, except those that are inside of this process. */
 export function executorOver(
   connections: SubgraphConnections,
-  options: { planner?: PlannerChoice; local?: readonly SubgraphClient[] } = {},
+  options: {
+    planner?: PlannerChoice
+    local?: readonly SubgraphClient[]
+    environment?: NodeJS.ProcessEnv
+  } = {},
 ): ExecutorFactory {
   const local = new Map((options.local ?? []).map(client => [client.name, client]))
   return ({ sdl, schema, subgraphs }) => {
     const clients = subgraphs.map(({ name, url }): [string, SubgraphClient] => [
       name,
-      local.get(name) ?? connections.to(name, subgraphAddress(name, url)),
+      local.get(name) ?? connections.to(name, subgraphAddress(name, url, options.environment)),
     ])
     return createExecutor({ sdl, schema, clients: new Map(clients), planner: options.planner })
   }

@@ -1,0 +1,57 @@
+import { isRevoked, REVOCATION_CHANNEL, type Revocation } from '@orion/common/access/revocation'
+import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Caller } from '../caller.ts'
+import { type OpenSockets, SOCKET_CLOSE } from '../live/open-sockets.ts'
+import { type AccessToken, AccessTokenError } from './access-tokens.ts'
+
+const revocationSchema = z.union([
+  z.object({ sessionId: z.string() }),
+  z.object({ userId: z.string(), before: z.number() }),
+])
+
+/** @throws AccessTokenError when the token's session, or the user's older tokens, were revoked. */
+export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessToken): Promise<void> {
+  const token = { sessionId: viewer.sessionId, userId: viewer.userId, issuedAt }
+  if (await isRevoked(redis, token)) throw new AccessTokenError('The session has ended.')
+}
+
+/**
+ * Listens for revocations: checked tokens are forgotten at once, and open sockets of the session or user are closed.
+ * After a lost connection all tokens are checked anew, since what was told in the meantime is not known.
+ * @param subscriber a connection of its own
+ */
+export async function listenForRevocations(
+  subscriber: Redis,
+  sockets: OpenSockets,
+  forget: () => void,
+  log: Logger,
+): Promise<void> {
+  subscriber.on('message', (channel, message) => {
+    if (channel !== REVOCATION_CHANNEL) return
+    const revocation = revocationSchema.safeParse(parseJson(message))
+    forget()
+    if (!revocation.success) return
+    const closed = sockets.close(concerns(revocation.data), SOCKET_CLOSE.forbidden, 'Session revoked')
+    log.debug({ closed }, 'access was revoked')
+  })
+  subscriber.on('ready', forget)
+  await subscriber.subscribe(REVOCATION_CHANNEL)
+}
+
+function concerns(revocation: Revocation): (caller: Caller) => boolean {
+  return ({ viewer }) =>
+    viewer !== null &&
+    ('sessionId' in revocation
+      ? viewer.sessionId === revocation.sessionId
+      : viewer.userId === revocation.userId)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,69 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Caller } from '../caller.ts'
+import { answerError } from '../http/answer.ts'
+import { isSameOrigin } from '../http/use-cors.ts'
+import type { GatewayPlugin } from '../plugin.ts'
+import { AccessTokenError, type AccessTokens, KeysUnavailableError } from './access-tokens.ts'
+
+/** The cookie that carries the access token for pages that share the gateway's site. */
+export const ACCESS_COOKIE = 'orion_access'
+
+/**
+ * Finds out who asks: by `Authorization: Bearer`, else by cookie; over WebSockets by the `authorization` parameter
+ * first. Without either nobody is signed in, which is no error; a token that does not hold is one (401).
+ * @param allowedOrigins pages that may use the cookie; all others must send the token themselves
+ */
+export function useAuthentication(tokens: AccessTokens, allowedOrigins: readonly string[]): GatewayPlugin {
+  const identify = async (caller: Caller, token: string | null): Promise<void> => {
+    if (token === null) return
+    const { viewer, expiresAt } = await tokens.check(token)
+    caller.viewer = viewer
+    caller.expiresAt = expiresAt
+  }
+  return {
+    onRequest(exchange) {
+      const token = tokenOf(exchange.caller.headers, allowedOrigins)
+      if (token === null) return false
+      return identify(exchange.caller, token).then(
+        () => false,
+        (error: unknown) => {
+          const refusal = refusalOf(error)
+          answerError(exchange.response, refusal.status, refusal.code, refusal.message, refusal.headers)
+          return true
+        },
+      )
+    },
+    async onSocket(caller, parameters) {
+      const given = Object.entries(parameters).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+      const token = typeof given === 'string' ? bearerOf(given) : tokenOf(caller.headers, allowedOrigins)
+      await identify(caller, token)
+    },
+  }
+}
+
+function tokenOf(headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): string | null {
+  const bearer = headers.authorization ? bearerOf(headers.authorization) : null
+  if (bearer !== null) return bearer
+  const cookie = headers.cookie
+    ?.split(';')
+    .map(part => part.trim())
+    .find(part => part.startsWith(`${ACCESS_COOKIE}=`))
+  if (!cookie) return null
+  const { origin, host } = headers
+  const mayUseCookie = !origin || isSameOrigin(origin, host) || allowedOrigins.includes(origin)
+  return mayUseCookie ? cookie.slice(ACCESS_COOKIE.length + 1) || null : null
+}
+
+function bearerOf(header: string): string | null {
+  return /^bearer +(\S+)$/i.exec(header.trim())?.[1] ?? null
+}
+
+function refusalOf(error: unknown) {
+  if (error instanceof AccessTokenError) {
+    const headers: Record<string, string> = { 'www-authenticate': 'Bearer error="invalid_token"' }
+    return { status: 401, code: 'UNAUTHENTICATED', message: error.message, headers }
+  }
+  const message =
+    error instanceof KeysUnavailableError ? error.message : 'Access tokens cannot be checked now.'
+  return { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: { 'retry-after': '2' } }
+}

@@ -1,0 +1,54 @@
+import { flag, list, serviceConfiguration } from '@orion/common/configuration'
+import { z } from 'zod'
+
+const { shape } = serviceConfiguration
+
+/** What the gateway of Orion needs to know. Each variable's description is its documentation. */
+export const gatewayConfiguration = z.object({
+  REDIS_URL: shape.REDIS_URL,
+  HOST: shape.HOST,
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(8000)
+    .describe('Port to listen on; 0 takes a free one.'),
+  LOG_LEVEL: shape.LOG_LEVEL,
+  ORION_GATEWAY_PRIVATE_KEY: z
+    .string()
+    .describe('Private key (JWK as JSON, Ed25519) with which the gateway signs its calls to the services.'),
+  ORION_SUPERGRAPH: z
+    .string()
+    .optional()
+    .describe(
+      'File of the supergraph; the one beside the gateway by default. Served again whenever it changes.',
+    ),
+  ORION_ALLOWED_ORIGINS: list().describe(
+    'Origins whose pages may call the gateway, such as http://127.0.0.1:3001.',
+  ),
+  ORION_SUBGRAPH_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(10_000)
+    .describe('How long one call of a subgraph may take, its retries included.'),
+  ORION_RATE_LIMIT_FACTOR: z.coerce
+    .number()
+    .positive()
+    .default(1)
+    .describe('Makes every rate limit this many times larger; for load tests.'),
+  ORION_OVER_TLS: flag(false).describe('Whether browsers reach the gateway over TLS only.'),
+  ORION_PUBLIC_URL: shape.ORION_PUBLIC_URL,
+  ORION_FILES_SECRET: shape.ORION_FILES_SECRET,
+  FILES_DISK: shape.FILES_DISK,
+  FILES_ROOT: shape.FILES_ROOT,
+  S3_BUCKET: shape.S3_BUCKET,
+  S3_REGION: shape.S3_REGION,
+  S3_ENDPOINT: shape.S3_ENDPOINT,
+  S3_ACCESS_KEY_ID: shape.S3_ACCESS_KEY_ID,
+  S3_SECRET_ACCESS_KEY: shape.S3_SECRET_ACCESS_KEY,
+})
+
+/** The gateway's configuration, read. */
+export type GatewayConfiguration = z.infer<typeof gatewayConfiguration>

@@ -1,0 +1,12 @@
+import type { Viewer } from '@orion/common/access/viewer'
+import type { Audience } from '@orion/common/events/envelope'
+
+/** True when a viewer may see an event live: they, or everybody with their role, are named; admins see all. */
+export function mayHear(viewer: Viewer | null, audience: Audience): boolean {
+  if (!viewer) return false
+  return (
+    viewer.role === 'ADMIN' ||
+    audience.roles.includes(viewer.role) ||
+    audience.userIds.includes(viewer.userId)
+  )
+}

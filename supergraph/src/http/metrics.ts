@@ -1,0 +1,66 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What the gateway measures, in Prometheus' format at /metrics. */
+export interface GatewayMetrics {
+  registry: Registry
+  httpSeconds: Histogram<'method' | 'route' | 'status'>
+  operations: Counter<'type' | 'outcome'>
+  subgraphSeconds: Histogram<'subgraph' | 'outcome'>
+  sharedReads: Counter<'subgraph'>
+}
+
+/** The gauges of the live part, read whenever somebody asks. */
+export interface LiveCounts {
+  sockets: () => number
+  receivers: () => number
+  subscriptions: () => number
+}
+
+/** Creates the measurements. */
+export function createMetrics(live: LiveCounts): GatewayMetrics {
+  const registry = new Registry()
+  registry.setDefaultLabels({ service: 'gateway' })
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('orion_gateway_sockets', 'Open WebSockets.', live.sockets)
+  gauge('orion_gateway_subscribers', 'Receivers of live subscriptions.', live.receivers)
+  gauge('orion_gateway_subscriptions', 'Live subscriptions that receivers share.', live.subscriptions)
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'orion_http_request_duration_seconds',
+      help: 'Time to answer HTTP requests.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
+      registers,
+    }),
+    operations: new Counter({
+      name: 'orion_gateway_operations_total',
+      help: 'GraphQL operations.',
+      labelNames: ['type', 'outcome'],
+      registers,
+    }),
+    subgraphSeconds: new Histogram({
+      name: 'orion_gateway_subgraph_duration_seconds',
+      help: 'Time of calls to subgraphs, retries included.',
+      labelNames: ['subgraph', 'outcome'],
+      buckets: [0.002, 0.01, 0.05, 0.25, 1, 5, 10],
+      registers,
+    }),
+    sharedReads: new Counter({
+      name: 'orion_gateway_shared_reads_total',
+      help: 'Reads that joined an identical one in flight.',
+      labelNames: ['subgraph'],
+      registers,
+    }),
+  }
+}

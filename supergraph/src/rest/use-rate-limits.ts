@@ -1,0 +1,27 @@
+import { answerError } from '../http/answer.ts'
+import type { GatewayPlugin } from '../plugin.ts'
+import { rateLimitGroup } from './rate-limit-groups.ts'
+import type { RateLimiter } from './rate-limiter.ts'
+
+/**
+ * Counts calls by group and caller, says in headers how many are left, and refuses those above the limit with 429.
+ * @param factor makes all limits larger, for load tests. Default 1.
+ */
+export function useRateLimits(limiter: RateLimiter, factor = 1): GatewayPlugin {
+  return {
+    async onRequest({ method, path, caller, response }) {
+      const group = rateLimitGroup(method, path)
+      if (!group || method === 'OPTIONS') return false
+      const isKnown = group.by === 'user' && caller.viewer !== null
+      const who = isKnown ? `user:${caller.viewer?.userId}` : `ip:${caller.ip}`
+      const state = await limiter.take(group.name, who, Math.ceil(group.limit * factor))
+      response.setHeader('x-ratelimit-limit', state.limit)
+      response.setHeader('x-ratelimit-remaining', state.remaining)
+      response.setHeader('x-ratelimit-reset', state.resetSeconds)
+      if (state.allowed) return false
+      const message = `More than ${state.limit} calls in a minute; wait ${state.resetSeconds} seconds.`
+      answerError(response, 429, 'RATE_LIMITED', message, { 'retry-after': String(state.resetSeconds) })
+      return true
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { Agent, type Dispatcher } from 'undici'
+import type { CallHeaders } from '../graphql/call-headers.ts'
+import { answerError } from '../http/answer.ts'
+import type { GatewayPlugin } from '../plugin.ts'
+import { proxyRequest } from './proxy-request.ts'
+import type { ServiceAddresses } from './service-addresses.ts'
+
+/** Identity's routes under names of their own, and what else answers without a sign-in. */
+const PUBLIC = /^\/api\/v1\/auth\/(login|refresh|logout|register)$/
+
+/**
+ * Passes REST calls on to the services: `/api/v1/{service}/…` to the service's `/api/v1/…`, `/api/v1/auth/…` and the
+ * published keys to identity. The doubled form `/api/v1/scout/api/v1/trends` means `/api/v1/scout/trends`.
+ */
+export function useServiceProxy(addresses: ServiceAddresses, callHeaders: CallHeaders): GatewayPlugin {
+  const dispatcher: Dispatcher = new Agent({ connections: 64, keepAliveTimeout: 60_000 })
+  return {
+    async onRequest(exchange) {
+      const { path, search, caller, response } = exchange
+      const target = targetOf(path)
+      if (!target) return false
+      const origin = addresses.get(target.service)
+      if (!origin) return false
+      exchange.route = `/api/v1/${target.route}`
+      if (!target.isPublic && !caller.viewer) {
+        const challenge = { 'www-authenticate': 'Bearer' }
+        answerError(response, 401, 'UNAUTHENTICATED', 'Sign in to do this.', challenge)
+        return true
+      }
+      const headers = await callHeaders(caller).headersFor(target.service)
+      await proxyRequest(exchange, {
+        service: target.service,
+        origin,
+        path: target.path + search,
+        headers,
+        dispatcher,
+      })
+      return true
+    },
+    onStop: () => dispatcher.close(),
+  }
+}
+
+interface Target {
+  service: string
+  path: string
+  route: string
+  isPublic: boolean
+}
+
+/** Where a public path leads; null when it leads to no service. Dot segments are refused by leading nowhere. */
+export function targetOf(path: string): Target | null {
+  if (path === '/.well-known/jwks.json') return { service: 'identity', path, route: 'jwks', isPublic: true }
+  const [, name, rest] = /^\/api\/v1\/([a-z]+)(\/.*)?$/.exec(path) ?? []
+  if (!name || /(^|\/)\.{1,2}(\/|$)|%2e/i.test(path)) return null
+  if (name === 'auth') {
+    return { service: 'identity', path, route: 'auth', isPublic: PUBLIC.test(path) }
+  }
+  const inner = (rest ?? '').replace(/^\/api\/v1(?=\/|$)/, '')
+  return { service: name, path: `/api/v1${inner}`, route: `${name}/*`, isPublic: false }
+}
