@@ -48,15 +48,18 @@ export interface DrawOptions {
   log: Logger
 }
 
+/** A provider's name, and whether it can be used now. */
+export type ProviderStatus = Availability & { name: string; isEmbedded: boolean }
+
 /** The image providers in the order in which they are tried. */
 export interface ImageProviders {
   readonly all: readonly ImageProvider[]
-  status(): Promise<(Availability & { name: string; isEmbedded: boolean })[]>
+  status(): Promise<ProviderStatus[]>
   /**
    * Asks one provider after the other until one gives a picture. A provider that took the job before is asked first. Failures
    * that may pass are retried with growing pauses, or after the pause the provider asks for; a provider that failed three
    * times in a row is left alone for a while.
-   * @throws ImageProviderError that names what each provider said, when none gave a picture
+   * @throws ImageProviderError, retryable when one of them may answer later, that names what each provider said, when none gave a picture
    */
   draw(request: Omit<ImageRequest, 'ticket'>, options: DrawOptions): Promise<DrawnImage>
 }
@@ -88,6 +91,7 @@ export function createImageProviders(all: readonly ImageProvider[], settings: Ch
       ),
     async draw(request, options) {
       const complaints: string[] = []
+      let canPass = false
       for (const provider of acceptedFirst(all, options)) {
         const { name } = provider
         const state = await provider.available()
@@ -101,6 +105,7 @@ export function createImageProviders(all: readonly ImageProvider[], settings: Ch
         } catch (error) {
           if (request.signal.aborted) throw asProviderError(name, error, request.signal)
           const resting = error instanceof BrokenCircuitError
+          canPass ||= resting || (error instanceof ImageProviderError && error.retryable)
           complaints.push(
             `${name}: ${resting ? 'is left alone after failures in a row' : describeError(error)}`,
           )
@@ -111,7 +116,7 @@ export function createImageProviders(all: readonly ImageProvider[], settings: Ch
         }
       }
       throw new ImageProviderError(`No provider could draw the picture. ${complaints.join(' | ')}`, {
-        retryable: true,
+        retryable: canPass,
       })
     },
   }

@@ -1,0 +1,60 @@
+import type { Media } from '../media.ts'
+import type { DrawnImage } from '../providers/image-providers.ts'
+import type { AssetRow } from './asset-row.ts'
+import type { PictureFiles } from './store-picture.ts'
+
+/**
+ * Marks a picture as READY, and tells and keeps what it cost, in one transaction: each picture is counted once.
+ * @returns false when the claim was lost meanwhile; then nothing is kept
+ */
+export function finishAsset(
+  { database, events }: Media,
+  { id, claim, contentId, runId, userId }: AssetRow,
+  drawn: DrawnImage,
+  { fileKey, thumbnailKey }: PictureFiles,
+): Promise<boolean> {
+  const { provider, model, isEmbedded, width, height, units, unit, cost, latencyMs } = drawn
+  return database.transaction(async transaction => {
+    const { count } = await transaction.mediaAsset.updateMany({
+      where: { id, claim, status: 'GENERATING' },
+      data: {
+        status: 'READY',
+        claim: null,
+        ticketProvider: null,
+        ticketJob: null,
+        provider,
+        model,
+        isEmbedded,
+        width,
+        height,
+        sizeBytes: drawn.bytes.byteLength,
+        fileKey,
+        thumbnailKey,
+        cost: { increment: cost },
+        error: null,
+        readyAt: new Date(),
+      },
+    })
+    if (count === 0) return false
+    await transaction.providerCall.create({
+      data: { assetId: id, provider, model, units, unit, cost, latencyMs },
+    })
+    await events.publish(transaction, 'cost.recorded', {
+      subject: contentId,
+      audience: { userIds: [userId] },
+      data: {
+        contentId,
+        runId,
+        userId,
+        stage: 'IMAGES',
+        provider,
+        category: 'IMAGE',
+        units,
+        unit,
+        amount: cost,
+        latencyMs,
+      },
+    })
+    return true
+  })
+}
