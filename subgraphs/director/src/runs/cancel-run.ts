@@ -4,6 +4,7 @@ import type { Run } from '../generated/prisma/client.ts'
 import { lockContent } from '../history/lock-content.ts'
 import { moveContent, moveRun, recordMove } from '../history/move.ts'
 import { advanceRunType } from './advance-run.ts'
+import { failOwnStage } from './fail-run.ts'
 
 /**
  * Cancels a run that has not ended. Its content becomes FAILED, or REJECTED when its video waited for the last review;
@@ -28,6 +29,7 @@ export async function cancelRun(
     }
     const cause = { actor: viewer.userId, reason: reason ?? 'Cancelled.', runId }
     await moveRun(transaction, runId, 'CANCELLED', cause, { error: cause.reason })
+    await failOwnStage(director, transaction, runId, `Cancelled: ${cause.reason}`)
     await closeOpenGates(transaction, runId, viewer.userId, cause.reason)
     await moveContent(director, transaction, content, status === 'REVIEW' ? 'REJECTED' : 'FAILED', cause, {
       error: `Cancelled: ${cause.reason}`,

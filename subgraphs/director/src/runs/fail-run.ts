@@ -42,7 +42,8 @@ export async function failRun(
   await failOwnStage(director, transaction, runId, message)
 }
 
-async function failOwnStage(
+/** Ends the director's own stage of a run that is at work, if there is one. */
+export async function failOwnStage(
   director: DirectorTools,
   transaction: Transaction,
   runId: string,

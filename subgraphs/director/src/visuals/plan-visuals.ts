@@ -1,5 +1,7 @@
 import type { VisualPrompt, VisualStyle } from '@orion/common'
 import type { Article } from '../writer/article.ts'
+import { isItemSentence } from '../writer/framing.ts'
+import { isFrame } from '../writer/hook.ts'
 import { type Script, spokenParts } from '../writer/script.ts'
 import { visiblePhrases } from '../writer/visual-cues.ts'
 import { type Scene, scenesOf } from './scenes.ts'
@@ -22,12 +24,13 @@ const cameraAngles = [
 export function planVisuals(script: Script, article: Article, style: VisualStyle, variation = 0): VisualPlan {
   const mood = moodOf(`${script.hook} ${script.body.join(' ')}`)
   const scenes = scenesOf(spokenParts(script))
-  const subject = visiblePhrases(article.topic, 3).join(', ') || article.topic
+  const phrases = visiblePhrases(article.topic, 3)
+  const subject = phrases.length > 0 ? phrases : [article.topic]
   const prompts = scenes.map((scene, at): VisualPrompt => {
     const angle = cameraAngles[(at + variation) % cameraAngles.length] ?? cameraAngles[0]
     return {
       scene: at + 1,
-      description: describe(scene, scenes, at, subject, script.visualCues, angle, variation),
+      description: sceneText(angle, describe(scene, scenes, at, subject, script.visualCues, variation)),
       style,
       cameraAngle: angle,
       mood: at === 0 ? `${mood}, striking` : mood,
@@ -38,35 +41,66 @@ export function planVisuals(script: Script, article: Article, style: VisualStyle
   return { styleGuide: styleGuides[style], prompts }
 }
 
+function sceneText(angle: string, focus: string): string {
+  return `${angle.charAt(0).toUpperCase()}${angle.slice(1)}: ${focus}`
+}
+
 function describe(
   scene: Scene,
   scenes: readonly Scene[],
   at: number,
-  subject: string,
+  subject: readonly string[],
   cues: readonly string[],
-  angle: string,
   variation: number,
 ): string {
   const isLast = at === scenes.length - 1
-  const named = isLast ? [] : visiblePhrases(scene.text, 4)
-  const turned =
-    named.length > 1
-      ? [...named.slice(variation % named.length), ...named.slice(0, variation % named.length)]
-      : named
-  const shown = turned.length > 0 ? turned : [cues[(at + variation) % Math.max(1, cues.length)] ?? subject]
-  const focus = at === 0 || isLast ? `${subject}; ${shown.join(', ')}` : shown.join(', ')
-  const ending = isLast ? ', calm closing image with room to breathe' : ''
-  return `${angle.charAt(0).toUpperCase()}${angle.slice(1)}: ${focus}${ending}`
+  const named = isLast ? [] : visiblePhrases(matterOf(scene.text), 4)
+  const turn = variation % Math.max(1, named.length)
+  const spare = cues[(at + variation) % Math.max(1, cues.length)]
+  const shown = named.length > 0 ? [...named.slice(turn), ...named.slice(0, turn)] : [spare].filter(isText)
+  const focus =
+    at === 0 || isLast ? distinct([...subject, ...shown]) : distinct([...shown, ...subject.slice(0, 1)])
+  return `${focus.join(', ')}${isLast ? ', calm closing image with room to breathe' : ''}`
+}
+
+/** What a sentence is about, without the words that say who says it; nothing of sentences about the item itself. */
+function matterOf(text: string): string {
+  if (isItemSentence(text)) return ''
+  return isFrame(text) ? text.slice(text.indexOf(':') + 1) : text.replace(/^[^"]{3,70}: "/, '"')
+}
+
+/** Phrases that no other one contains, in their order. */
+function distinct(phrases: readonly string[]): string[] {
+  const lower = phrases.map(phrase => phrase.toLowerCase())
+  return phrases.filter((_, at) =>
+    lower.every(
+      (other, place) =>
+        place === at || !other.includes(lower[at] ?? '') || (other === lower[at] && place > at),
+    ),
+  )
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined
 }
 
 const moods: readonly [RegExp, string][] = [
   [
-    /\b(kill|dead|dies|died|death|attack|shoot|abuse|victim|crash|war|bomb|murder|assault)\w*/i,
+    /\b(kill(s|ed|ing)?|dead|dies|died|deaths?|attacks?|shootings?|abuse|victims?|wars?|bombs?|murders?|assaults?)\b/i,
     'sombre, respectful',
   ],
-  [/\b(threat|warn|fear|danger|crisis|risk|fail|scam|fraud|lawsuit|sue)\w*/i, 'tense, uneasy'],
-  [/\b(win|won|success|record|celebrat|award|champion|breakthrough|launch|announc)\w*/i, 'bright, hopeful'],
-  [/\b(research|study|scientist|discover|engineer|software|code|data|test)\w*/i, 'curious, focused'],
+  [
+    /\b(threat(s|ens?)?|warn(s|ed|ing)?|fears?|dangers?|cris[ie]s|risks?|scams?|fraud|lawsuits?|sues?|resign(s|ed)?)\b/i,
+    'tense, uneasy',
+  ],
+  [
+    /\b(wins?|won|success|records?|celebrat\w+|awards?|champions?|breakthroughs?|launch(es|ed)?|opens?)\b/i,
+    'bright, hopeful',
+  ],
+  [
+    /\b(research\w*|stud(y|ies)|scientists?|discover\w*|engineers?|software|code|data|tests?)\b/i,
+    'curious, focused',
+  ],
 ]
 
 function moodOf(text: string): string {

@@ -46,7 +46,8 @@ export function candidatesOf(lines: readonly SourceLine[], source: string): Cand
     let before: number | undefined
     const sentences = readSentences(line.text)
     for (const [at, sentence] of sentences.entries()) {
-      if (line.kind === 'bullet' && isLabel(sentence.text, at === 0 && sentences.length > 1)) continue
+      const namesEntry = line.kind === 'bullet' && at === 0 && sentences.length > 1
+      if (isLabel(sentence.text, namesEntry)) continue
       const startsInside = insideQuote
       insideQuote = quoteOpen(sentence.text, insideQuote)
       const candidate =
@@ -92,9 +93,9 @@ function candidateOf(
 }
 
 /** The name of a list entry, its sentences come behind it; or an entry that has no subject of its own. */
-function isLabel(text: string, isFirstOfSeveral: boolean): boolean {
+function isLabel(text: string, namesEntry: boolean): boolean {
   return (
-    (isFirstOfSeveral && countWords(text) <= 8) ||
+    (namesEntry && countWords(text) <= 8) ||
     /^\p{L}+( \p{L}+){0,3}: \p{Ll}/u.test(text) ||
     /^\p{L}+ed and\b/u.test(text)
   )

@@ -42,7 +42,7 @@ export function sourceLines(article: Article): SourceLine[] {
     seen.add(key)
     const kind = kindOf(text, isBullet)
     if (kind === 'standfirst' && lines.some(line => line.kind !== 'standfirst')) continue
-    lines.push({ text: kind === 'bullet' ? withoutLabel(text) : text, kind })
+    lines.push({ text: kind === 'standfirst' ? text : withoutLabel(text), kind })
   }
   return lines
 }
@@ -69,7 +69,7 @@ function withoutLabel(text: string): string {
       /^(\p{Lu}\p{Ll}+ \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2}(?:st|nd|rd|th)?)?(?:, \d{4})?) ?[-–—:] ?(\p{L})/u,
       (_, date: string, next: string) => `On ${date}, ${next.toLowerCase()}`,
     )
-    .replace(/^[^.:!?]{2,50}[:–—] (?=\p{Lu})/u, '')
+    .replace(/^[^.:!?"“,]{2,40}: (?=\p{Lu})/u, '')
 }
 
 function sameAs(key: string, topic: string): boolean {

@@ -4,7 +4,7 @@ import { readTokens } from '../language/reader.ts'
 const fewestCues = 3
 const mostCues = 6
 const abstract =
-  /^(day|days|time|times|year|years|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|story|way|ways|thing|things|lot|part|case|cases|number|january|february|march|april|may|june|july|august|september|october|november|december|hour|hours|one|more|other|others|words|details?|something)$/i
+  /^(day|days|time|times|year|years|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|story|way|ways|thing|things|lot|part|case|cases|number|january|february|march|april|may|june|july|august|september|october|november|december|hour|hours|one|more|other|others|words|details?|something|half|heart|interest|person|everything|statement|case|job|side|website|site)$/i
 
 /** The phrases of a text that name something to be seen, at most `most`, longer ones first within their order. */
 export function visiblePhrases(text: string, most: number): string[] {
