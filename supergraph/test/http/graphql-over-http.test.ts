@@ -1,0 +1,138 @@
+import { rename, writeFile } from 'node:fs/promises'
+import { getIntrospectionQuery } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post, startTestGateway, type TestGateway } from '../support/gateway.ts'
+
+const greeter = {
+  sdl: `type Query { hello(name: String = "world"): String! list: [Node!]! } type Mutation { set: Boolean }
+    type Node { id: ID! next: Node }`,
+  resolvers: {
+    Query: { hello: (_: unknown, { name }: { name: string }) => `hello ${name}`, list: () => [{ id: '1' }] },
+    Mutation: { set: () => true },
+  },
+}
+
+describe('GraphQL over HTTP', () => {
+  let gateway: TestGateway<'greeter'>
+  beforeAll(async () => {
+    gateway = await startTestGateway({ greeter })
+  })
+  afterAll(() => gateway.stop())
+
+  const send = (init: RequestInit & { search?: string }) => fetch(`${gateway.url}${init.search ?? ''}`, init)
+
+  it('answers in both media types', async () => {
+    const plain = await post(gateway.url, { query: '{ hello }' })
+    expect(plain).toMatchObject({ status: 200, contentType: 'application/json; charset=utf-8', data: { hello: 'hello world' } })
+    const accept = 'application/graphql-response+json'
+    const modern = await post(gateway.url, { query: '{ hello }' }, { accept })
+    expect(modern.contentType).toBe(`${accept}; charset=utf-8`)
+  })
+
+  it('tells wrong documents and variables by status where the media type allows it', async () => {
+    const accept = 'application/graphql-response+json'
+    const wrong = { query: 'query($n: String) { hello(name: $n) }', variables: { n: 7 } }
+    expect(await post(gateway.url, { query: '{ nope }' }, { accept })).toMatchObject({ status: 400 })
+    expect(await post(gateway.url, { query: '{' }, { accept })).toMatchObject({ status: 400 })
+    expect(await post(gateway.url, wrong, { accept })).toMatchObject({ status: 400 })
+    expect(await post(gateway.url, { query: '{ nope }' })).toMatchObject({ status: 200 })
+    expect(await post(gateway.url, wrong)).toMatchObject({
+      status: 200,
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    })
+  })
+
+  it('answers queries, but no mutations, to GET', async () => {
+    const query = await send({ search: '?query={hello(name:"GET")}', headers: { accept: 'application/json' } })
+    expect(await query.json()).toEqual({ data: { hello: 'hello GET' } })
+    expect((await send({ search: '?query=mutation{set}' })).status).toBe(405)
+  })
+
+  it('answers batches, up to ten', async () => {
+    const batch = (size: number) =>
+      send({
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(Array.from({ length: size }, (_, at) => ({ query: `{ hello(name: "${at}") }` }))),
+      })
+    expect(await (await batch(2)).json()).toEqual([{ data: { hello: 'hello 0' } }, { data: { hello: 'hello 1' } }])
+    expect((await batch(11)).status).toBe(413)
+  })
+
+  it('refuses what a form of another page could send', async () => {
+    const body = JSON.stringify({ query: '{ hello }' })
+    expect((await send({ method: 'POST', headers: { 'content-type': 'text/plain' }, body })).status).toBe(415)
+  })
+
+  it('refuses bodies that are too large, of known length or not', async () => {
+    const large = JSON.stringify({ query: `{ hello(name: "${'x'.repeat(2 * 1024 * 1024)}") }` })
+    const headers = { 'content-type': 'application/json' }
+    expect((await send({ method: 'POST', headers, body: large })).status).toBe(413)
+    const stream = () => new Blob([large]).stream()
+    const streamed = await send({ method: 'POST', headers, body: stream(), duplex: 'half' } as RequestInit).catch(() => null)
+    expect(streamed?.status ?? 413).toBe(413)
+    const small = new Blob([JSON.stringify({ query: '{ hello }' })]).stream()
+    const answer = await send({ method: 'POST', headers, body: small, duplex: 'half' } as RequestInit)
+    expect(await answer.json()).toEqual({ data: { hello: 'hello world' } })
+  })
+
+  it('answers the full introspection query', async () => {
+    const { errors, data } = await post(gateway.url, { query: getIntrospectionQuery() })
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } })
+  })
+
+  it.each([
+    ['deep', `{ list { ${'next { '.repeat(20)} id ${'} '.repeat(20)} } }`, 'OPERATION_TOO_LARGE'],
+    ['full of aliases', `{ ${Array.from({ length: 60 }, (_, at) => `a${at}: hello`).join(' ')} }`, 'OPERATION_TOO_LARGE'],
+    ['full of directives', `{ hello ${'@skip(if: false) '.repeat(80)} }`, 'OPERATION_TOO_LARGE'],
+    ['cyclic', '{ list { ...A } } fragment A on Node { next { ...B } } fragment B on Node { next { ...A } }', 'CYCLIC_FRAGMENT'],
+    [
+      'a bomb of fragments',
+      `{ list { ...F0 } } ${Array.from({ length: 13 }, (_, at) => `fragment F${at} on Node { id ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F13 on Node { id }`,
+      'OPERATION_TOO_LARGE',
+    ],
+  ])('refuses a document that is %s before any subgraph is asked', async (_what, query, code) => {
+    gateway.subgraphs.greeter.calls.length = 0
+    const { errors } = await post(gateway.url, { query })
+    expect(errors?.map(error => error.extensions?.['code'])).toEqual([code])
+    expect(gateway.subgraphs.greeter.calls).toEqual([])
+  })
+
+  it('stops reading a document with too many tokens', async () => {
+    const { errors } = await post(gateway.url, { query: `{ ${'hello '.repeat(6000)} }` })
+    expect(errors?.[0]?.message).toContain('5000 tokens')
+  })
+
+  it('shows the explorer to browsers, and loads nothing from elsewhere', async () => {
+    const page = await send({ headers: { accept: 'text/html' } })
+    const html = await page.text()
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(html).not.toMatch(/https?:\/\//)
+    const [, script] = /<script[^>]* src="([^"]+)"/.exec(html) ?? []
+    expect((await fetch(`${gateway.origin}${script}`)).status).toBe(200)
+  })
+
+  it('serves a changed supergraph without failing a request, and refuses a broken one', async () => {
+    const replace = async (text: string) => {
+      await writeFile(`${gateway.file}.new`, text)
+      await rename(`${gateway.file}.new`, gateway.file)
+    }
+    let running = true
+    const failures: unknown[] = []
+    const load = (async () => {
+      while (running) {
+        const { errors } = await post(gateway.url, { query: '{ hello }' })
+        if (errors) failures.push(errors)
+      }
+    })()
+    const knows = async (field: string) => !(await post(gateway.url, { query: `{ ${field} }` })).errors
+    await replace('this is no supergraph')
+    await replace(gateway.composeAgain({ greeter: { sdl: `${greeter.sdl} extend type Query { extra: Int }` } }))
+    while (!(await knows('extra'))) await new Promise(resolve => setTimeout(resolve, 50))
+    running = false
+    await load
+    expect(failures).toEqual([])
+  })
+})
