@@ -7,16 +7,28 @@ const products = {
     type Mutation { rename(name: String!): String }
     type Product @key(fields: "id") { id: ID! name: String! }`,
   resolvers: {
-    Query: { products: () => [{ id: '1', name: 'Desk' }, { id: '2', name: 'Lamp' }] },
+    Query: {
+      products: () => [
+        { id: '1', name: 'Desk' },
+        { id: '2', name: 'Lamp' },
+      ],
+    },
     Mutation: { rename: (_: unknown, { name }: { name: string }) => name },
   },
 }
 const prices = {
   sdl: 'type Product @key(fields: "id") { id: ID! price: Int }',
-  resolvers: { Product: { __resolveReference: ({ id }: { id: string }) => ({ id, price: Number(id) * 10 }) } },
+  resolvers: {
+    Product: { __resolveReference: ({ id }: { id: string }) => ({ id, price: Number(id) * 10 }) },
+  },
 }
 const QUERY = '{ products { name price } }'
-const WITHOUT_PRICES = { products: [{ name: 'Desk', price: null }, { name: 'Lamp', price: null }] }
+const WITHOUT_PRICES = {
+  products: [
+    { name: 'Desk', price: null },
+    { name: 'Lamp', price: null },
+  ],
+}
 
 describe('subgraphs with faults', () => {
   let gateway: TestGateway<'products' | 'prices'>
@@ -36,7 +48,12 @@ describe('subgraphs with faults', () => {
   it('answers in full when all is well', async () => {
     expect(await ask()).toMatchObject({
       status: 200,
-      data: { products: [{ name: 'Desk', price: 10 }, { name: 'Lamp', price: 20 }] },
+      data: {
+        products: [
+          { name: 'Desk', price: 10 },
+          { name: 'Lamp', price: 20 },
+        ],
+      },
     })
   })
 
@@ -83,7 +100,9 @@ describe('subgraphs with faults', () => {
     })
     const { data, errors } = await ask()
     expect(data).toEqual(WITHOUT_PRICES)
-    expect(errors).toEqual([{ message: 'out of paper', extensions: { code: 'PAPER', serviceName: 'prices' } }])
+    expect(errors).toEqual([
+      { message: 'out of paper', extensions: { code: 'PAPER', serviceName: 'prices' } },
+    ])
   })
 
   it('refuses a list of entities that does not fit the question', async () => {
@@ -178,7 +197,12 @@ describe('subgraphs with faults', () => {
     expect((await ask('{ products { name } }')).errors).toBeUndefined()
     gateway.subgraphs.prices.misbehave(null)
     while ((await ask()).errors) await new Promise(resolve => setTimeout(resolve, 100))
-    expect((await ask()).data).toEqual({ products: [{ name: 'Desk', price: 10 }, { name: 'Lamp', price: 20 }] })
+    expect((await ask()).data).toEqual({
+      products: [
+        { name: 'Desk', price: 10 },
+        { name: 'Lamp', price: 20 },
+      ],
+    })
   })
 
   it('gives what the others know when one is killed', async () => {

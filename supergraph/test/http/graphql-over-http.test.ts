@@ -23,7 +23,11 @@ describe('GraphQL over HTTP', () => {
 
   it('answers in both media types', async () => {
     const plain = await post(gateway.url, { query: '{ hello }' })
-    expect(plain).toMatchObject({ status: 200, contentType: 'application/json; charset=utf-8', data: { hello: 'hello world' } })
+    expect(plain).toMatchObject({
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      data: { hello: 'hello world' },
+    })
     const accept = 'application/graphql-response+json'
     const modern = await post(gateway.url, { query: '{ hello }' }, { accept })
     expect(modern.contentType).toBe(`${accept}; charset=utf-8`)
@@ -43,7 +47,10 @@ describe('GraphQL over HTTP', () => {
   })
 
   it('answers queries, but no mutations, to GET', async () => {
-    const query = await send({ search: '?query={hello(name:"GET")}', headers: { accept: 'application/json' } })
+    const query = await send({
+      search: '?query={hello(name:"GET")}',
+      headers: { accept: 'application/json' },
+    })
     expect(await query.json()).toEqual({ data: { hello: 'hello GET' } })
     expect((await send({ search: '?query=mutation{set}' })).status).toBe(405)
   })
@@ -53,9 +60,14 @@ describe('GraphQL over HTTP', () => {
       send({
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(Array.from({ length: size }, (_, at) => ({ query: `{ hello(name: "${at}") }` }))),
+        body: JSON.stringify(
+          Array.from({ length: size }, (_, at) => ({ query: `{ hello(name: "${at}") }` })),
+        ),
       })
-    expect(await (await batch(2)).json()).toEqual([{ data: { hello: 'hello 0' } }, { data: { hello: 'hello 1' } }])
+    expect(await (await batch(2)).json()).toEqual([
+      { data: { hello: 'hello 0' } },
+      { data: { hello: 'hello 1' } },
+    ])
     expect((await batch(11)).status).toBe(413)
   })
 
@@ -69,7 +81,12 @@ describe('GraphQL over HTTP', () => {
     const headers = { 'content-type': 'application/json' }
     expect((await send({ method: 'POST', headers, body: large })).status).toBe(413)
     const stream = () => new Blob([large]).stream()
-    const streamed = await send({ method: 'POST', headers, body: stream(), duplex: 'half' } as RequestInit).catch(() => null)
+    const streamed = await send({
+      method: 'POST',
+      headers,
+      body: stream(),
+      duplex: 'half',
+    } as RequestInit).catch(() => null)
     expect(streamed?.status ?? 413).toBe(413)
     const small = new Blob([JSON.stringify({ query: '{ hello }' })]).stream()
     const answer = await send({ method: 'POST', headers, body: small, duplex: 'half' } as RequestInit)
@@ -84,9 +101,17 @@ describe('GraphQL over HTTP', () => {
 
   it.each([
     ['deep', `{ list { ${'next { '.repeat(20)} id ${'} '.repeat(20)} } }`, 'OPERATION_TOO_LARGE'],
-    ['full of aliases', `{ ${Array.from({ length: 60 }, (_, at) => `a${at}: hello`).join(' ')} }`, 'OPERATION_TOO_LARGE'],
+    [
+      'full of aliases',
+      `{ ${Array.from({ length: 60 }, (_, at) => `a${at}: hello`).join(' ')} }`,
+      'OPERATION_TOO_LARGE',
+    ],
     ['full of directives', `{ hello ${'@skip(if: false) '.repeat(80)} }`, 'OPERATION_TOO_LARGE'],
-    ['cyclic', '{ list { ...A } } fragment A on Node { next { ...B } } fragment B on Node { next { ...A } }', 'CYCLIC_FRAGMENT'],
+    [
+      'cyclic',
+      '{ list { ...A } } fragment A on Node { next { ...B } } fragment B on Node { next { ...A } }',
+      'CYCLIC_FRAGMENT',
+    ],
     [
       'a bomb of fragments',
       `{ list { ...F0 } } ${Array.from({ length: 13 }, (_, at) => `fragment F${at} on Node { id ...F${at + 1} ...F${at + 1} }`).join(' ')} fragment F13 on Node { id }`,
@@ -129,7 +154,9 @@ describe('GraphQL over HTTP', () => {
     })()
     const knows = async (field: string) => !(await post(gateway.url, { query: `{ ${field} }` })).errors
     await replace('this is no supergraph')
-    await replace(gateway.composeAgain({ greeter: { sdl: `${greeter.sdl} extend type Query { extra: Int }` } }))
+    await replace(
+      gateway.composeAgain({ greeter: { sdl: `${greeter.sdl} extend type Query { extra: Int }` } }),
+    )
     while (!(await knows('extra'))) await new Promise(resolve => setTimeout(resolve, 50))
     running = false
     await load

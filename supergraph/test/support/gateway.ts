@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger } from '@orion/common/logging'
-import { serveSupergraph, type ServeOptions } from '../../src/serve-supergraph.ts'
+import { type ServeOptions, serveSupergraph } from '../../src/serve-supergraph.ts'
 import { type SubgraphServer, serveSubgraph } from './subgraph-server.ts'
 import { compose, type TestSubgraph } from './supergraph.ts'
 
@@ -49,11 +49,12 @@ export async function startTestGateway<Name extends string>(
 ): Promise<TestGateway<Name>> {
   const names = Object.keys(definitions) as Name[]
   const started = await Promise.all(names.map(name => serveSubgraph(definitions[name])))
-  const subgraphs = Object.fromEntries(names.map((name, at) => [name, started[at]])) as Record<Name, SubgraphServer>
+  const subgraphs = Object.fromEntries(names.map((name, at) => [name, started[at]])) as Record<
+    Name,
+    SubgraphServer
+  >
   const composeAgain = (parts: Record<Name, TestSubgraph>) =>
-    compose(
-      Object.fromEntries(names.map(name => [name, { sdl: parts[name].sdl, url: subgraphs[name].url }])),
-    )
+    compose(Object.fromEntries(names.map(name => [name, { sdl: parts[name].sdl, url: subgraphs[name].url }])))
   const folder = await mkdtemp(join(tmpdir(), 'orion-gateway-'))
   const file = join(folder, 'supergraph.graphql')
   await writeFile(file, composeAgain(definitions))

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { post } from '../support/gateway.ts'
+import { startOrion, type TestOrion } from '../support/orion.ts'
+
+describe('who may ask for what', () => {
+  let orion: TestOrion
+  beforeAll(async () => {
+    orion = await startOrion()
+  })
+  afterAll(() => orion.stop())
+
+  const ask = async (query: string, user: Parameters<TestOrion['token']>[0] | null) =>
+    post(orion.url, { query }, user ? { authorization: `Bearer ${await orion.token(user)}` } : {})
+
+  it('passes the user on to subgraphs in a token of its own', async () => {
+    expect((await ask('{ whoAmI }', { userId: 'ada', role: 'EDITOR' })).data).toEqual({
+      whoAmI: 'ada (EDITOR)',
+    })
+    expect((await ask('{ whoAmI }', null)).data).toEqual({ whoAmI: 'nobody' })
+  })
+
+  it('takes the token from the cookie as well, but not for foreign pages', async () => {
+    const cookie = `theme=dark; orion_access=${await orion.token({ userId: 'ada', role: 'VIEWER' })}`
+    expect((await post(orion.url, { query: '{ whoAmI }' }, { cookie })).data).toEqual({
+      whoAmI: 'ada (VIEWER)',
+    })
+    const foreign = await post(orion.url, { query: '{ whoAmI }' }, { cookie, origin: 'http://evil.test' })
+    expect(foreign.status).toBe(403)
+  })
+
+  it('answers what is open to all beside what is not, with an error for each denied field', async () => {
+    expect(await ask('{ open mine: content(id: "1") { title } }', null)).toMatchObject({
+      data: { open: 'for all', mine: null },
+      errors: [
+        {
+          message: 'Sign in to read Query.content',
+          path: ['mine'],
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    })
+  })
+
+  it('leaves out a field that the role may not read, and keeps the rest', async () => {
+    const query = '{ content(id: "1") { id secretNote } }'
+    expect(await ask(query, { role: 'EDITOR' })).toMatchObject({
+      data: { content: { id: '1', secretNote: null } },
+      errors: [{ path: ['content', 'secretNote'], extensions: { code: 'FORBIDDEN' } }],
+    })
+    expect(await ask(query, { role: 'ADMIN' })).toMatchObject({ data: { content: { secretNote: 'secret' } } })
+  })
+
+  it('checks before any subgraph is asked', async () => {
+    orion.subgraphs['director']?.calls.splice(0)
+    const { errors } = await ask('mutation { approve(id: "1") { title } }', { role: 'VIEWER' })
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' })
+    expect(orion.subgraphs['director']?.calls).toEqual([])
+  })
+
+  it.each([
+    ['no token at all', 'nonsense'],
+    ['a token without a signature', 'eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.eyJzdWIiOiJ4In0.'],
+  ])('refuses %s', async (_what, token) => {
+    const answer = await post(orion.url, { query: '{ open }' }, { authorization: `Bearer ${token}` })
+    expect(answer.status).toBe(401)
+  })
+
+  it('refuses a token that has expired', async () => {
+    expect((await ask('{ open }', { role: 'ADMIN', seconds: -10 })).status).toBe(401)
+  })
+
+  it('refuses a token of the gateway itself', async () => {
+    const { createInternalTokenSigner } = await import('@orion/common/access/internal-token')
+    const sign = await createInternalTokenSigner(orion.environment['ORION_GATEWAY_PRIVATE_KEY'] ?? '')
+    const token = await sign('director', { userId: randomUUID(), role: 'ADMIN', scopes: [], sessionId: null })
+    const answer = await post(orion.url, { query: '{ open }' }, { authorization: `Bearer ${token}` })
+    expect(answer.status).toBe(401)
+  })
+
+  it('lets listed pages call it with cookies, and answers their preflights', async () => {
+    const preflight = await fetch(orion.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://dashboard.test', 'access-control-request-method': 'POST' },
+    })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('http://dashboard.test')
+    expect(preflight.headers.get('access-control-allow-credentials')).toBe('true')
+    const other = await fetch(orion.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://evil.test', 'access-control-request-method': 'POST' },
+    })
+    expect(other.status).toBe(403)
+  })
+
+  it('hands the request id on and gives it back', async () => {
+    const response = await fetch(`${orion.origin}/health`, { headers: { 'x-request-id': 'abc-1' } })
+    expect(response.headers.get('x-request-id')).toBe('abc-1')
+    await post(orion.url, { query: '{ open }' }, { 'x-request-id': 'abc-2' })
+    const call = orion.subgraphs['director']?.calls.at(-1)
+    expect(call?.headers).toMatchObject({
+      'x-request-id': 'abc-2',
+      traceparent: expect.stringMatching(/^00-/),
+    })
+  })
+})

@@ -1,0 +1,131 @@
+import { readConfiguration } from '@orion/common/configuration'
+import { openFiles } from '@orion/common/files/files'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gatewayConfiguration } from '../../src/configuration.ts'
+import { startOrion, type TestOrion } from '../support/orion.ts'
+
+describe('REST', () => {
+  let orion: TestOrion
+  let authorization: string
+  beforeAll(async () => {
+    orion = await startOrion()
+    authorization = `Bearer ${await orion.token({ userId: 'ada', role: 'EDITOR' })}`
+  })
+  afterAll(() => orion.stop())
+
+  const call = (path: string, init: RequestInit = {}) => fetch(`${orion.origin}${path}`, init)
+  const asAda = (path: string, init: RequestInit = {}) => call(path, { ...init, headers: { authorization } })
+
+  it('passes calls on to the service that the path names, with method, query string and body', async () => {
+    const answer = await asAda('/api/v1/director/contents/7?a=1&b=%20x', {
+      method: 'PATCH',
+      body: '{"title":"t"}',
+    })
+    expect(await answer.json()).toMatchObject({
+      service: 'director',
+      method: 'PATCH',
+      path: '/api/v1/contents/7?a=1&b=%20x',
+      body: '{"title":"t"}',
+      viewer: 'ada (EDITOR)',
+    })
+  })
+
+  it('understands the doubled form', async () => {
+    const answer = await asAda('/api/v1/scout/api/v1/trends?first=2')
+    expect(await answer.json()).toMatchObject({ service: 'scout', path: '/api/v1/trends?first=2' })
+  })
+
+  it('keeps a path that only begins like the doubled form', async () => {
+    expect(await (await asAda('/api/v1/media/media/generate')).json()).toMatchObject({
+      path: '/api/v1/media/generate',
+    })
+  })
+
+  it('wants a sign-in for services, and none for signing in', async () => {
+    expect((await call('/api/v1/director/contents')).status).toBe(401)
+    const login = await call('/api/v1/auth/login', { method: 'POST', body: '{}' })
+    expect(await login.json()).toMatchObject({
+      service: 'identity',
+      path: '/api/v1/auth/login',
+      viewer: 'nobody',
+    })
+    expect((await call('/.well-known/jwks.json')).status).toBe(200)
+  })
+
+  it('does not know other services, nor paths that climb', async () => {
+    expect((await asAda('/api/v1/nobody/x')).status).toBe(404)
+    expect((await asAda('/api/v1/director/%2e%2e/secret')).status).toBe(404)
+  })
+
+  it('limits sign-ins by address, and says how long to wait', async () => {
+    const attempt = () => call('/api/v1/auth/login', { method: 'POST', body: '{}' })
+    let answer = await attempt()
+    for (let calls = 0; calls < 10 && answer.status !== 429; calls++) answer = await attempt()
+    expect(answer.status).toBe(429)
+    expect(answer.headers.get('x-ratelimit-limit')).toBe('5')
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await asAda('/api/v1/director/contents')).headers.get('x-ratelimit-limit')).toBe('100')
+  })
+
+  describe('files', () => {
+    const text = 'abcdefghijklmnopqrstuvwxyz'
+    let address: string
+    beforeAll(async () => {
+      const files = await openFiles(readConfiguration(gatewayConfiguration, orion.environment))
+      await files.put('contents/1/video.mp4', Buffer.from(text), 'video/mp4')
+      address = files.url('contents/1/video.mp4').replace(/^https?:\/\/[^/]+/, '')
+    })
+
+    it('gives a file to who has its signed address', async () => {
+      const answer = await call(address)
+      expect(answer.headers.get('content-type')).toBe('video/mp4')
+      expect(await answer.text()).toBe(text)
+    })
+
+    it.each([
+      ['bytes=0-3', 206, 'abcd', 'bytes 0-3/26'],
+      ['bytes=20-', 206, 'uvwxyz', 'bytes 20-25/26'],
+      ['bytes=-2', 206, 'yz', 'bytes 24-25/26'],
+      ['bytes=24-99', 206, 'yz', 'bytes 24-25/26'],
+      ['bytes=30-40', 416, '', 'bytes */26'],
+      ['lines=1-2', 200, text, null],
+    ])('gives the part %s', async (range, status, body, contentRange) => {
+      const answer = await call(address, { headers: { range } })
+      expect([answer.status, await answer.text(), answer.headers.get('content-range')]).toEqual([
+        status,
+        body,
+        contentRange,
+      ])
+    })
+
+    it('refuses addresses that nobody signed, that expired, or that mean another file', async () => {
+      expect((await call(address.replace('signature=', 'signature=x'))).status).toBe(403)
+      expect((await call(address.replace(/expires=\d+/, 'expires=1000'))).status).toBe(403)
+      expect((await call(address.replace('video.mp4', 'other.mp4'))).status).toBe(403)
+      expect((await call('/files/../../etc/passwd')).status).toBe(404)
+      expect((await call('/files/..%2f..%2fetc/passwd?expires=1&signature=x')).status).toBe(403)
+    })
+  })
+
+  it('says what it can use, and what it cannot', async () => {
+    expect((await call('/health')).status).toBe(200)
+    const ready = await call('/ready')
+    expect([ready.status, await ready.json()]).toMatchObject([
+      200,
+      { status: 'ready', checks: { redis: { ok: true }, scout: { ok: true } } },
+    ])
+    await orion.subgraphs['scout']?.kill()
+    const unready = await call('/ready')
+    expect([unready.status, await unready.json()]).toMatchObject([
+      503,
+      { status: 'not_ready', checks: { scout: { ok: false, error: 'ECONNREFUSED' }, media: { ok: true } } },
+    ])
+    expect(await (await call('/status')).json()).toMatchObject({
+      status: 'degraded',
+      services: expect.arrayContaining([
+        expect.objectContaining({ service: 'scout', status: 'unreachable' }),
+      ]),
+    })
+    expect(await (await call('/metrics')).text()).toContain('orion_http_request_duration_seconds_count')
+  })
+})

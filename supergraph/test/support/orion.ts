@@ -1,0 +1,202 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInternalTokenVerifier } from '@orion/common/access/internal-token'
+import { type Role, scopesOfRole } from '@orion/common/access/scopes'
+import { createGatewayKeys } from '@orion/common/embedded/keys'
+import { startRedis } from '@orion/common/embedded/redis'
+import type { EventData, EventName, ServiceName } from '@orion/common/events/catalogue'
+import { type Audience, createEnvelope } from '@orion/common/events/envelope'
+import { createLogger } from '@orion/common/logging'
+import { Redis } from 'ioredis'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
+import { ROOM } from '../../src/room.ts'
+import { serveOrion } from '../../src/serve-orion.ts'
+import { type SubgraphServer, serveSubgraph, textOf } from './subgraph-server.ts'
+import { federated, type TestSubgraph } from './supergraph.ts'
+
+const SCALARS = 'scalar DateTime'
+
+/** Who a subgraph was called for, as the token of the gateway says. */
+type Headers = { headers: { authorization?: string } }
+
+/** Small stand-ins for the services' own processes, with entities under the graph's names. */
+function definitions(
+  viewerOf: (subgraph: string, context: Headers) => Promise<string>,
+): Record<string, TestSubgraph> {
+  return {
+    director: {
+      sdl: `
+        ${SCALARS}
+        type Query {
+          content(id: ID!): Content @authenticated
+          whoAmI: String
+          open: String
+        }
+        type Mutation { approve(id: ID!): Content @requiresScopes(scopes: [["content:review"]]) }
+        type Content @key(fields: "id") @authenticated { id: ID! title: String! secretNote: String @requiresScopes(scopes: [["operations:read"]]) }`,
+      resolvers: {
+        Query: {
+          content: (_: unknown, { id }: { id: string }) => ({ id }),
+          whoAmI: (_: unknown, _args: unknown, context: Headers) => viewerOf('director', context),
+          open: () => 'for all',
+        },
+        Mutation: { approve: (_: unknown, { id }: { id: string }) => ({ id }) },
+        Content: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          title: ({ id }: { id: string }, _args: unknown, context: Headers) =>
+            viewerOf('director', context).then(viewer => `${id} for ${viewer}`),
+          secretNote: () => 'secret',
+        },
+      },
+    },
+    media: {
+      sdl: 'type Content @key(fields: "id") @authenticated { id: ID! images: [String!] }',
+      resolvers: {
+        Content: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          images: ({ id }: { id: string }) => [`${id}.jpg`],
+        },
+      },
+    },
+    scout: {
+      sdl: 'type Query { trends: [Trend!] } type Trend @key(fields: "id") { id: ID! topic: String! }',
+      resolvers: {
+        Query: { trends: () => [] },
+        Trend: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          topic: ({ id }: { id: string }) => `topic ${id}`,
+        },
+      },
+    },
+    identity: {
+      sdl: 'type Notification @key(fields: "id") { id: ID! title: String! }',
+      resolvers: {
+        Notification: { __resolveReference: ({ id }: { id: string }) => ({ id }), title: () => 'note' },
+      },
+    },
+    editor: {
+      sdl: 'type Render @key(fields: "id") { id: ID! step: String }',
+      resolvers: {
+        Render: { __resolveReference: ({ id }: { id: string }) => ({ id }), step: () => 'stitch' },
+      },
+    },
+  }
+}
+
+/** Orion's gateway over real HTTP, real Redis and small subgraphs. */
+export interface TestOrion {
+  origin: string
+  url: string
+  socketUrl: string
+  redis: Redis
+  environment: NodeJS.ProcessEnv
+  subgraphs: Record<string, SubgraphServer>
+  /** A valid access token. */
+  token(user: { userId?: string; role: Role; sessionId?: string; seconds?: number }): Promise<string>
+  /** Tells an event on the live channels, as a service's relay does. */
+  tell<Name extends EventName>(
+    service: ServiceName,
+    name: Name,
+    data: EventData<Name>,
+    audience: Partial<Audience>,
+  ): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Starts it all; one system serves a whole test file. */
+export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOrion> {
+  const folder = await mkdtemp(join(tmpdir(), 'orion-gateway-'))
+  const redisServer = await startRedis({ folder: join(folder, 'redis') })
+  const redis = new Redis(redisServer.url)
+  const keys = await createGatewayKeys()
+  const identityKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+  const jwks = {
+    keys: [{ ...(await exportJWK(identityKeys.publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }],
+  }
+
+  const viewerOf = async (subgraph: string, { headers }: Headers) => {
+    const verify = await createInternalTokenVerifier(keys.publicKey, subgraph)
+    const viewer = await verify(headers.authorization)
+    return viewer ? `${viewer.userId} (${viewer.role})` : 'nobody'
+  }
+  const parts = definitions(viewerOf)
+  const entries = await Promise.all(
+    Object.entries(parts).map(
+      async ([name, part]): Promise<[string, SubgraphServer]> => [
+        name,
+        await serveSubgraph(part, (request, response) => {
+          const json = (status: number, body: unknown) =>
+            response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+          if (request.url === '/.well-known/jwks.json') json(200, jwks)
+          else if (request.url === '/ready') json(200, { status: 'ready', service: name, checks: {} })
+          else {
+            void textOf(request).then(async body => {
+              const { method, url: path, headers } = request
+              const viewer = await viewerOf(name, { headers }).catch(() => 'refused')
+              json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
+            })
+          }
+          return true
+        }),
+      ],
+    ),
+  )
+  const subgraphs = Object.fromEntries(entries)
+  const composition = composeSupergraph([
+    ...entries.map(([name, { url }]) => ({ name, url, file: name, sdl: federated(parts[name]?.sdl ?? '') })),
+    {
+      name: 'events',
+      url: 'internal:events',
+      file: 'events',
+      sdl: readFileSync(join(ROOM, 'src/events/schema.graphql'), 'utf8'),
+    },
+  ])
+  if (!composition.composed) throw new Error(composition.problems.join('\n'))
+  const file = join(folder, 'supergraph.graphql')
+  await writeFile(file, composition.supergraphSdl)
+
+  const environment = {
+    PORT: '0',
+    REDIS_URL: redisServer.url,
+    ORION_GATEWAY_PRIVATE_KEY: keys.privateKey,
+    ORION_FILES_SECRET: randomBytes(32).toString('hex'),
+    FILES_ROOT: join(folder, 'files'),
+    ORION_SUPERGRAPH: file,
+    ORION_ALLOWED_ORIGINS: 'http://dashboard.test',
+    ...extra,
+  }
+  const gateway = await serveOrion(environment, createLogger('gateway', 'silent'))
+  return {
+    origin: gateway.url,
+    url: `${gateway.url}/graphql`,
+    socketUrl: `${gateway.url.replace('http', 'ws')}/graphql`,
+    redis,
+    environment,
+    subgraphs,
+    token: ({ userId = randomUUID(), role, sessionId = randomUUID(), seconds = 900 }) =>
+      new SignJWT({ sid: sessionId, role, scopes: scopesOfRole[role] })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'test' })
+        .setIssuer('orion')
+        .setAudience('orion-api')
+        .setSubject(userId)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
+        .sign(identityKeys.privateKey),
+    async tell(service, name, data, audience) {
+      const event = createEnvelope(service, name, { subject: 'test', data, audience })
+      await redis.publish(event.type, JSON.stringify(event))
+    },
+    async stop() {
+      await gateway.stop()
+      redis.disconnect()
+      await Promise.all(entries.map(([, server]) => server.kill()))
+      await redisServer.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
