@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { sentencesOf } from '../src/speech/sentences.ts'
+import { spokenWords } from '../src/speech/spoken-words.ts'
+import { writtenWords } from '../src/speech/written-words.ts'
+
+const said = (text: string): string =>
+  spokenWords(writtenWords(text))
+    .flatMap(reading => reading.spoken)
+    .join(' ')
+
+test.each([
+  ['1,234,567', 'one million two hundred thirty four thousand five hundred sixty seven'],
+  ['0.5', 'zero point five'],
+  ['007', 'zero zero seven'],
+  ['45%', 'forty five percent'],
+  ['in 1999', 'in nineteen ninety nine'],
+  ['in 2007', 'in two thousand seven'],
+  ['in 2026', 'in twenty twenty six'],
+  ['the 1980s', 'the nineteen eighties'],
+  ['the 22nd', 'the twenty second'],
+  ['2021-08-05', 'August fifth twenty twenty one'],
+  ['at 10:05am', 'at ten oh five A M'],
+  ['3-4 days', 'three to four days'],
+  ['-5°C', 'minus five degrees Celsius'],
+  ['12 km', 'twelve kilometers'],
+  ['100mph', 'one hundred miles per hour'],
+  ['v3.13.1', 'three point thirteen point one'],
+  ['a 3,000-year-old', 'a three thousand year old'],
+])('the number in "%s" is said "%s"', (text, spoken) => {
+  expect(said(text)).toBe(spoken)
+})
+
+test.each([
+  ['$5', 'five dollars'],
+  ['$1.20', 'one dollar and twenty cents'],
+  ['$3.5bn', 'three point five billion dollars'],
+  ['$5 million more', 'five million dollars more'],
+  ['€10k', 'ten thousand euros'],
+  ['£0.99', 'ninety nine pence'],
+])('%s is said as money: %s', (text, spoken) => {
+  expect(said(text)).toBe(spoken)
+})
+
+test.each([
+  ['Dr. Smith', 'doctor smith'],
+  ['Mr. Brown sat.', 'mister brown sat'],
+  ['No. 10 said no.', 'number ten said no'],
+  ['the U.S. team', 'the U S team'],
+  ["the BBC's desk", 'the B B sees desk'],
+  ['NASA and ChatGPT', 'nasa and chat G P T'],
+  ['AT&T', 'A T and T'],
+  ['BREAKING NEWS FROM LONDON', 'breaking news from london'],
+  ['see https://www.example.com/a?b=1', 'see example dot com'],
+  ['mail me@example.org', 'mail me at example dot org'],
+  ['Zürich naïve Łódź', 'zurich naive lodz'],
+  ['rock & roll', 'rock and roll'],
+  ['so 🚀🔥 fast', 'so fast'],
+])('%s is said: %s', (text, spoken) => {
+  expect(said(text)).toBe(spoken)
+})
+
+test('whatever the text, only letters, apostrophes and blanks reach a voice', () => {
+  const hostile =
+    'a") (system "touch /tmp/x") (quit) \\" ; # | ` $(id) <break/> {\\b1} \u0000\u202e "q\'\' --'
+  for (const { spoken } of spokenWords(writtenWords(hostile))) {
+    for (const word of spoken) expect(word).toMatch(/^[A-Za-z']+$/)
+  }
+})
+
+test('captions keep what was written, without loose signs and emoji', () => {
+  expect(writtenWords('It rose 45% — wow 🚀 … (really)')).toEqual(['It', 'rose', '45% —', 'wow…', '(really)'])
+})
+
+test('sentences end at full stops, not at titles, initials, decimals or addresses', () => {
+  const text =
+    'Dr. J. Smith of the U.S. paid $3.5 to example.com. Why? "No. 10" said no. Apple Inc. grew… Then it fell!'
+  expect(sentencesOf(text)).toEqual([
+    'Dr. J. Smith of the U.S. paid $3.5 to example.com.',
+    'Why?',
+    '"No. 10" said no.',
+    'Apple Inc. grew…',
+    'Then it fell!',
+  ])
+})
+
+test('a sentence without end is cut where one would breathe', () => {
+  const clause = 'and then the river rose over the road and into the town'
+  const pieces = sentencesOf(Array.from({ length: 8 }, () => clause).join(', '))
+  expect(pieces.length).toBeGreaterThan(1)
+  for (const piece of pieces) expect(piece.length).toBeLessThanOrEqual(240)
+  expect(pieces.slice(0, -1).every(piece => piece.endsWith(','))).toBe(true)
+})
