@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { chmod } from 'node:fs/promises'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { buildCli } from '../cli/build.ts'
 import { services } from '../common/src/events/catalogue.ts'
 
 /** npm packages stay imports, since some carry binaries; Orion's own rooms are bundled. */
@@ -41,20 +40,8 @@ await runService(service)`,
       }),
     ),
     build({ ...shared, entryPoints: ['supergraph/src/main.ts'], outfile: 'supergraph/dist/main.js' }),
-    buildCli(),
+    buildCli('cli/dist'),
   ])
-}
-
-async function buildCli(): Promise<void> {
-  if (!existsSync('cli/src/main.ts')) return
-  await build({
-    ...shared,
-    sourcemap: false,
-    splitting: true,
-    entryPoints: { orion: 'cli/src/main.ts' },
-    outdir: 'cli/dist',
-  })
-  await chmod('cli/dist/orion.js', 0o755)
 }
 
 await buildServices()

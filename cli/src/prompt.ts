@@ -6,6 +6,8 @@ import { InterruptedError, UsageError } from './errors.ts'
 export interface PromptStreams {
   stdin: Readable
   stderr: Writable
+  /** Ends the question. */
+  signal: AbortSignal
 }
 
 /** Where a password could still be on its way, nothing longer is read. */
@@ -17,29 +19,41 @@ export function canAsk({ stdin }: PromptStreams): boolean {
 }
 
 /**
- * Asks for one line on standard error, so that standard output stays clean. `hidden` shows nothing of the answer.
- * Throws InterruptedError on Ctrl-C and at the end of the input.
+ * Asks for one line on standard error, so that standard output stays clean. `hidden` shows nothing of the answer,
+ * also of what is typed before the question appears.
+ * Throws InterruptedError on Ctrl-C, at the end of the input, and when the signal is aborted.
  */
 export async function ask(
   question: string,
   streams: PromptStreams,
   options: { hidden?: boolean } = {},
 ): Promise<string> {
-  const { stdin, stderr } = streams
-  const screen = options.hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : stderr
-  if (options.hidden) stderr.write(question)
-  const lines = createInterface({ input: stdin, output: screen, terminal: true, historySize: 0 })
+  const { stdin, stderr, signal } = streams
+  const nothing = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({
+    input: stdin,
+    output: options.hidden ? nothing : stderr,
+    terminal: true,
+    historySize: 0,
+  })
+  const close = () => lines.close()
   try {
     return await new Promise<string>((resolve, reject) => {
-      lines.on('SIGINT', () => reject(new InterruptedError()))
+      lines.on('SIGINT', close)
       lines.on('close', () => reject(new InterruptedError()))
-      lines.question(options.hidden ? '' : question, resolve)
+      signal.addEventListener('abort', close, { once: true })
+      if (signal.aborted) close()
+      else if (options.hidden) {
+        lines.question('', resolve)
+        stderr.write(question)
+      } else lines.question(question, resolve)
     })
   } catch (error) {
-    stderr.write('\n')
+    if (!options.hidden) stderr.write('\n')
     throw error
   } finally {
-    lines.close()
+    signal.removeEventListener('abort', close)
+    close()
     if (options.hidden) stderr.write('\n')
   }
 }

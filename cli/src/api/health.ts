@@ -1,116 +1,93 @@
 import * as z from 'zod'
 import type { App } from '../app.ts'
-import { AuthError } from '../errors.ts'
+import { showDuration } from '../output/time.ts'
 import { parseJson, readText, sendRequest } from './http.ts'
 import { errorOfAnswer } from './rest-error.ts'
 
-/** The gateway, a service, or something they depend on. */
+/** The gateway, what it needs, or a service behind it. */
 export interface PartHealth {
   name: string
   status: string
   isWell: boolean
-  /** What is wrong, or what else is known. */
+  /** What is wrong, or how long it has been up. */
   detail: string
 }
 
 export interface SystemHealth {
   gateway: string
-  version: string | null
   status: 'ok' | 'degraded'
-  isWell: boolean
-  /** False when only the gateway itself could be asked. */
-  isComplete: boolean
   parts: PartHealth[]
 }
 
-const text = z.string().nullish()
-const liveness = z.object({ status: z.string(), version: text })
-const readiness = z.object({
-  status: z.string(),
-  checks: z
-    .record(z.string(), z.union([z.boolean(), z.object({ ok: z.boolean(), error: text })]))
-    .default({}),
-})
-const part = z.object({ name: text, service: text, status: z.string(), error: text })
+const check = z.object({ ok: z.boolean(), error: z.string().nullish() })
+const checks = z.record(z.string(), check).default({})
+const uptimeSeconds = z.number().nullish()
+
+const liveness = z.object({ status: z.string(), uptimeSeconds })
+const readiness = z.object({ status: z.string(), checks })
 const overview = z.object({
-  services: z.union([z.array(part), z.record(z.string(), part)]).default([]),
-  infrastructure: z.union([z.array(part), z.record(z.string(), part)]).default([]),
+  services: z.array(
+    z.object({
+      service: z.string(),
+      status: z.string(),
+      checks,
+      uptimeSeconds,
+      error: z.string().nullish(),
+      /** Whether the gateway still sends requests there: `closed` is well. */
+      circuit: z.string().default('closed'),
+    }),
+  ),
 })
 
-const wellStatuses = ['ok', 'ready', 'up', 'healthy', 'connected', 'not_configured']
+const wellStatuses = ['ok', 'ready']
 
 /**
- * Asks /health and /ready, and /status when somebody is signed in.
+ * Asks the gateway whether it lives (/health) and is ready (/ready), and how each service is (/status).
  * Throws UnreachableError when the gateway does not answer.
  */
 export async function readHealth(app: App): Promise<SystemHealth> {
-  const { gateway } = app.settings
-  const [alive, ready, status] = await Promise.all([readLiveness(app), readReadiness(app), readOverview(app)])
-  const parts = [...alive.parts, ...ready, ...(status ?? [])]
-  const isWell = parts.every(part => part.isWell)
-  return {
-    gateway,
-    version: alive.version,
-    status: isWell ? 'ok' : 'degraded',
-    isWell,
-    isComplete: status !== null,
-    parts,
-  }
-}
-
-async function readLiveness(app: App): Promise<{ version: string | null; parts: PartHealth[] }> {
-  const { status, version } = await readRoute(app, '/health', liveness)
-  return {
-    version: version ?? null,
-    parts: [describe('gateway', status, version ? `version ${version}` : '')],
-  }
-}
-
-async function readReadiness(app: App): Promise<PartHealth[]> {
-  const { status, checks } = await readRoute(app, '/ready', readiness, [503])
-  const details = Object.entries(checks).flatMap(([name, check]) => {
-    const error =
-      typeof check === 'boolean' ? (check ? null : 'fails') : check.ok ? null : (check.error ?? 'fails')
-    return error === null ? [] : [`${name}: ${error}`]
-  })
-  return [describe('gateway/ready', status, details.join('; '))]
-}
-
-/** The services and what they depend on; null when nobody is signed in who may see them. */
-async function readOverview(app: App): Promise<PartHealth[] | null> {
-  try {
-    const token = await app.session.accessToken()
-    const headers = { authorization: `Bearer ${token}` }
-    const { services, infrastructure } = await readRoute(app, '/status', overview, [503], headers)
-    return [...named(services), ...named(infrastructure)]
-  } catch (error) {
-    if (error instanceof AuthError) return null
-    throw error
-  }
-}
-
-function named(parts: z.infer<typeof part>[] | Record<string, z.infer<typeof part>>): PartHealth[] {
-  const entries = Array.isArray(parts)
-    ? parts.map(each => [each.name ?? each.service ?? 'unnamed', each] as const)
-    : Object.entries(parts)
-  return entries.map(([name, { status, error }]) => describe(name, status, error ?? ''))
+  const [alive, ready, { services }] = await Promise.all([
+    readRoute(app, '/health', liveness),
+    readRoute(app, '/ready', readiness),
+    readRoute(app, '/status', overview),
+  ])
+  const parts = [
+    describe('gateway', alive.status, showUptime(alive.uptimeSeconds)),
+    describe('gateway ready', ready.status, failuresOf(ready.checks)),
+    ...services.map(({ service, status, checks, error, circuit, uptimeSeconds }) => {
+      const problems = [error, failuresOf(checks), circuit === 'closed' ? '' : `circuit ${circuit}`].filter(
+        Boolean,
+      )
+      return describe(service, status, problems.join('; ') || showUptime(uptimeSeconds))
+    }),
+  ]
+  const status = parts.every(({ isWell }) => isWell) ? 'ok' : 'degraded'
+  return { gateway: app.settings.gateway, status, parts }
 }
 
 function describe(name: string, status: string, detail: string): PartHealth {
-  return { name, status, detail, isWell: wellStatuses.includes(status.toLowerCase()) }
+  return { name, status, detail, isWell: wellStatuses.includes(status) }
 }
 
-/** @param expected statuses beside 200 whose body is the answer all the same */
+function failuresOf(checks: Record<string, z.infer<typeof check>>): string {
+  return Object.entries(checks)
+    .flatMap(([name, { ok, error }]) => (ok ? [] : [`${name}: ${error ?? 'failed'}`]))
+    .join('; ')
+}
+
+function showUptime(seconds: number | null | undefined): string {
+  return typeof seconds === 'number' ? `up for ${showDuration(seconds)}` : ''
+}
+
+/** Reads a route that answers the same when something is wrong, with 503. */
 async function readRoute<Shape>(
   { settings, signal }: App,
   path: string,
   shape: z.ZodType<Shape>,
-  expected: number[] = [],
-  headers: Record<string, string> = {},
 ): Promise<Shape> {
-  const response = await sendRequest(`${settings.gateway}${path}`, { headers, signal })
+  const response = await sendRequest(`${settings.gateway}${path}`, { signal })
   const body = await readText(response, signal)
   const parsed = shape.safeParse(parseJson(body))
-  if (parsed.success && (response.ok || expected.includes(response.status))) return parsed.data
+  if (parsed.success && (response.ok || response.status === 503)) return parsed.data
   throw errorOfAnswer(`Reading ${path}`, response, body)
 }

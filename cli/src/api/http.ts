@@ -99,6 +99,7 @@ export function reasonOf(error: unknown): string {
   if (known) return known
   if (error.cause instanceof Error) return reasonOf(error.cause)
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
+  if (error.message === 'bad port') return 'browsers and Node refuse this port'
   return (error.message || code || error.name).replace(/\.$/, '')
 }
 

@@ -7,7 +7,7 @@ import type { LiveOptions } from './live.ts'
 /** How one connection ended: it may be tried again, with another token, or not at all. */
 export type Ending =
   | { kind: 'lost'; reason: string }
-  | { kind: 'refused' }
+  | { kind: 'refused'; reason: string }
   | { kind: 'error'; error: CommandError }
 
 const pingEveryMs = 10_000
@@ -16,6 +16,8 @@ const pongWithinMs = 5_000
 const refusals = [4401, 4403]
 /** Close codes that say that client and server do not understand each other. */
 const misunderstandings = [4004, 4005, 4400, 4406]
+/** Codes of errors after which a subscription has no events ever. */
+const finalCodes = ['FORBIDDEN', 'NOT_SUPPORTED', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']
 
 /**
  * Opens one connection, subscribes, and hands on values until the connection ends, which is how this resolves.
@@ -61,13 +63,18 @@ export async function runSubscription<Result, Variables extends Record<string, u
   // Disposing waits for the connection, whose failure has been told already.
   const dispose = () => void Promise.resolve(client.dispose()).catch(() => {})
   const interrupt = () => end({ kind: 'lost', reason: 'interrupted' })
+  /** One event that could not be told ends nothing; a refusal does. */
+  const endUnlessPassing = (errors: readonly unknown[]) => {
+    const ending = endingOfErrors(errors)
+    if (ending.kind !== 'error' || finalCodes.includes(codeOf(errors[0]) ?? '')) end(ending)
+  }
   signal.addEventListener('abort', interrupt, { once: true })
   client.subscribe<Result>(
     { query: options.operation.toString(), variables: options.variables },
     {
       next: ({ data, errors }) => {
         if (data) options.onValue(data)
-        else if (errors?.[0]) end(endingOf(errors))
+        else if (errors) endUnlessPassing(errors)
       },
       error: error => end(endingOf(error)),
       complete: () => end({ kind: 'lost', reason: 'the gateway ended the subscription' }),
@@ -86,8 +93,8 @@ function endingOf(problem: unknown): Ending {
   if (Array.isArray(problem)) return endingOfErrors(problem)
   if (isCloseEvent(problem)) {
     const { code, reason } = problem
-    if (refusals.includes(code)) return { kind: 'refused' }
     const words = reason ? `${reason} (${code})` : `it closed the connection (${code})`
+    if (refusals.includes(code)) return { kind: 'refused', reason: words }
     if (misunderstandings.includes(code))
       return {
         kind: 'error',
@@ -102,13 +109,16 @@ function endingOf(problem: unknown): Ending {
 function endingOfErrors(errors: readonly unknown[]): Ending {
   const [first] = errors
   const message = first instanceof Error || hasMessage(first) ? first.message : 'no reason given'
-  const code =
-    hasExtensions(first) && typeof first.extensions.code === 'string' ? first.extensions.code : undefined
-  if (code === 'UNAUTHENTICATED') return { kind: 'refused' }
+  const code = codeOf(first)
+  if (code === 'UNAUTHENTICATED') return { kind: 'refused', reason: message }
   return {
     kind: 'error',
     error: errorOfGraphQL({ message, code, path: [] }, { status: 200, waitSeconds: null }),
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return hasExtensions(error) && typeof error.extensions.code === 'string' ? error.extensions.code : undefined
 }
 
 function isCloseEvent(value: unknown): value is { code: number; reason: string } {

@@ -30,25 +30,23 @@ export function paintOfStatus(status: string): Paint | undefined {
     case 'OK':
     case 'ok':
     case 'ready':
+    case 'APPROVED':
       return 'green'
     case 'FAILED':
     case 'REJECTED':
     case 'CANCELLED':
     case 'UNKNOWN':
-    case 'unhealthy':
     case 'not_ready':
-    case 'down':
+    case 'unreachable':
       return 'red'
     case 'REVIEW':
     case 'AWAITING_REVIEW':
     case 'OPEN':
     case 'SCHEDULED':
     case 'EMPTY':
-    case 'degraded':
       return 'yellow'
     case 'RUNNING':
     case 'GENERATING':
-    case 'APPROVED':
     case 'ACTIVE':
       return 'blue'
     default:

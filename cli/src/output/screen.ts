@@ -29,8 +29,8 @@ export class Screen {
     this.drawn = visible
   }
 
-  /** Leaves the last lines where they are, and gives the cursor back. */
+  /** Leaves the last lines where they are, and gives the cursor back. The `^C` of an interruption goes. */
   close(): void {
-    this.stream.write(showCursor)
+    this.stream.write(`\r${eraseLine}${showCursor}`)
   }
 }

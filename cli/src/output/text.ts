@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 const segmenter = new Intl.Segmenter()
 const ascii = /^[\x20-\x7e]*$/
 const wide =
@@ -9,7 +11,7 @@ const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u
  * or change colours, and marks that turn the direction of writing are taken out; tabs become spaces.
  */
 export function clean(text: string): string {
-  return text
+  return stripVTControlCharacters(text)
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(/(?!\n)\p{Cc}|[\u2028-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu, '')

@@ -37,9 +37,12 @@ export function isProgress(event: PipelineEvent): boolean {
   return event.type === 'orion.pipeline.progress'
 }
 
-/** True for what the subscription tells as well: the log also has trends and notifications. */
+/** Events of the log that the subscription does not tell, though they are about a content. */
+const untold = ['orion.cost.recorded', 'orion.notification.created']
+
+/** True for what the subscription tells as well: the log also has trends, costs and notifications. */
 export function isOfPipeline({ contentId, type }: PipelineEvent): boolean {
-  return contentId !== null && type !== 'orion.notification.created'
+  return contentId !== null && !untold.includes(type)
 }
 
 /** An event as the subscription tells it. */

@@ -50,7 +50,10 @@ export function renderContent(state: Snapshot, style: FrameStyle): string[] {
 
   function renderGate(gate: NonNullable<typeof content.openGate>): string[] {
     const score = gate.score === null ? '' : ` Score ${gate.score.toFixed(2)}.`
-    return [fitted(`Waits at ${nameOfGate(gate.stage)}. ${gate.instruction}${score}`, 'yellow')]
+    return [
+      fitted(`Waits at ${nameOfGate(gate.stage)}. ${gate.instruction}${score}`, 'yellow'),
+      fitted(`orion content approve ${content.id}`, 'dim'),
+    ]
   }
 
   function fitted(text: string, colour: Paint | undefined): string {

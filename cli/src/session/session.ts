@@ -1,3 +1,4 @@
+import { sendRequest } from '../api/http.ts'
 import { AuthError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { refresh } from './auth-routes.ts'
@@ -21,18 +22,22 @@ export class Session {
     this.signal = signal
   }
 
-  /** The stored tokens. Throws AuthError when nobody is signed in at this gateway. */
+  /**
+   * The stored tokens. Throws AuthError when nobody is signed in at this gateway, and UnreachableError when there
+   * is no gateway to sign in at, which is the first thing to mend.
+   */
   async credentials(): Promise<Credentials> {
     const { credentials, gateway, profile } = this.settings
     const stored = await credentials.read()
+    if (stored?.gateway === gateway) return stored
+    const answer = await sendRequest(`${gateway}/health`, { signal: this.signal })
+    await answer.body?.cancel()
     const hint = `Sign in with \`${signInCommand(this.settings)}\`.`
     if (!stored) throw new AuthError(`Nobody is signed in at ${gateway}${inProfile(profile)}.`, hint)
-    if (stored.gateway !== gateway)
-      throw new AuthError(
-        `You are signed in at ${stored.gateway}, not at ${gateway}${inProfile(profile)}.`,
-        `${hint} A profile holds one session; --profile NAME keeps another.`,
-      )
-    return stored
+    throw new AuthError(
+      `You are signed in at ${stored.gateway}, not at ${gateway}${inProfile(profile)}.`,
+      `${hint} A profile holds one session; --profile NAME keeps another.`,
+    )
   }
 
   /** A token that is good for at least the next seconds. Throws AuthError when there is none to be had. */

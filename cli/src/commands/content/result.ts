@@ -51,7 +51,7 @@ export async function reportChange(app: App, change: ContentChange): Promise<voi
     ...(ending ? [['outcome', ending.outcome] as const] : []),
   ]
   output.record({
-    json: { ...extra, ...(ending ? { outcome: ending.outcome } : {}), content: latest },
+    json: { ...latest, ...extra, ...(ending ? { outcome: ending.outcome } : {}) },
     facts,
     show: () => (ending ? [] : [clean(sentence)]),
   })

@@ -20,9 +20,8 @@ export class SystemHealthCommand extends OrionCommand {
     category: 'System',
     description: 'Check the gateway and everything behind it',
     details: `
-      Asks the gateway whether it runs and is ready, and, when you are signed in, how each service and what they
-      depend on are. The exit code is 0 when all is well, 1 when something is not, 3 when the gateway does not
-      answer.
+      Asks the gateway whether it runs and is ready, and how each service behind it is. Needs no sign-in. The exit
+      code is 0 when all is well, 1 when something is not, 3 when the gateway does not answer.
     `,
     examples: [
       ['Is everything up?', '$0 system health'],
@@ -39,7 +38,6 @@ export class SystemHealthCommand extends OrionCommand {
       facts: [['system', health.status], ...health.parts.map(({ name, status }) => [name, status] as const)],
       show: () => renderTable(columns, health.parts, output.terminal.columns(), output.paint),
     })
-    if (!health.isComplete) output.remark('Sign in with `orion auth login` to see the services too.')
     if (ill.length > 0)
       throw new CommandError(
         ExitCode.apiError,
