@@ -25,12 +25,18 @@ export function ContentPage({ id }: { id: string }) {
   const { core, origin, scenes, video, publications, history, readers } = parts
   const live = useContentLive(id, readers)
   const content = core.data?.content
-  const madeVideo = video.data?.content?.video ?? null
+  const madeVideo = video.value?.video ?? null
   const player = usePlayer(content?.script?.segments ?? [], madeVideo?.captions ?? [])
 
   if (!content) {
-    if (core.error) return <FailureState error={core.error} onRetry={readers.core} />
-    return core.fetching ? <WaitingPage /> : <Missing />
+    return (
+      <>
+        <BackLink />
+        <h1 className="sr-only">Content</h1>
+        {core.error && <FailureState error={core.error} onRetry={readers.core} />}
+        {!core.error && (core.fetching ? <WaitingPage /> : <Missing />)}
+      </>
+    )
   }
 
   const readAll = () => {
@@ -40,39 +46,41 @@ export function ContentPage({ id }: { id: string }) {
     <>
       <BackLink />
       <ContentHeader content={content} onChanged={readAll} />
+      {content.openGate?.status === 'OPEN' && (
+        <div className="mb-5">
+          <GatePanel
+            key={content.openGate.id}
+            gate={content.openGate}
+            regenerations={content.regenerations}
+            onDecided={readers.core}
+          />
+        </div>
+      )}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)] xl:grid-cols-[22rem_minmax(0,1fr)]">
         <div className="space-y-5 lg:sticky lg:top-20">
           <VideoPanel
             content={content}
-            result={video}
-            firstImage={scenes.data?.content?.images.find(({ status }) => status === 'READY')?.thumbnailUrl}
+            part={video}
+            firstImage={scenes.value?.find(({ status }) => status === 'READY')?.thumbnailUrl}
             renderProgress={live.renderProgress}
             player={player}
             onRetry={readers.video}
           />
         </div>
         <div className="min-w-0 space-y-5">
-          {content.openGate?.status === 'OPEN' && (
-            <GatePanel
-              key={content.openGate.id}
-              gate={content.openGate}
-              regenerations={content.regenerations}
-              onDecided={readers.core}
-            />
-          )}
           <PipelinePanel content={content} live={live} />
-          <PublicationsPanel result={publications} onChanged={readers.publications} />
+          <PublicationsPanel part={publications} onChanged={readers.publications} />
           <ScriptPanel content={content} player={madeVideo ? player : null} />
           <div className="grid grid-cols-1 gap-5 2xl:grid-cols-2">
             <CritiquePanel content={content} />
             <AnalysisPanel content={content} />
           </div>
-          <ScenesPanel content={content} result={scenes} onRetry={readers.scenes} />
+          <ScenesPanel content={content} part={scenes} onRetry={readers.scenes} />
           <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
-            <TimelinePanel result={history} onRetry={readers.history} />
+            <TimelinePanel part={history} onRetry={readers.history} />
             <div className="space-y-5">
-              <OriginPanel content={content} result={origin} />
-              <CostPanel result={history} />
+              <OriginPanel content={content} part={origin} />
+              <CostPanel part={history} />
             </div>
           </div>
         </div>
@@ -110,7 +118,6 @@ function Missing() {
 function WaitingPage() {
   return (
     <div aria-busy="true">
-      <Skeleton className="mb-4 h-5 w-24" />
       <Skeleton className="mb-2 h-8 w-2/3" />
       <Skeleton className="mb-6 h-5 w-72" />
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[20rem_minmax(0,1fr)] xl:grid-cols-[22rem_minmax(0,1fr)]">

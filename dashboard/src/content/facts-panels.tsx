@@ -21,13 +21,13 @@ const CATEGORY: Record<CostCategory, string> = {
 /** Where the content comes from: its trend, its maker, its niche. */
 export function OriginPanel({
   content,
-  result,
+  part,
 }: {
   content: ContentCoreFragment
-  result: ContentParts['origin']
+  part: ContentParts['origin']
 }) {
-  const trend = result.data?.content?.trend
-  const createdBy = result.data?.content?.createdBy
+  const trend = part.value?.trend
+  const createdBy = part.value?.createdBy
   return (
     <Panel title="Origin">
       <dl className="space-y-3">
@@ -52,10 +52,10 @@ export function OriginPanel({
               </span>
             </>
           ) : (
-            <Unknown isFetching={result.fetching} />
+            <Unknown isFetching={part.isFetching} />
           )}
         </Row>
-        <Row name="Made by">{createdBy?.name ?? <Unknown isFetching={result.fetching} />}</Row>
+        <Row name="Made by">{createdBy?.name ?? <Unknown isFetching={part.isFetching} />}</Row>
         <Row name="Niche">{content.niche}</Row>
       </dl>
     </Panel>
@@ -63,10 +63,9 @@ export function OriginPanel({
 }
 
 /** What the content cost and how long it took. */
-export function CostPanel({ result }: { result: ContentParts['history'] }) {
-  const content = result.data?.content
-  if (!content) return null
-  const { cost, metrics } = content
+export function CostPanel({ part }: { part: ContentParts['history'] }) {
+  if (!part.value) return null
+  const { cost, metrics } = part.value
   return (
     <Panel title="Cost and time">
       <dl className="space-y-2">

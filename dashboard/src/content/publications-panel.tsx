@@ -18,18 +18,17 @@ import type { ContentParts } from './use-content.ts'
 type Publication = NonNullable<ContentPublicationsQuery['content']>['publications'][number]
 
 interface PublicationsPanelProps {
-  result: ContentParts['publications']
+  part: ContentParts['publications']
   onChanged: () => void
 }
 
 /** Where the content was or will be posted. Hidden while it is nowhere. */
-export function PublicationsPanel({ result, onChanged }: PublicationsPanelProps) {
-  const publications = result.data?.content?.publications ?? []
-  const failure = result.data ? undefined : result.error
-  if (publications.length === 0 && !failure) return null
+export function PublicationsPanel({ part, onChanged }: PublicationsPanelProps) {
+  const publications = part.value ?? []
+  if (publications.length === 0 && !part.error) return null
   return (
     <Panel title="Publications">
-      {failure && <PartFailure what="Publications" error={failure} onRetry={onChanged} />}
+      {part.error && <PartFailure what="Publications" error={part.error} onRetry={onChanged} />}
       <ul className="divide-y divide-line">
         {publications.map(publication => (
           <li key={publication.id} className="py-3 first:pt-0 last:pb-0">

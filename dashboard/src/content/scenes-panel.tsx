@@ -16,21 +16,21 @@ type Picture = NonNullable<ContentScenesQuery['content']>['images'][number]
 
 interface ScenesPanelProps {
   content: ContentCoreFragment
-  result: ContentParts['scenes']
+  part: ContentParts['scenes']
   onRetry: () => void
 }
 
 /** The pictures of all scenes; what they are to show while they are not drawn. A press enlarges one. */
-export function ScenesPanel({ content, result, onRetry }: ScenesPanelProps) {
+export function ScenesPanel({ content, part, onRetry }: ScenesPanelProps) {
   const [enlarged, setEnlarged] = useState<number | null>(null)
-  const images = result.data?.content?.images ?? []
+  const images = part.value ?? []
   const embedded = images.find(({ isEmbedded, provider }) => isEmbedded && provider)?.provider
   const at = images.findIndex(({ scene }) => scene === enlarged)
   const picture = images[at]
 
   return (
     <Panel title="Scenes" aside={embedded && <EmbeddedBadge provider={embedded} />}>
-      {result.error && !result.data && <PartFailure what="Images" error={result.error} onRetry={onRetry} />}
+      {part.error && <PartFailure what="Images" error={part.error} onRetry={onRetry} />}
       {images.length > 0 && (
         <ul className="grid grid-cols-3 gap-2.5 sm:grid-cols-4 xl:grid-cols-6">
           {images.map(image => (
@@ -40,11 +40,11 @@ export function ScenesPanel({ content, result, onRetry }: ScenesPanelProps) {
           ))}
         </ul>
       )}
-      {images.length === 0 && !result.error && content.visualPrompts.length === 0 && (
+      {images.length === 0 && !part.error && content.visualPrompts.length === 0 && (
         <p className="text-muted">The scenes are not planned yet.</p>
       )}
       {images.length === 0 && content.visualPrompts.length > 0 && (
-        <div className={result.error ? 'mt-4' : ''}>
+        <div className={part.error ? 'mt-4' : ''}>
           <SceneList scenes={content.visualPrompts} />
         </div>
       )}

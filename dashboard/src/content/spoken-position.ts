@@ -19,6 +19,8 @@ export function segmentStarts(segments: readonly Segment[], captions: readonly C
   const captionWords = captions.map(({ text }) => countWords(text))
   const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
   const ratio = sum(captionWords) / Math.max(1, sum(segmentWords))
+  // Where numbers are written out, the place of a word is only known roughly: then the next caption is the likelier one.
+  const doubtWords = ratio === 1 ? 0 : 1
 
   let spoken = 0
   return segmentWords.map(words => {
@@ -27,7 +29,7 @@ export function segmentStarts(segments: readonly Segment[], captions: readonly C
     let passed = 0
     for (const [index, count] of captionWords.entries()) {
       passed += count
-      if (passed > firstWord + 0.5) return captions[index]?.startSeconds ?? 0
+      if (passed > firstWord + doubtWords) return captions[index]?.startSeconds ?? 0
     }
     return captions.at(-1)?.startSeconds ?? 0
   })

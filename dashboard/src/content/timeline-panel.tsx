@@ -11,22 +11,20 @@ import type { ContentParts } from './use-content.ts'
 const SHOWN_AT_FIRST = 8
 
 interface TimelinePanelProps {
-  result: ContentParts['history']
+  part: ContentParts['history']
   onRetry: () => void
 }
 
 /** What happened to the content, the newest first. */
-export function TimelinePanel({ result, onRetry }: TimelinePanelProps) {
+export function TimelinePanel({ part, onRetry }: TimelinePanelProps) {
   const [isWhole, setWhole] = useState(false)
-  const events = result.data?.content?.timeline.nodes.toReversed() ?? []
+  const events = part.value?.timeline.nodes.toReversed() ?? []
   const shown = isWhole ? events : events.slice(0, SHOWN_AT_FIRST)
   return (
     <Panel title="Timeline">
-      {result.error && !result.data && (
-        <PartFailure what="The timeline" error={result.error} onRetry={onRetry} />
-      )}
-      {!result.data && !result.error && <SkeletonLines count={5} />}
-      {result.data && events.length === 0 && <p className="text-muted">Nothing has happened yet.</p>}
+      {part.error && <PartFailure what="The timeline" error={part.error} onRetry={onRetry} />}
+      {!part.value && !part.error && <SkeletonLines count={5} />}
+      {part.value && events.length === 0 && <p className="text-muted">Nothing has happened yet.</p>}
       <ol className="space-y-2.5">
         {shown.map(event => (
           <li key={event.id} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3">

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from 'urql'
+import { toPart } from '#graph/part.ts'
 import {
   contentHistoryQuery,
   contentOriginQuery,
@@ -32,7 +33,19 @@ export function useContent(id: string) {
     publications: () => readPublications(anew),
     history: () => readHistory(anew),
   }
-  return { core, origin, scenes, video, publications, history, readers }
+  return {
+    core,
+    origin: toPart(origin, ({ content }) => content),
+    scenes: toPart(scenes, ({ content }) => content?.images),
+    video: toPart(video, ({ content }) =>
+      content?.video || content?.render || !video.error ? content : null,
+    ),
+    publications: toPart(publications, ({ content }) => content?.publications),
+    history: toPart(history, ({ content }) =>
+      content?.timeline && content.cost && content.metrics ? content : null,
+    ),
+    readers,
+  }
 }
 
 /** What the parts hold once they are read. */

@@ -15,7 +15,7 @@ import { VideoPlayer } from './video-player.tsx'
 
 interface VideoPanelProps {
   content: ContentCoreFragment
-  result: ContentParts['video']
+  part: ContentParts['video']
   /** Shown while there is no video. */
   firstImage: string | null | undefined
   /** How far the render is, 0 to 1, as last heard live. */
@@ -25,16 +25,9 @@ interface VideoPanelProps {
 }
 
 /** The video, once there is one; how far its render is until then. */
-export function VideoPanel({
-  content,
-  result,
-  firstImage,
-  renderProgress,
-  player,
-  onRetry,
-}: VideoPanelProps) {
-  const video = result.data?.content?.video
-  const render = result.data?.content?.render
+export function VideoPanel({ content, part, firstImage, renderProgress, player, onRetry }: VideoPanelProps) {
+  const video = part.value?.video
+  const render = part.value?.render
   const isRendering = render?.status === 'RUNNING' || render?.status === 'QUEUED'
   const progress = Math.max(renderProgress ?? 0, render?.progress ?? 0)
 
@@ -43,7 +36,7 @@ export function VideoPanel({
       aria-label="Video"
       className="overflow-hidden rounded-xl border border-line bg-surface shadow-card"
     >
-      <div className="relative mx-auto aspect-[9/16] max-h-[70dvh] w-full bg-black lg:max-h-none">
+      <div className="relative mx-auto aspect-[9/16] max-h-[70dvh] w-full bg-sunken lg:max-h-none">
         {video ? (
           <VideoPlayer
             key={video.id}
@@ -53,7 +46,16 @@ export function VideoPanel({
             onExpired={onRetry}
           />
         ) : (
-          <Placeholder picture={firstImage} isRendering={isRendering} />
+          <Placeholder
+            picture={firstImage}
+            words={
+              part.error
+                ? 'The video cannot be shown'
+                : isRendering
+                  ? 'The video is being rendered'
+                  : 'There is no video yet'
+            }
+          />
         )}
       </div>
       {isRendering && (
@@ -71,9 +73,9 @@ export function VideoPanel({
           <span className="min-w-0">{render.error ?? 'The video could not be rendered.'}</span>
         </p>
       )}
-      {result.error && !result.data && (
+      {part.error && (
         <div className="border-line border-t p-4">
-          <PartFailure what="The video" error={result.error} onRetry={onRetry} />
+          <PartFailure what="The video" error={part.error} onRetry={onRetry} />
         </div>
       )}
       {video && <VideoFacts video={video} />}
@@ -81,9 +83,12 @@ export function VideoPanel({
   )
 }
 
-function Placeholder({ picture, isRendering }: { picture: string | null | undefined; isRendering: boolean }) {
+function Placeholder({ picture, words }: { picture: string | null | undefined; words: string }) {
+  const colours = picture
+    ? 'bg-black text-white'
+    : 'bg-[linear-gradient(160deg,var(--accent-soft),var(--sunken)_70%)] text-muted'
   return (
-    <>
+    <div className={`absolute inset-0 ${colours}`}>
       {picture && (
         // biome-ignore lint/performance/noImgElement: signed, expiring addresses are not for an image optimizer
         <img
@@ -92,11 +97,11 @@ function Placeholder({ picture, isRendering }: { picture: string | null | undefi
           className="absolute size-full object-cover opacity-50 blur-[2px]"
         />
       )}
-      <p className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 text-center font-medium text-white">
+      <p className="absolute inset-0 flex flex-col items-center justify-center gap-3 px-6 text-center font-medium">
         <Clapperboard aria-hidden className="size-8" />
-        {isRendering ? 'The video is being rendered' : 'There is no video yet'}
+        {words}
       </p>
-    </>
+    </div>
   )
 }
 

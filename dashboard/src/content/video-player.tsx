@@ -42,7 +42,7 @@ export function VideoPlayer({ video, title, player, onExpired }: VideoPlayerProp
         setExpired(true)
         onExpired()
       }}
-      className="size-full object-contain"
+      className="size-full bg-black object-contain"
     >
       <track kind="captions" src={captionsAddress} srcLang="en" label="Captions" />
     </video>

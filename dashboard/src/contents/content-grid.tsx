@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useClient, useQuery } from 'urql'
 import type { ContentFilter } from '#generated/graphql.ts'
+import { toPart } from '#graph/part.ts'
 import { useKeepFresh, useLive } from '#graph/use-live.ts'
 import { useThrottled } from '#graph/use-throttled.ts'
 import { useCanEdit } from '#shell/viewer.tsx'
@@ -42,7 +43,7 @@ export function ContentGrid({ filter, isFiltered }: ContentGridProps) {
   const readSoon = useThrottled(readFirstPage, 3_000)
   useKeepFresh(readFirstPage, 10_000)
 
-  const contents = (data?.contents.nodes ?? []).filter(
+  const contents = (data?.contents?.nodes ?? []).filter(
     ({ status }) => !filter.status || filter.status.includes(status),
   )
   // Known contents are brought up to date by the cache; only new ones and new pictures are asked for.
@@ -52,15 +53,18 @@ export function ContentGrid({ filter, isFiltered }: ContentGridProps) {
     if ((!known && fits) || known?.status !== status || status === 'GENERATING') readSoon()
   })
 
-  const videoOf = new Map(videos.data?.contents.nodes.map(node => [node.id, node]))
+  const videoPart = toPart(videos, ({ contents }) =>
+    contents?.nodes.every(node => node.thumbnails) ? contents.nodes : null,
+  )
+  const videoOf = new Map(videoPart.value?.map(node => [node.id, node]))
   const imageOf = new Map(
-    images.data?.contents.nodes.map(node => [
+    images.data?.contents?.nodes.map(node => [
       node.id,
-      node.images.find(({ status }) => status === 'READY')?.url,
+      node.images?.find(({ status }) => status === 'READY')?.url,
     ]),
   )
 
-  if (!data) {
+  if (!data?.contents) {
     if (error) return <FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />
     return <WaitingCards />
   }
@@ -88,11 +92,11 @@ export function ContentGrid({ filter, isFiltered }: ContentGridProps) {
   }
   return (
     <>
-      {videos.error && !videos.data && (
+      {videoPart.error && (
         <div className="mb-4">
           <PartFailure
             what="Thumbnails"
-            error={videos.error}
+            error={videoPart.error}
             onRetry={() => readVideos({ requestPolicy: 'network-only' })}
           />
         </div>

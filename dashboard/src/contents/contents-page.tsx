@@ -31,7 +31,7 @@ export function ContentsPage() {
   const search = parameters.get('search') ?? ''
   const filter: ContentFilter = { ...(status !== 'ALL' && { status: [status] }), ...(search && { search }) }
 
-  const countOf = new Map(data?.contentCounts.map(({ status: key, count }) => [key, count]))
+  const countOf = new Map(data?.contentCounts?.map(({ status: key, count }) => [key, count]))
   const options = [
     {
       value: 'ALL' as const,
@@ -49,7 +49,7 @@ export function ContentsPage() {
     <>
       <PageHeader title="Contents" lead="Every video, from its first draft to its publication.">
         {canEdit && (
-          <Link href="/trends" className={buttonClasses({ variant: 'primary' })}>
+          <Link href="/trends" className={buttonClasses()}>
             <TrendingUp aria-hidden className="size-4" />
             Make content from a trend
           </Link>

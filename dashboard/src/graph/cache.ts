@@ -47,6 +47,8 @@ export const graphCache = cacheExchange({
   keys: Object.fromEntries(EMBEDDED.map(typename => [typename, () => null])),
   resolvers: {
     Query: {
+      // Parts of a content are read apart: one that fails must not hide the others behind a null.
+      content: (_parent, { id }) => ({ __typename: 'Content', id }),
       trends: relayPagination(),
       contents: relayPagination(),
       notifications: relayPagination(),

@@ -15,6 +15,10 @@ const BY_CODE: Record<string, Failure> = {
     title: 'You may not see this',
     message: 'Your role does not allow it. Ask an admin for access.',
   },
+  SERVICE_UNAVAILABLE: {
+    title: 'Orion is not ready',
+    message: 'The gateway runs, but cannot check who you are yet. This page tries again by itself.',
+  },
   RATE_LIMITED: {
     title: 'Too many requests',
     message: 'Wait a minute, then try again.',
@@ -32,6 +36,12 @@ export function describeFailure(error: CombinedError): Failure {
   for (const { extensions } of error.graphQLErrors) {
     const known = typeof extensions.code === 'string' ? BY_CODE[extensions.code] : undefined
     if (known) return known
+    if (extensions.code === 'DOWNSTREAM_SERVICE_ERROR' && typeof extensions.serviceName === 'string') {
+      return {
+        title: 'A part of Orion is missing',
+        message: `The service ${extensions.serviceName} does not answer. The rest of Orion goes on.`,
+      }
+    }
   }
   const first = error.graphQLErrors[0]?.message ?? error.message
   return { title: 'This could not be loaded', message: first }

@@ -13,6 +13,7 @@ const MAX_WAIT_MS = 15_000
 
 let state: LiveState = 'idle'
 let connections = 0
+let hasFailed = false
 const listeners = new Set<() => void>()
 
 function moveTo(next: LiveState) {
@@ -66,12 +67,13 @@ export function createLiveClient(): Client {
       return new Promise(resolve => setTimeout(resolve, backoffMs * (0.7 + 0.6 * Math.random())))
     },
     on: {
-      connecting: () => moveTo(connections === 0 ? 'connecting' : 'retrying'),
+      connecting: () => moveTo(hasFailed ? 'retrying' : 'connecting'),
       opened: opened => {
         socket = opened instanceof WebSocket ? opened : undefined
       },
       connected: () => {
         connections += 1
+        hasFailed = false
         moveTo('live')
       },
       ping: received => {
@@ -83,10 +85,13 @@ export function createLiveClient(): Client {
       },
       closed: event => {
         clearTimeout(pongTimer)
-        const isWanted = event instanceof CloseEvent && event.code === 1000
-        moveTo(isWanted ? 'idle' : 'retrying')
+        hasFailed = !(event instanceof CloseEvent && event.code === 1000)
+        moveTo(hasFailed ? 'retrying' : 'idle')
       },
-      error: () => moveTo('retrying'),
+      error: () => {
+        hasFailed = true
+        moveTo('retrying')
+      },
     },
   })
 }

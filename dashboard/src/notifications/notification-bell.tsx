@@ -29,6 +29,7 @@ export function NotificationBell() {
     setArrivals(count => count + 1)
     if (isOpen) return
     const target = notificationTarget(notification)
+    if (target && target === window.location.pathname) return
     toast({
       tone: notification.type.endsWith('FAILED') ? 'bad' : 'info',
       message: `${notification.title}: ${notification.body}`,

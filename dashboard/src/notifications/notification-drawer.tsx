@@ -50,7 +50,7 @@ export function NotificationDrawer({ arrivals, onUnreadChange, onClose }: Notifi
   const [{ data, error, fetching }, read] = useQuery({ query: notificationsQuery, variables: { after } })
   const [, markRead] = useMutation(markReadMutation)
   const readAgain = () => read({ requestPolicy: 'network-only' })
-  const list = data?.notifications.nodes ?? []
+  const list = data?.notifications?.nodes ?? []
   const hasUnread = list.some(({ isRead }) => !isRead)
 
   const onArrival = useEffectEvent(() => (after === null ? readAgain() : setAfter(null)))
@@ -85,9 +85,9 @@ export function NotificationDrawer({ arrivals, onUnreadChange, onClose }: Notifi
         )
       }
     >
-      {!data && error && <FailureState error={error} onRetry={readAgain} />}
-      {!data && !error && <WaitingList />}
-      {data && list.length === 0 && (
+      {!data?.notifications && error && <FailureState error={error} onRetry={readAgain} />}
+      {!data?.notifications && !error && <WaitingList />}
+      {data?.notifications && list.length === 0 && (
         <EmptyState
           icon={BellOff}
           title="Nothing to tell"
@@ -101,7 +101,7 @@ export function NotificationDrawer({ arrivals, onUnreadChange, onClose }: Notifi
           </li>
         ))}
       </ul>
-      {data?.notifications.pageInfo.hasNextPage && (
+      {data?.notifications?.pageInfo.hasNextPage && (
         <Button
           className="mt-3 w-full"
           isBusy={fetching}

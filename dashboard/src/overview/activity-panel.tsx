@@ -1,26 +1,26 @@
 'use client'
 
 import Link from 'next/link'
-import type { UseQueryState } from 'urql'
 import type { OverviewActivityQuery } from '#generated/graphql.ts'
+import type { Part } from '#graph/part.ts'
 import { PartFailure } from '#ui/failure-state.tsx'
 import { RelativeTime } from '#ui/moment.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { SkeletonLines } from '#ui/skeleton.tsx'
 
 interface ActivityPanelProps {
-  result: UseQueryState<OverviewActivityQuery>
+  part: Part<OverviewActivityQuery['events']['nodes']>
   onRetry: () => void
 }
 
 /** What happened last, brought up to date as it happens. */
-export function ActivityPanel({ result: { data, error }, onRetry }: ActivityPanelProps) {
-  const events = data?.events.nodes ?? []
+export function ActivityPanel({ part, onRetry }: ActivityPanelProps) {
+  const events = part.value ?? []
   return (
     <Panel title="Activity">
-      {!data && error && <PartFailure what="The activity" error={error} onRetry={onRetry} />}
-      {!data && !error && <SkeletonLines count={8} />}
-      {data && events.length === 0 && (
+      {part.error && <PartFailure what="The activity" error={part.error} onRetry={onRetry} />}
+      {!part.value && !part.error && <SkeletonLines count={8} />}
+      {part.value && events.length === 0 && (
         <p className="text-muted">
           Nothing has happened yet. Scans, scripts, videos and publications show here.
         </p>

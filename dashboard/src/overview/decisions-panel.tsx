@@ -3,6 +3,7 @@
 import { ChevronRight, CircleCheckBig } from 'lucide-react'
 import Link from 'next/link'
 import { useQuery } from 'urql'
+import { toPart } from '#graph/part.ts'
 import { GATE } from '#pipeline/names.ts'
 import { openGatesQuery } from '#reviews/operations.ts'
 import { useReadOnChange } from '#reviews/use-read-on-change.ts'
@@ -16,10 +17,11 @@ const SHOWN = 4
 
 /** The gates that wait longest. */
 export function DecisionsPanel() {
-  const [{ data, error }, read] = useQuery({ query: openGatesQuery })
+  const [result, read] = useQuery({ query: openGatesQuery })
   const readAgain = () => read({ requestPolicy: 'network-only' })
   useReadOnChange(useOpenGateCount(), readAgain)
-  const gates = data?.reviewGates.nodes.filter(({ status }) => status === 'OPEN') ?? []
+  const { value, error } = toPart(result, data => data.reviewGates?.nodes)
+  const gates = value?.filter(({ status }) => status === 'OPEN') ?? []
 
   return (
     <Panel
@@ -33,9 +35,9 @@ export function DecisionsPanel() {
         )
       }
     >
-      {!data && error && <PartFailure what="Open gates" error={error} onRetry={readAgain} />}
-      {!data && !error && <SkeletonLines count={3} />}
-      {data && gates.length === 0 && (
+      {error && <PartFailure what="Open gates" error={error} onRetry={readAgain} />}
+      {!value && !error && <SkeletonLines count={3} />}
+      {value && gates.length === 0 && (
         <p className="flex items-center gap-2.5 text-muted">
           <CircleCheckBig aria-hidden className="size-4 text-ok" />
           Nothing waits for a decision.

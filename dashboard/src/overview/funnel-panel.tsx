@@ -1,13 +1,13 @@
 'use client'
 
-import type { UseQueryState } from 'urql'
 import type { OverviewFiguresQuery } from '#generated/graphql.ts'
+import type { Part } from '#graph/part.ts'
 import { PartFailure } from '#ui/failure-state.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { SkeletonLines } from '#ui/skeleton.tsx'
 
 interface FunnelPanelProps {
-  result: UseQueryState<OverviewFiguresQuery>
+  part: Part<OverviewFiguresQuery>
   onRetry: () => void
 }
 
@@ -20,12 +20,12 @@ const STEPS = [
 ] as const
 
 /** How many contents came to each step. Bars are relative to what was started. */
-export function FunnelPanel({ result: { data, error }, onRetry }: FunnelPanelProps) {
-  const funnel = data?.funnel
+export function FunnelPanel({ part, onRetry }: FunnelPanelProps) {
+  const funnel = part.value?.funnel
   return (
     <Panel title="From start to publication">
-      {!data && error && <PartFailure what="The funnel" error={error} onRetry={onRetry} />}
-      {!data && !error && <SkeletonLines count={6} />}
+      {part.error && <PartFailure what="The funnel" error={part.error} onRetry={onRetry} />}
+      {!part.value && !part.error && <SkeletonLines count={6} />}
       {funnel && funnel.started === 0 && <p className="text-muted">No content was started in this time.</p>}
       {funnel && funnel.started > 0 && (
         <>

@@ -2,8 +2,8 @@
 
 import { TrendingUp } from 'lucide-react'
 import Link from 'next/link'
-import type { UseQueryState } from 'urql'
 import type { OverviewMakingQuery } from '#generated/graphql.ts'
+import type { Part } from '#graph/part.ts'
 import { GATE, STAGE } from '#pipeline/names.ts'
 import { runProgress } from '#pipeline/run-progress.ts'
 import { useCanEdit } from '#shell/viewer.tsx'
@@ -15,19 +15,19 @@ import { ProgressBar } from '#ui/progress-bar.tsx'
 import { SkeletonLines } from '#ui/skeleton.tsx'
 
 interface MakingPanelProps {
-  result: UseQueryState<OverviewMakingQuery>
+  part: Part<OverviewMakingQuery['contents']['nodes']>
   onRetry: () => void
 }
 
 /** The contents the pipeline is at work on, with how far each is. */
-export function MakingPanel({ result: { data, error }, onRetry }: MakingPanelProps) {
+export function MakingPanel({ part, onRetry }: MakingPanelProps) {
   const canEdit = useCanEdit()
-  const contents = data?.contents.nodes.filter(({ status }) => status === 'GENERATING') ?? []
+  const contents = part.value?.filter(({ status }) => status === 'GENERATING') ?? []
   return (
     <Panel title="In the making" isPadded={contents.length === 0}>
-      {!data && error && <PartFailure what="Contents in the making" error={error} onRetry={onRetry} />}
-      {!data && !error && <SkeletonLines count={3} />}
-      {data && contents.length === 0 && (
+      {part.error && <PartFailure what="Contents in the making" error={part.error} onRetry={onRetry} />}
+      {!part.value && !part.error && <SkeletonLines count={3} />}
+      {part.value && contents.length === 0 && (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="text-muted">The pipeline is idle.</p>
           {canEdit && (

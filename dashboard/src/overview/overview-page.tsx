@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from 'urql'
+import { toPart } from '#graph/part.ts'
 import { useKeepFresh, useLive } from '#graph/use-live.ts'
 import { useThrottled } from '#graph/use-throttled.ts'
 import { useAddressFilters } from '#shell/search-params.ts'
@@ -26,9 +27,12 @@ export function OverviewPage() {
   const span = SPANS.find(({ value }) => value === parameters.get('days'))?.value ?? '30'
   const days = Number(span)
 
-  const [figures, readFigures] = useQuery({ query: figuresQuery, variables: { days, twice: days * 2 } })
-  const [making, readMaking] = useQuery({ query: makingQuery })
-  const [activity, readActivity] = useQuery({ query: activityQuery })
+  const [figuresRead, readFigures] = useQuery({ query: figuresQuery, variables: { days, twice: days * 2 } })
+  const [makingRead, readMaking] = useQuery({ query: makingQuery })
+  const [activityRead, readActivity] = useQuery({ query: activityQuery })
+  const figures = toPart(figuresRead, data => (data.funnel && data.both && data.costSummary ? data : null))
+  const making = toPart(makingRead, data => data.contents?.nodes)
+  const activity = toPart(activityRead, data => data.events?.nodes)
 
   const anew = { requestPolicy: 'network-only' } as const
   const readLively = () => {
@@ -54,17 +58,17 @@ export function OverviewPage() {
           onChange={value => setParameter('days', value === '30' ? '' : value)}
         />
       </PageHeader>
-      <StatTiles result={figures} days={days} />
+      <StatTiles part={figures} days={days} />
       <div className="mt-5 grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 space-y-5">
           <DecisionsPanel />
-          <MakingPanel result={making} onRetry={() => readMaking(anew)} />
+          <MakingPanel part={making} onRetry={() => readMaking(anew)} />
           <div className="grid grid-cols-1 gap-5 md:grid-cols-2">
-            <FunnelPanel result={figures} onRetry={() => readFigures(anew)} />
-            <SpendingPanel result={figures} days={days} onRetry={() => readFigures(anew)} />
+            <FunnelPanel part={figures} onRetry={() => readFigures(anew)} />
+            <SpendingPanel part={figures} days={days} onRetry={() => readFigures(anew)} />
           </div>
         </div>
-        <ActivityPanel result={activity} onRetry={() => readActivity(anew)} />
+        <ActivityPanel part={activity} onRetry={() => readActivity(anew)} />
       </div>
     </>
   )

@@ -1,14 +1,14 @@
 'use client'
 
-import type { UseQueryState } from 'urql'
 import type { OverviewFiguresQuery } from '#generated/graphql.ts'
+import type { Part } from '#graph/part.ts'
 import { PartFailure } from '#ui/failure-state.tsx'
 import { dollars } from '#ui/format.ts'
 import { Panel } from '#ui/panel.tsx'
 import { SkeletonLines } from '#ui/skeleton.tsx'
 
 interface SpendingPanelProps {
-  result: UseQueryState<OverviewFiguresQuery>
+  part: Part<OverviewFiguresQuery>
   days: number
   onRetry: () => void
 }
@@ -17,17 +17,17 @@ const HEIGHT = 120
 const day = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' })
 
 /** What was spent day by day. */
-export function SpendingPanel({ result: { data, error }, days, onRetry }: SpendingPanelProps) {
-  const bars = data?.costSummary.byDay.slice(-days) ?? []
+export function SpendingPanel({ part, days, onRetry }: SpendingPanelProps) {
+  const bars = part.value?.costSummary.byDay.slice(-days) ?? []
   const most = Math.max(0, ...bars.map(({ amount }) => Number(amount)))
   const first = bars[0]
   const last = bars.at(-1)
   return (
     <Panel title="Spending by day">
-      {!data && error && <PartFailure what="Spending" error={error} onRetry={onRetry} />}
-      {!data && !error && <SkeletonLines count={6} />}
-      {data && most === 0 && (
-        <p className="text-muted">Nothing was spent in this time: the embedded providers are free.</p>
+      {part.error && <PartFailure what="Spending" error={part.error} onRetry={onRetry} />}
+      {!part.value && !part.error && <SkeletonLines count={6} />}
+      {part.value && most === 0 && (
+        <p className="text-muted">Nothing was spent in this time. The embedded providers cost nothing.</p>
       )}
       {most > 0 && first && last && (
         <figure>

@@ -12,27 +12,28 @@ import {
 } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { type UseQueryState, useQuery } from 'urql'
+import { useQuery } from 'urql'
 import { contentCountsQuery } from '#contents/operations.ts'
 import type { OverviewFiguresQuery } from '#generated/graphql.ts'
+import type { Part } from '#graph/part.ts'
 import { useOpenGateCount } from '#shell/open-gate-count.ts'
 import { dollars } from '#ui/format.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { changePercent, splitSpending } from './figures.ts'
 
 interface StatTilesProps {
-  result: UseQueryState<OverviewFiguresQuery>
+  part: Part<OverviewFiguresQuery>
   days: number
 }
 
 /** The figures that say at a glance how it goes. Each leads to what it counts. */
-export function StatTiles({ result: { data, error }, days }: StatTilesProps) {
+export function StatTiles({ part: { value, error }, days }: StatTilesProps) {
   const openGates = useOpenGateCount()
   const [counts] = useQuery({ query: contentCountsQuery })
-  const generating = counts.data?.contentCounts.find(({ status }) => status === 'GENERATING')?.count
-  const published = data?.funnel.published
-  const publishedBefore = data ? data.both.published - data.funnel.published : 0
-  const spending = data && splitSpending(data.costSummary.byDay, days)
+  const generating = counts.data?.contentCounts?.find(({ status }) => status === 'GENERATING')?.count
+  const published = value?.funnel.published
+  const publishedBefore = value ? value.both.published - value.funnel.published : 0
+  const spending = value && splitSpending(value.costSummary.byDay, days)
   const missing = error ? '–' : undefined
 
   return (

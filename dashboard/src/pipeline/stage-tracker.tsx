@@ -71,7 +71,7 @@ function StageRow({ name, stage }: { name: StageName; stage: TrackedStage | unde
           {stage && stage.attempt > 1 && ` · try ${stage.attempt}`}
         </span>
       )}
-      <span className="w-16 shrink-0 text-right text-muted text-xs">
+      <span className="min-w-14 shrink-0 whitespace-nowrap text-right text-muted text-xs">
         {stage?.startedAt && <Elapsed from={stage.startedAt} to={stage.endedAt} />}
       </span>
     </Row>
@@ -102,7 +102,7 @@ function GateRow({ name, gate }: { name: GateStage; gate: GateItemFragment | und
         )}
       </span>
       {gate?.status === 'OPEN' && (
-        <span className="shrink-0 text-right text-warn text-xs">
+        <span className="shrink-0 whitespace-nowrap text-right text-warn text-xs">
           <Elapsed from={gate.openedAt} to={null} />
         </span>
       )}

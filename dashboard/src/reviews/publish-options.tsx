@@ -17,7 +17,7 @@ interface PublishOptionsProps {
 /** When and where the content goes out once it is approved. */
 export function PublishOptions({ plan, onChange }: PublishOptionsProps) {
   const [{ data }] = useQuery({ query: accountsQuery })
-  const accounts = data?.socialAccounts.nodes.filter(({ isActive }) => isActive) ?? []
+  const accounts = data?.socialAccounts?.nodes.filter(({ isActive }) => isActive) ?? []
   const chosen = plan.accountIds ?? accounts.map(({ id }) => id)
 
   const toggle = (id: string) => {
@@ -51,7 +51,7 @@ export function PublishOptions({ plan, onChange }: PublishOptionsProps) {
           />
         )}
       </div>
-      {data && accounts.length === 0 && (
+      {data?.socialAccounts && accounts.length === 0 && (
         <p className="text-warn">No account is connected: it will be approved, but not published.</p>
       )}
       {accounts.length === 1 && <p className="text-muted">on {accounts[0]?.displayName}</p>}

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { OpenGatesQuery } from '#generated/graphql.ts'
+import { toPart } from '#graph/part.ts'
 import { useKeepFresh } from '#graph/use-live.ts'
 import { GATE, PLATFORM } from '#pipeline/names.ts'
 import { useOpenGateCount } from '#shell/open-gate-count.ts'
@@ -25,13 +26,14 @@ export type OpenGate = OpenGatesQuery['reviewGates']['nodes'][number]
 
 /** Every gate that waits, oldest first, with what there is to decide on: made for deciding one after the other. */
 export function ReviewsPage() {
-  const [{ data, error, fetching }, read] = useQuery({ query: openGatesQuery })
+  const [result, read] = useQuery({ query: openGatesQuery })
   const readAgain = () => read({ requestPolicy: 'network-only' })
   const [chosenId, setChosenId] = useState<string | null>(null)
   useReadOnChange(useOpenGateCount(), readAgain)
   useKeepFresh(readAgain)
 
-  const gates = data?.reviewGates.nodes.filter(({ status }) => status === 'OPEN') ?? []
+  const { value, error } = toPart(result, data => data.reviewGates?.nodes)
+  const gates = value?.filter(({ status }) => status === 'OPEN') ?? []
   const at = Math.max(
     0,
     gates.findIndex(({ id }) => id === chosenId),
@@ -51,9 +53,9 @@ export function ReviewsPage() {
           </p>
         )}
       </PageHeader>
-      {!data && error && <FailureState error={error} onRetry={readAgain} />}
-      {!data && !error && <WaitingReviews />}
-      {data && !gate && !fetching && (
+      {error && <FailureState error={error} onRetry={readAgain} />}
+      {!value && !error && <WaitingReviews />}
+      {value && !gate && !result.fetching && (
         <div className="rounded-xl border border-line bg-surface shadow-card">
           <EmptyState
             icon={CircleCheckBig}

@@ -7,8 +7,9 @@ const ORIGIN = 'http://dashboard.invalid'
 export function redirectTarget(asked: string | null | undefined): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (!asked?.startsWith('/') || /^\/[/\\]|[\\\u0000-\u001f\u007f]/.test(asked)) return '/'
-  const url = URL.parse(asked, ORIGIN)
-  if (url?.origin !== ORIGIN || url.pathname.startsWith('//')) return '/'
+  if (!URL.canParse(asked, ORIGIN)) return '/'
+  const url = new URL(asked, ORIGIN)
+  if (url.origin !== ORIGIN || url.pathname.startsWith('//')) return '/'
   if (/^\/(sign-in|api|files)(\/|$)/.test(url.pathname)) return '/'
   return url.pathname + url.search + url.hash
 }

@@ -103,5 +103,5 @@ function useCountOfOpenGates(): number {
   const readAgain = () => read({ requestPolicy: 'network-only' })
   useLive(gateChanges, {}, useThrottled(readAgain, 2_000))
   useKeepFresh(readAgain, 15_000)
-  return data?.reviewGates.nodes.filter(({ status }) => status === 'OPEN').length ?? 0
+  return data?.reviewGates?.nodes.filter(({ status }) => status === 'OPEN').length ?? 0
 }

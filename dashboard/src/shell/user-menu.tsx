@@ -1,11 +1,10 @@
 'use client'
 
-import { Keyboard, LogOut } from 'lucide-react'
+import { Keyboard, LogOut, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { ROLE } from '#pipeline/names.ts'
 import { postToDashboard } from '#session/browser-session.ts'
 import { Menu, MenuItem } from '#ui/menu.tsx'
-import { Skeleton } from '#ui/skeleton.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { useViewer } from './viewer.tsx'
 
@@ -31,31 +30,29 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
     toast({ tone: 'bad', message: 'You are still signed in: the dashboard did not answer. Try again.' })
   }
 
-  if (!viewer) return <Skeleton className="size-8 rounded-full" />
   return (
     <Menu
       label="Account"
       heading={
         <div className="mb-1.5 border-line border-b px-2.5 pt-1.5 pb-2.5">
-          <p className="truncate font-medium">{viewer.name}</p>
+          <p className="truncate font-medium">{viewer?.name ?? 'Not known right now'}</p>
           <p className="truncate text-subtle text-xs">
-            {viewer.email ?? viewer.username} · {ROLE[viewer.role]}
+            {viewer
+              ? `${viewer.email ?? viewer.username} · ${ROLE[viewer.role]}`
+              : 'The gateway does not answer.'}
           </p>
         </div>
       }
       trigger={attributes => (
         <button
           type="button"
-          aria-label={`Account of ${viewer.name}`}
           {...attributes}
           disabled={isLeaving}
           className="flex size-9 items-center justify-center rounded-full hover:bg-sunken"
         >
-          <span
-            aria-hidden
-            className="flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink text-xs"
-          >
-            {initials(viewer.name)}
+          <span className="sr-only">{viewer ? `Account of ${viewer.name}, ` : 'Account'}</span>
+          <span className="flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink text-xs">
+            {viewer ? initials(viewer.name) : <UserRound aria-hidden className="size-4" />}
           </span>
         </button>
       )}

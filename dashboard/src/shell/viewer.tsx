@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '#generated/gql.ts'
 import type { ViewerQuery } from '#generated/graphql.ts'
@@ -21,9 +21,17 @@ export type Viewer = NonNullable<ViewerQuery['me']>
 
 const ViewerContext = createContext<Viewer | null>(null)
 
-/** Asks once who is signed in and tells the components below. */
+const TRY_AGAIN_EVERY_MS = 5_000
+
+/** Asks who is signed in, until that is known, and tells the components below. */
 export function ViewerProvider({ children }: { children: ReactNode }) {
-  const [{ data }] = useQuery({ query: viewerQuery, requestPolicy: 'cache-first' })
+  const [{ data, error }, read] = useQuery({ query: viewerQuery, requestPolicy: 'cache-first' })
+  const isUnknown = Boolean(error) && !data?.me
+  useEffect(() => {
+    if (!isUnknown) return
+    const timer = setInterval(() => read({ requestPolicy: 'network-only' }), TRY_AGAIN_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isUnknown, read])
   return <ViewerContext value={data?.me ?? null}>{children}</ViewerContext>
 }
 

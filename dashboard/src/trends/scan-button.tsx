@@ -15,7 +15,6 @@ export function ScanButton({ niches, isScanning, onScan }: ScanButtonProps) {
   return (
     <div className="flex">
       <Button
-        variant="primary"
         icon={Radar}
         isBusy={isScanning}
         onClick={() => onScan(undefined)}
@@ -30,10 +29,9 @@ export function ScanButton({ niches, isScanning, onScan }: ScanButtonProps) {
           trigger={attributes => (
             <Button
               {...attributes}
-              variant="primary"
               aria-label="Scan for a niche"
               disabled={isScanning}
-              className="rounded-l-none border-white/25 border-l px-2"
+              className="rounded-l-none border-l-0 px-2"
             >
               <ChevronDown aria-hidden className="size-4" />
             </Button>

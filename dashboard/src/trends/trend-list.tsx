@@ -54,15 +54,15 @@ export function TrendList({
   }, [finishedScans])
 
   // A trend that was put aside or used leaves the list at once, and is back in its place when that is undone.
-  const trends = (data?.trends.nodes ?? []).filter(
+  const trends = (data?.trends?.nodes ?? []).filter(
     ({ status }) => !filter.status || filter.status.includes(status),
   )
   useLive(trendDetected, {}, () => setFresh(count => count + 1))
   useKeepFresh(readFirstPage, 15_000)
 
-  const contentOf = new Map(made?.trends.nodes.map(({ id, contents }) => [id, contents.nodes[0]?.id]))
+  const contentOf = new Map(made?.trends?.nodes.map(({ id, contents }) => [id, contents?.nodes[0]?.id]))
 
-  if (!data) {
+  if (!data?.trends) {
     if (error)
       return (
         <Frame>

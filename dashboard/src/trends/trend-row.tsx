@@ -74,7 +74,7 @@ function Actions({ trend, contentId, onMakeContent }: TrendRowProps) {
   const canEdit = useCanEdit()
   const { setStatus, isBusy } = useSetTrendStatus(trend)
   return (
-    <div className="col-start-2 flex flex-wrap items-center gap-1.5 empty:hidden md:col-start-3">
+    <div className="col-span-2 flex flex-wrap items-center gap-1.5 empty:hidden md:col-span-1 md:col-start-3">
       {contentId && (
         <Link href={`/contents/${contentId}`} className={buttonClasses({ size: 'small' })}>
           <Clapperboard aria-hidden className="size-4" />

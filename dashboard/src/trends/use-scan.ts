@@ -23,7 +23,7 @@ export function useScan(onFinished: () => void): ScanControl {
   const toast = useToast()
   const [{ data }, read] = useQuery({ query: latestScanQuery })
   const [{ fetching }, startScan] = useMutation(startScanMutation)
-  const latest = data?.scans.nodes[0]
+  const latest = data?.scans?.nodes[0]
   const isRunning = latest?.status === 'QUEUED' || latest?.status === 'RUNNING'
 
   const finish = useEffectEvent(onFinished)

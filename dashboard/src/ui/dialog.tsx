@@ -41,18 +41,18 @@ export function Dialog({ title, shape = 'centre', onClose, footer, aside, childr
       className={clsx('bg-surface text-ink shadow-float', SHAPES[shape])}
     >
       <div className="flex h-full max-h-[inherit] flex-col">
-        <header className="flex shrink-0 items-center gap-2 border-line border-b py-2.5 pr-2.5 pl-5">
+        <div className="flex shrink-0 items-center gap-2 border-line border-b py-2.5 pr-2.5 pl-5">
           <h2 id={titleId} tabIndex={-1} className="min-w-0 flex-1 font-semibold text-base">
             {title}
           </h2>
           {aside}
           <IconButton icon={X} label="Close" onClick={() => ref.current?.close()} />
-        </header>
+        </div>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5">{children}</div>
         {footer && (
-          <footer className="flex shrink-0 flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
+          <div className="flex shrink-0 flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
             {footer}
-          </footer>
+          </div>
         )}
       </div>
     </dialog>

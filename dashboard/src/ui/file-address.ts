@@ -3,6 +3,6 @@
  * other stores stay as they are.
  */
 export function fileAddress(url: string): string {
-  const parsed = URL.parse(url, 'http://gateway.invalid')
-  return parsed?.pathname.startsWith('/files/') ? parsed.pathname + parsed.search : url
+  const { pathname, search } = new URL(url, 'http://gateway.invalid')
+  return pathname.startsWith('/files/') ? pathname + search : url
 }

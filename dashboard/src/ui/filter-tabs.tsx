@@ -10,7 +10,7 @@ interface FilterTabsProps<T extends string> {
 /** A row of filters of which one holds. Scrolls sideways where it does not fit. */
 export function FilterTabs<T extends string>({ label, value, options, onChange }: FilterTabsProps<T>) {
   return (
-    <fieldset aria-label={label} className="-mx-1 flex max-w-full gap-1 overflow-x-auto px-1 py-1">
+    <fieldset aria-label={label} className="-mx-1 flex min-w-0 max-w-full gap-1 overflow-x-auto px-1 py-1">
       {options.map(option => {
         const isChosen = option.value === value
         return (
