@@ -72,6 +72,13 @@ describe('from nothing to a published video', () => {
   })
 })
 
+it('a trend of this very moment is waited for until all services know it', async () => {
+  const trend = server.agency.addTrend('Just found')
+  server.agency.unheard.add(trend.id)
+  setTimeout(() => server.agency.unheard.delete(trend.id), 600)
+  expect(await json(['content', 'generate', trend.id])).toMatchObject({ title: 'Just found' })
+})
+
 describe('a scan', () => {
   it('tells what became of each source', async () => {
     const result = await orion.run(['scout', 'trigger', '--wait', '--niche', 'tech', '--limit', '5'])

@@ -11,11 +11,12 @@ export type Until = (typeof untils)[keyof typeof untils]
 export function outcomeOf({ content, publications }: Snapshot): { outcome: Outcome; reason: string } | null {
   const { status, openGate, currentRun } = content
   if (status === 'PUBLISHED') return { outcome: 'published', reason: 'It is published.' }
+  if (currentRun?.status === 'CANCELLED')
+    return { outcome: 'cancelled', reason: content.error ?? 'Its run was cancelled.' }
   if (status === 'FAILED')
     return { outcome: 'failed', reason: content.error ?? currentRun?.error ?? 'No reason was given.' }
   if (status === 'REJECTED')
     return { outcome: 'rejected', reason: content.error ?? 'A reviewer rejected it.' }
-  if (currentRun?.status === 'CANCELLED') return { outcome: 'cancelled', reason: 'Its run was cancelled.' }
   if (openGate && !passesByPolicy(openGate)) return { outcome: 'review', reason: openGate.instruction }
   const lost = publications.filter(({ status }) => ['FAILED', 'CANCELLED', 'UNKNOWN'].includes(status))
   if (status === 'APPROVED' && publications.length > 0 && lost.length === publications.length)

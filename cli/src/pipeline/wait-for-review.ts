@@ -20,22 +20,18 @@ export async function waitForReview(app: App, contentId: string, since: string):
 /** Throws when the content did not come to where it was waited for; says what to do about it. */
 export function throwUnwanted({ outcome, reason, snapshot }: Ending, until: Until): void {
   if (isWanted(outcome, until)) return
-  const { id, title, status } = snapshot.content
-  const hints: Record<Ending['outcome'], string> = {
-    failed:
-      status === 'APPROVED'
-        ? `\`orion content view ${id}\` shows its publications.`
-        : `\`orion content retry ${id}\` starts again at the stage that failed.`,
-    rejected: `\`orion content regenerate ${id} --feedback TEXT\` makes it again.`,
-    cancelled: `\`orion content retry ${id}\` starts again.`,
-    published: '',
-    review: '',
-  }
-  throw new CommandError(
-    ExitCode.apiError,
-    `“${title}” (${id}) ${outcome === 'failed' ? 'failed' : `was ${outcome}`}: ${reason}`,
-    { hint: hints[outcome] },
-  )
+  const { id, title } = snapshot.content
+  const what = outcome === 'failed' ? 'failed' : `was ${outcome}`
+  throw new CommandError(ExitCode.apiError, `“${title}” (${id}) ${what}: ${reason}`, {
+    hint: wayOnFrom(snapshot),
+  })
+}
+
+/** What can be done about a content that did not come to its aim. */
+function wayOnFrom({ content: { id, status } }: Ending['snapshot']): string {
+  if (status === 'FAILED') return `\`orion content retry ${id}\` starts again at the stage that failed.`
+  if (status === 'REJECTED') return `\`orion content regenerate ${id} --feedback TEXT\` makes it again.`
+  return `\`orion content view ${id}\` shows what became of it.`
 }
 
 function progressDisplay({ context, output, api }: App): Display {

@@ -118,6 +118,8 @@ export class Agency {
   readonly trends: Trend[] = []
   readonly contents: Content[] = []
   readonly log: AgencyEvent[] = []
+  /** Trends that the service which makes contents has not heard of yet. */
+  readonly unheard = new Set<string>()
   /** Events that the log does not have, as when nobody stored them yet. */
   private readonly live = new EventEmitter().setMaxListeners(0)
 

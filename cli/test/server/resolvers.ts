@@ -156,7 +156,7 @@ export function createResolvers(agency: Agency, down: Set<string>, fileUrl: () =
         context: Context,
       ) => {
         const user = mayWrite(context)
-        const trend = agency.trends.find(({ id }) => id === input.trendId)
+        const trend = agency.trends.find(({ id }) => id === input.trendId && !agency.unheard.has(id))
         if (!trend)
           return {
             content: null,

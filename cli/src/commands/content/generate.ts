@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Command, Option } from 'clipanion'
 import { throwUserErrors } from '../../api/graphql-error.ts'
 import type { App } from '../../app.ts'
@@ -5,13 +6,19 @@ import { UsageError } from '../../errors.ts'
 import {
   type GateStage,
   GenerateContentDocument,
+  type GenerateContentInput,
+  type ProgressFieldsFragment,
   TargetPlatform,
+  TrendDocument,
   VisualStyle,
 } from '../../generated/graphql.ts'
 import { gateOrder } from '../../pipeline/stages.ts'
 import { listChoices, parseChoice, parseWhole } from '../option-values.ts'
 import { OrionCommand } from '../orion-command.ts'
 import { contentOf, reportChange } from './result.ts'
+
+const mostTries = 10
+const pauseMs = 500
 
 /** `orion content generate` */
 export class ContentGenerateCommand extends OrionCommand {
@@ -64,15 +71,29 @@ export class ContentGenerateCommand extends OrionCommand {
         this.seconds === undefined ? undefined : parseWhole('--seconds', this.seconds, { min: 1, max: 600 }),
       gates: this.pass?.flatMap(parsePolicy),
     }
-    const { generateContent } = await app.api.mutate(GenerateContentDocument, { input })
-    throwUserErrors(generateContent.userErrors)
-    const content = contentOf(generateContent)
+    const content = await generate(app, input)
     await reportChange(app, {
       content,
       sentence: `Content ${content.id} is under way: ${content.title}`,
       wait: this.watch,
       next: `\`orion pipeline watch ${content.id}\` shows how it goes.`,
     })
+  }
+}
+
+/**
+ * Starts the content. The service that makes contents hears of a new trend a moment after the one that found it:
+ * a trend that exists, but is not known there yet, is asked for again.
+ */
+async function generate({ api, signal }: App, input: GenerateContentInput): Promise<ProgressFieldsFragment> {
+  for (let tries = 1; ; tries++) {
+    const { generateContent } = await api.mutate(GenerateContentDocument, { input })
+    const isUnknown = generateContent.userErrors.some(({ code }) => code === 'NOT_FOUND')
+    if (!isUnknown || tries === mostTries || !(await api.query(TrendDocument, { id: input.trendId })).trend) {
+      throwUserErrors(generateContent.userErrors)
+      return contentOf(generateContent)
+    }
+    await wait(pauseMs, undefined, { signal })
   }
 }
 
