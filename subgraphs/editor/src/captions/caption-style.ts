@@ -41,7 +41,7 @@ export const captionStyles: Readonly<Record<SubtitleStyle, CaptionStyle>> = {
     outlineColor: '000000',
     outlinePx: 8,
     shadowPx: 4,
-    centerY: 1180,
+    centerY: 1290,
     maxWords: 4,
     maxCharacters: 20,
   },

@@ -3,9 +3,8 @@ import { dirname, join } from 'node:path'
 import { GlobalFonts } from '@napi-rs/canvas'
 import type { CaptionFont } from './caption-style.ts'
 
-const packageFolder = dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/montserrat/package.json'),
-)
+const require = createRequire(import.meta.url)
+const packageFolder = dirname(require.resolve('@expo-google-fonts/montserrat/package.json'))
 const registered = new Set<string>()
 
 /** Where the font's TTF file lies. */

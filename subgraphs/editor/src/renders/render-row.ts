@@ -1,7 +1,7 @@
 import type { Render } from '../generated/prisma/client.ts'
 
 export type RenderRow = Render
-export type { RenderStatus, RenderStepName } from '../generated/prisma/enums.ts'
+export type { RenderStatus } from '../generated/prisma/enums.ts'
 
 /** A content as the editor knows it: by its id. */
 export interface ContentRef {
