@@ -3,9 +3,13 @@ import { z } from 'zod'
 const schema = z.object({
   /** Where this server reaches the gateway. */
   ORION_GATEWAY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8000'),
-  /** Where browsers reach the gateway's graphql-ws endpoint; by default the gateway's own address. */
+  /** Where browsers reach the gateway; by default where this server does. */
+  ORION_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where browsers reach its graphql-ws endpoint; by default `/graphql` of the address above. */
   ORION_GATEWAY_PUBLIC_WS: z.url({ protocol: /^wss?$/ }).optional(),
 })
+
+const NAMES = ['ORION_GATEWAY_URL', 'ORION_PUBLIC_URL', 'ORION_GATEWAY_PUBLIC_WS'] as const
 
 /** Addresses of the gateway, without a slash at the end. */
 export interface Environment {
@@ -18,13 +22,11 @@ export interface Environment {
  * @throws ZodError naming the variable that is not an address.
  */
 export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
-  const parsed = schema.parse({
-    ORION_GATEWAY_URL: variables.ORION_GATEWAY_URL || undefined,
-    ORION_GATEWAY_PUBLIC_WS: variables.ORION_GATEWAY_PUBLIC_WS || undefined,
-  })
+  const parsed = schema.parse(Object.fromEntries(NAMES.map(name => [name, variables[name] || undefined])))
   const gatewayUrl = parsed.ORION_GATEWAY_URL.replace(/\/+$/, '')
+  const publicUrl = parsed.ORION_PUBLIC_URL?.replace(/\/+$/, '') ?? gatewayUrl
   return {
     gatewayUrl,
-    publicWebSocketUrl: parsed.ORION_GATEWAY_PUBLIC_WS ?? `${gatewayUrl.replace(/^http/, 'ws')}/graphql`,
+    publicWebSocketUrl: parsed.ORION_GATEWAY_PUBLIC_WS ?? `${publicUrl.replace(/^http/, 'ws')}/graphql`,
   }
 }

@@ -9,6 +9,8 @@ test('the socket is where the gateway is unless browsers reach it elsewhere', ()
   expect(readEnvironment({ ORION_GATEWAY_URL: 'https://gateway.example/' }).publicWebSocketUrl).toBe(
     'wss://gateway.example/graphql',
   )
+  const behindProxy = { ORION_GATEWAY_URL: 'http://gateway:8000', ORION_PUBLIC_URL: 'https://orion.example/' }
+  expect(readEnvironment(behindProxy).publicWebSocketUrl).toBe('wss://orion.example/graphql')
   const apart = {
     ORION_GATEWAY_URL: 'http://gateway:8000',
     ORION_GATEWAY_PUBLIC_WS: 'wss://orion.example/graphql',

@@ -1,3 +1,4 @@
+import '#pipeline/fragments.ts'
 import { graphql } from '#generated/gql.ts'
 
 /** What director knows of one content: everything but what was made by the other services. */

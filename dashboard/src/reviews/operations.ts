@@ -1,3 +1,4 @@
+import '#pipeline/fragments.ts'
 import { graphql } from '#generated/gql.ts'
 
 export const openGatesQuery = graphql(`
