@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { readEnvironment } from './environment.ts'
+import { gatewayAddresses } from './configuration.ts'
 import { MARKER_COOKIE } from './session/cookies.ts'
 
 /**
@@ -26,7 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
 
 function contentSecurityPolicy(nonce: string): string {
   const isDevelopment = process.env.NODE_ENV === 'development'
-  const socket = new URL(readEnvironment().publicWebSocketUrl).origin
+  const socket = new URL(gatewayAddresses().publicWebSocketUrl).origin
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,

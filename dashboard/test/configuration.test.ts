@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
-import { readEnvironment } from '#environment.ts'
+import { gatewayAddresses } from '#configuration.ts'
 
 test('the socket is where the gateway is unless browsers reach it elsewhere', () => {
-  expect(readEnvironment({})).toEqual({
+  expect(gatewayAddresses({})).toEqual({
     gatewayUrl: 'http://127.0.0.1:8000',
     publicWebSocketUrl: 'ws://127.0.0.1:8000/graphql',
   })
-  expect(readEnvironment({ ORION_GATEWAY_URL: 'https://gateway.example/' }).publicWebSocketUrl).toBe(
+  expect(gatewayAddresses({ ORION_GATEWAY_URL: 'https://gateway.example/' }).publicWebSocketUrl).toBe(
     'wss://gateway.example/graphql',
   )
   const behindProxy = { ORION_GATEWAY_URL: 'http://gateway:8000', ORION_PUBLIC_URL: 'https://orion.example/' }
-  expect(readEnvironment(behindProxy).publicWebSocketUrl).toBe('wss://orion.example/graphql')
+  expect(gatewayAddresses(behindProxy).publicWebSocketUrl).toBe('wss://orion.example/graphql')
   const apart = {
     ORION_GATEWAY_URL: 'http://gateway:8000',
     ORION_GATEWAY_PUBLIC_WS: 'wss://orion.example/graphql',
   }
-  expect(readEnvironment(apart)).toEqual({
+  expect(gatewayAddresses(apart)).toEqual({
     gatewayUrl: 'http://gateway:8000',
     publicWebSocketUrl: 'wss://orion.example/graphql',
   })
 })
 
 test('what is no address is named', () => {
-  expect(() => readEnvironment({ ORION_GATEWAY_URL: 'gateway:8000' })).toThrow('ORION_GATEWAY_URL')
-  expect(() => readEnvironment({ ORION_GATEWAY_PUBLIC_WS: 'http://gateway' })).toThrow(
+  expect(() => gatewayAddresses({ ORION_GATEWAY_URL: 'gateway:8000' })).toThrow('ORION_GATEWAY_URL')
+  expect(() => gatewayAddresses({ ORION_GATEWAY_PUBLIC_WS: 'http://gateway' })).toThrow(
     'ORION_GATEWAY_PUBLIC_WS',
   )
 })

@@ -16,6 +16,7 @@ import { AnalysisPanel, CritiquePanel, ScriptPanel } from './script-panels.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
 import { useContent } from './use-content.ts'
 import { useContentLive } from './use-content-live.ts'
+import { useDocumentTitle } from './use-document-title.ts'
 import { usePlayer } from './use-player.ts'
 import { VideoPanel } from './video-panel.tsx'
 
@@ -26,6 +27,7 @@ export function ContentPage({ id }: { id: string }) {
   const live = useContentLive(id, readers)
   const content = core.data?.content
   const madeVideo = video.value?.video ?? null
+  useDocumentTitle(content?.title)
   const player = usePlayer(content?.script?.segments ?? [], madeVideo?.captions ?? [])
 
   if (!content) {

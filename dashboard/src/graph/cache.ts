@@ -21,6 +21,8 @@ const EMBEDDED = [
   'Niche',
   'NotificationConnection',
   'PageInfo',
+  // It has an id, but nothing ever asks for it again.
+  'PipelineEvent',
   'PipelineRunConnection',
   'PipelineStage',
   'RenderProgress',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readEnvironment } from '../environment.ts'
+import { gatewayAddresses } from '../configuration.ts'
 import type { Tokens } from './cookies.ts'
 
 const tokenAnswer = z.object({
@@ -73,7 +73,7 @@ function post(
   body: Record<string, string>,
   headers: Record<string, string> = {},
 ) {
-  return fetch(`${readEnvironment().gatewayUrl}/api/v1/auth/${route}`, {
+  return fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/${route}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers, ...forwardedHeaders(request) },
     body: JSON.stringify(body),

@@ -42,7 +42,7 @@ const HELP: readonly [string[], string][] = [
 
 /** True when a key belongs to a control or a dialog and not to the page. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return true
+  if (event.defaultPrevented || event.repeat || event.metaKey || event.ctrlKey || event.altKey) return true
   const { target } = event
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || Boolean(target.closest('input, textarea, select, dialog, [role="menu"]'))

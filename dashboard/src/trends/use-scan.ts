@@ -29,7 +29,8 @@ export function useScan(onFinished: () => void): ScanControl {
   const finish = useEffectEvent(onFinished)
   const readAgain = useEffectEvent(() => read({ requestPolicy: 'network-only' }))
   useEffect(() => {
-    const timer = setInterval(() => readAgain(), isRunning ? POLL_MS : POLL_IDLE_MS)
+    const poll = () => document.visibilityState === 'visible' && readAgain()
+    const timer = setInterval(poll, isRunning ? POLL_MS : POLL_IDLE_MS)
     return () => {
       clearInterval(timer)
       if (isRunning) finish()

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { readEnvironment } from '#environment.ts'
+import { gatewayAddresses } from '#configuration.ts'
 import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { forwardedHeaders } from '#session/gateway-auth.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
@@ -20,7 +20,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     return graphError(413, 'TOO_LARGE', `Operations may have ${MAX_BODY_BYTES} bytes.`)
 
   try {
-    const answer = await fetch(`${readEnvironment().gatewayUrl}/graphql`, {
+    const answer = await fetch(`${gatewayAddresses().gatewayUrl}/graphql`, {
       method: 'POST',
       headers: {
         ...forwardedHeaders(request),

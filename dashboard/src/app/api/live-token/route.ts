@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { readEnvironment } from '#environment.ts'
+import { gatewayAddresses } from '#configuration.ts'
 import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 
@@ -12,7 +12,7 @@ export function POST(request: NextRequest): Response {
   const token = request.cookies.get(ACCESS_COOKIE)?.value
   if (!token) return Response.json({ message: 'The session must be renewed first.' }, { status: 401 })
   return Response.json(
-    { token, url: readEnvironment().publicWebSocketUrl },
+    { token, url: gatewayAddresses().publicWebSocketUrl },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

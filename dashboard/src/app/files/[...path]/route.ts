@@ -1,4 +1,4 @@
-import { readEnvironment } from '#environment.ts'
+import { gatewayAddresses } from '#configuration.ts'
 
 const ASKED = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'accept']
 const ANSWERED = [
@@ -19,7 +19,7 @@ const SHOWN = /^(image\/(?!svg)|video\/|audio\/|text\/vtt)/
 export async function GET(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   try {
-    const file = await fetch(`${readEnvironment().gatewayUrl}${pathname}${search}`, {
+    const file = await fetch(`${gatewayAddresses().gatewayUrl}${pathname}${search}`, {
       headers: pick(request.headers, ASKED),
       cache: 'no-store',
       redirect: 'manual',

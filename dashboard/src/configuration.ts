@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** What the dashboard needs to know. */
+export const dashboardConfiguration = z.object({
+  ORION_GATEWAY_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:8000')
+    .describe('Where the dashboard’s server reaches the gateway.'),
+  ORION_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where browsers reach the gateway; ORION_GATEWAY_URL when left out.'),
+  ORION_GATEWAY_PUBLIC_WS: z
+    .url({ protocol: /^wss?$/ })
+    .optional()
+    .describe('Where browsers reach its graphql-ws endpoint; /graphql of ORION_PUBLIC_URL when left out.'),
+})
+
+/** Addresses of the gateway, without a slash at the end. */
+export interface GatewayAddresses {
+  /** For this server. */
+  gatewayUrl: string
+  /** For browsers. */
+  publicWebSocketUrl: string
+}
+
+/**
+ * Reads the configuration when it is asked for, never at build time, so that one build serves every installation.
+ * @throws ZodError naming the variable that is not an address.
+ */
+export function gatewayAddresses(
+  variables: Record<string, string | undefined> = process.env,
+): GatewayAddresses {
+  const given = Object.keys(dashboardConfiguration.shape).map(name => [name, variables[name] || undefined])
+  const parsed = dashboardConfiguration.parse(Object.fromEntries(given))
+  const gatewayUrl = parsed.ORION_GATEWAY_URL.replace(/\/+$/, '')
+  const publicUrl = parsed.ORION_PUBLIC_URL?.replace(/\/+$/, '') ?? gatewayUrl
+  return {
+    gatewayUrl,
+    publicWebSocketUrl: parsed.ORION_GATEWAY_PUBLIC_WS ?? `${publicUrl.replace(/^http/, 'ws')}/graphql`,
+  }
+}
