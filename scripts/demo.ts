@@ -49,6 +49,11 @@ function feedSettings({ feeds, niche }: DemoOptions): NodeJS.ProcessEnv {
   return {
     SCOUT_SOURCES: feeds.length > 0 ? 'feeds' : 'samples',
     SCOUT_FEEDS: feeds.join(','),
+    // who names a feed on the command line means it, also when it is on this host or in this network
+    SCOUT_ALLOW_PRIVATE_HOSTS: feeds
+      .filter(feed => /^https?:/.test(feed))
+      .map(feed => new URL(feed).host)
+      .join(','),
     SCOUT_NICHE: niche ?? 'general',
     SCOUT_SCAN_AT_START: 'false', // the demo asks for the first scan itself
   }

@@ -87,7 +87,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       name,
       ...commandOf(name, options.mode ?? 'built', ports),
       url: address(name),
-      readyPath: name === 'dashboard' ? '/login' : '/ready',
+      readyPath: name === 'dashboard' ? '/health' : '/ready',
       logFile: join(home, 'logs', `${name}.log`),
       environment: {
         ...environmentOf(name, shared),

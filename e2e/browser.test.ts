@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
+
+let system: RunningSystem
+const profiles: { context: BrowserContext; folder: string }[] = []
+
+beforeAll(async () => {
+  system = await startRunningSystem({ dashboard: true })
+}, 120_000)
+afterEach(async () => {
+  for (const { context, folder } of profiles.splice(0)) {
+    await context.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+afterAll(() => system?.end())
+
+/** A browser of its own, with an empty profile, that talks to this host alone. */
+async function openBrowser(): Promise<Page> {
+  const folder = await mkdtemp(join(tmpdir(), 'orion-browser-'))
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: '/usr/bin/chromium',
+    viewport: { width: 1440, height: 900 },
+    args: [
+      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  })
+  profiles.push({ context, folder })
+  return context.newPage()
+}
+
+async function signIn(page: Page, user: { username: string; password: string }): Promise<void> {
+  await page.goto(system.dashboardUrl)
+  await page.getByLabel('E-mail or username').fill(user.username)
+  await page.getByLabel('Password', { exact: true }).fill(user.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('link', { name: 'Trends' }).first().waitFor()
+}
+
+describe('in the browser', () => {
+  it('a user makes content from a trend, watches it become a video, approves it and sees it published, without reloading', async () => {
+    const editor = await system.user('EDITOR')
+    await scanForTrends(editor.client)
+    const page = await openBrowser()
+    const failures: string[] = []
+    page.on('pageerror', error => failures.push(error.message))
+    await signIn(page, editor)
+    await page.getByRole('link', { name: 'Trends' }).first().click()
+    await page.getByRole('button', { name: 'Make content' }).first().click()
+    await page.getByRole('button', { name: 'Start the pipeline' }).click()
+    await page.waitForURL(/\/contents\/[\da-f-]{36}/)
+    await page.evaluate(() => {
+      document.documentElement.dataset.sameDocument = 'yes'
+    })
+    // Three gates before the video, one after it; each appears by itself, as live events come in.
+    for (const gate of ['first', 'second', 'third', 'last']) {
+      const approve = page.getByRole('button', { name: 'Approve' })
+      await approve.waitFor({ timeout: 90_000 })
+      if (gate === 'last') {
+        await page.locator('video').first().waitFor()
+        const seconds = await page
+          .locator('video')
+          .first()
+          .evaluate(
+            (video: HTMLVideoElement) =>
+              new Promise<number>(resolve => {
+                if (video.readyState >= 1) resolve(video.duration)
+                else video.addEventListener('loadedmetadata', () => resolve(video.duration))
+                video.load()
+              }),
+          )
+        expect(seconds).toBeGreaterThan(14)
+      }
+      await approve.click()
+      await approve.waitFor({ state: 'detached', timeout: 90_000 })
+    }
+    await page.getByText('Published', { exact: true }).first().waitFor({ timeout: 60_000 })
+    expect(await page.evaluate(() => document.documentElement.dataset.sameDocument)).toBe('yes')
+    expect(failures).toEqual([])
+  }, 240_000)
+
+  it('a viewer sees no button that would be refused', async () => {
+    const viewer = await system.user('VIEWER')
+    const page = await openBrowser()
+    await signIn(page, viewer)
+    for (const path of ['/trends', '/contents', '/reviews']) {
+      await page.goto(`${system.dashboardUrl}${path}`)
+      await page.getByRole('main').waitFor()
+      await page.waitForLoadState('networkidle')
+      for (const name of [
+        /make content/i,
+        /scan now/i,
+        /discard/i,
+        /approve/i,
+        /reject/i,
+        /retry/i,
+        /publish/i,
+      ]) {
+        expect([path, String(name), await page.getByRole('button', { name }).count()]).toEqual([
+          path,
+          String(name),
+          0,
+        ])
+      }
+    }
+  })
+
+  it('keeps tokens from scripts in the page, and forgets them at sign-out', async () => {
+    const viewer = await system.user('VIEWER')
+    const page = await openBrowser()
+    await signIn(page, viewer)
+    const seen = await page.evaluate(() =>
+      JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]),
+    )
+    expect(seen).not.toMatch(/eyJ[\w-]+\.[\w-]+\./)
+    await page.goto(`${system.dashboardUrl}/sign-in?next=https://example.org/`)
+    expect(new URL(page.url()).origin).toBe(system.dashboardUrl)
+  })
+})

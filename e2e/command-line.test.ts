@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eventually } from '@orion/common/testing/test-system'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type RunningSystem, startRunningSystem } from './running-system.ts'
+
+let system: RunningSystem
+let folder: string
+
+beforeAll(async () => {
+  system = await startRunningSystem()
+  folder = await mkdtemp(join(tmpdir(), 'orion-cli-'))
+})
+afterAll(async () => {
+  await system?.end()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Outcome {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** Runs the command as a user would. */
+function orion(args: string[], input = ''): Promise<Outcome> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, ['cli/dist/orion.js', ...args], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        XDG_CONFIG_HOME: folder,
+        ORION_GATEWAY_URL: system.gatewayUrl,
+      },
+    })
+    const outcome = { out: '', err: '' }
+    child.stdout.on('data', text => {
+      outcome.out += text
+    })
+    child.stderr.on('data', text => {
+      outcome.err += text
+    })
+    child.stdin.end(input)
+    child.on('close', code => resolve({ code, ...outcome }))
+  })
+}
+
+const json = async <Schema extends z.ZodType>(
+  schema: Schema,
+  ...args: string[]
+): Promise<z.infer<Schema>> => {
+  const { code, out, err } = await orion([...args, '--format', 'json'])
+  expect([err, code]).toEqual([expect.anything(), 0])
+  return schema.parse(JSON.parse(out))
+}
+
+describe('the command line alone', () => {
+  it('takes a trend to a published video', async () => {
+    const editor = await system.user('EDITOR')
+    const login = await orion(
+      ['auth', 'login', '--user', editor.username, '--password-stdin'],
+      editor.password,
+    )
+    expect([login.err, login.code]).toEqual([expect.anything(), 0])
+    expect((await orion(['auth', 'whoami'])).out).toContain(editor.username)
+    expect((await orion(['system', 'health'])).code).toBe(0)
+
+    expect((await orion(['scout', 'trigger', '--niche', 'general', '--wait'])).code).toBe(0)
+    const trends = await json(z.array(z.looseObject({ id: z.string() })).min(1), 'scout', 'list-trends')
+    const content = await json(
+      z.looseObject({ id: z.string() }),
+      'content',
+      'generate',
+      trends[0]?.id ?? '',
+      '--seconds',
+      '20',
+    )
+
+    for (const gate of ['STRATEGIST', 'CREATOR', 'ANALYST', 'VIDEO']) {
+      await eventually(
+        async () =>
+          (await orion(['content', 'approve', content.id, '--gate', gate.toLowerCase(), '--quiet'])).code ===
+          0,
+        `the gate ${gate}`,
+        90_000,
+      )
+    }
+    const watch = await orion(['pipeline', 'watch', content.id, '--until', 'published'])
+    expect([watch.err, watch.code]).toEqual([expect.anything(), 0])
+    const video = join(folder, 'video.mp4')
+    expect((await orion(['content', 'download', content.id, '--output', video])).code).toBe(0)
+    expect((await stat(video)).size).toBeGreaterThan(100_000)
+    const view = await orion(['content', 'view', content.id])
+    expect(view.out).toMatch(/published/i)
+  }, 240_000)
+
+  it('ends with the documented codes', async () => {
+    expect((await orion(['content', 'view', '00000000-0000-4000-8000-000000000000'])).code).toBe(5)
+    expect((await orion(['content', 'frobnicate'])).code).toBe(2)
+    expect((await orion(['content', 'list', '--gateway', 'http://127.0.0.1:1'])).code).toBe(3)
+    expect((await orion(['auth', 'logout'])).code).toBe(0)
+    expect((await orion(['content', 'list'])).code).toBe(4)
+  })
+})
