@@ -1,23 +1,17 @@
-import { MARKER_COOKIE } from './cookies.ts'
+import { FRESH_COOKIE, MARKER_COOKIE } from './cookies.ts'
 import { CLIENT_HEADER } from './same-origin.ts'
-
-/** Renew this long before the access token expires. */
-const MARGIN_MS = 60_000
 
 /** What came of renewing: a session that holds, one that is over, or a gateway that could not be asked. */
 export type Renewal = 'renewed' | 'ended' | 'unreachable'
 
-/** When the access token expires, in milliseconds since 1970; null without a session. */
-function expiresAtMs(): number | null {
-  const marker = document.cookie.split('; ').find(cookie => cookie.startsWith(`${MARKER_COOKIE}=`))
-  const value = Number(marker?.slice(MARKER_COOKIE.length + 1))
-  return value > 0 ? value : null
+function readCookie(name: string): string | null {
+  const cookie = document.cookie.split('; ').find(pair => pair.startsWith(`${name}=`))
+  return cookie?.slice(name.length + 1) || null
 }
 
 /** True when the access token has expired or is about to, so that the session should be renewed before use. */
-export function needsRenewal(nowMs = Date.now()): boolean {
-  const expires = expiresAtMs()
-  return expires !== null && expires - nowMs < MARGIN_MS
+export function needsRenewal(): boolean {
+  return readCookie(MARKER_COOKIE) !== null && readCookie(FRESH_COOKIE) === null
 }
 
 /** Posts to one of the dashboard's own routes, with the header that proves it is the dashboard. */
@@ -34,11 +28,11 @@ export function postToDashboard(path: string, body?: object): Promise<Response> 
  * says that the gateway refused the token although it had not expired, so that it must be renewed in any case.
  */
 export function renewSession(refused = false): Promise<Renewal> {
-  const before = expiresAtMs()
+  const before = readCookie(MARKER_COOKIE)
   return inTurn(async () => {
-    const wasRenewedElsewhere = expiresAtMs() !== before
-    if (wasRenewedElsewhere || !(refused || needsRenewal()))
-      return expiresAtMs() === null ? 'ended' : 'renewed'
+    const mark = readCookie(MARKER_COOKIE)
+    if (mark === null) return 'ended'
+    if (mark !== before || !(refused || needsRenewal())) return 'renewed'
     const response = await postToDashboard('/api/session/refresh').catch(() => null)
     if (response?.ok) return 'renewed'
     return response?.status === 401 ? 'ended' : 'unreachable'

@@ -2,11 +2,16 @@
 export const ACCESS_COOKIE = 'orion_access'
 /** The refresh token; only the session routes ever see it. */
 export const REFRESH_COOKIE = 'orion_refresh'
-/**
- * When the access token expires, in milliseconds since 1970. Readable by scripts and no secret: pages tell from it
- * that there is a session, and when to renew it.
- */
+/** Says that there is a session, and which tokens it has: another value means other tokens. No secret. */
 export const MARKER_COOKIE = 'orion_session'
+/**
+ * There as long as the access token needs no renewal. The browser itself counts its time down, so that clocks that
+ * differ do no harm. No secret.
+ */
+export const FRESH_COOKIE = 'orion_fresh'
+
+/** Renew this long before the access token expires. */
+const MARGIN_SECONDS = 60
 
 /** How long the browser keeps a sign-in that is not used; the gateway may end it sooner. */
 const KEPT_SECONDS = 30 * 24 * 3600
@@ -29,10 +34,10 @@ export interface Cookie {
   sameSite: 'lax'
 }
 
-/** The cookies of a session that begins or goes on. `nowMs` is the moment the tokens were issued. */
-export function sessionCookies(tokens: Tokens, secure: boolean, nowMs: number): Cookie[] {
+/** The cookies of a session that begins or goes on; `mark` tells these tokens from others. */
+export function sessionCookies(tokens: Tokens, secure: boolean, mark: string): Cookie[] {
   const { accessToken, refreshToken, accessSeconds } = tokens
-  const expiresAtMs = String(nowMs + accessSeconds * 1000)
+  const freshSeconds = Math.max(0, Math.floor(accessSeconds - MARGIN_SECONDS))
   const rest = { secure, sameSite: 'lax' } as const
   return [
     { name: ACCESS_COOKIE, value: accessToken, path: '/api', maxAge: accessSeconds, httpOnly: true, ...rest },
@@ -44,14 +49,15 @@ export function sessionCookies(tokens: Tokens, secure: boolean, nowMs: number): 
       httpOnly: true,
       ...rest,
     },
-    { name: MARKER_COOKIE, value: expiresAtMs, path: '/', maxAge: KEPT_SECONDS, httpOnly: false, ...rest },
+    { name: MARKER_COOKIE, value: mark, path: '/', maxAge: KEPT_SECONDS, httpOnly: false, ...rest },
+    { name: FRESH_COOKIE, value: '1', path: '/', maxAge: freshSeconds, httpOnly: false, ...rest },
   ]
 }
 
 /** The cookies that end a session in the browser. */
 export function endedSessionCookies(secure: boolean): Cookie[] {
   const none = { accessToken: '', refreshToken: '', accessSeconds: 0 }
-  return sessionCookies(none, secure, 0).map(cookie => ({ ...cookie, value: '', maxAge: 0 }))
+  return sessionCookies(none, secure, '').map(cookie => ({ ...cookie, value: '', maxAge: 0 }))
 }
 
 /** True when the browser talks to us over https, also when a proxy ends the encryption in front of us. */

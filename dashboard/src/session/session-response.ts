@@ -23,7 +23,7 @@ export function answerWithSession(request: Request, result: AuthResult, body: ob
     case 'tokens':
       return withCookies(
         NextResponse.json(body),
-        sessionCookies(result.tokens, isSecure(request), Date.now()),
+        sessionCookies(result.tokens, isSecure(request), crypto.randomUUID()),
       )
     case 'refused': {
       const headers = result.retryAfter ? { 'retry-after': result.retryAfter } : undefined
