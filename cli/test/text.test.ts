@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { renderBar } from '../src/output/bar.ts'
+import { renderTable } from '../src/output/table.ts'
 import { clean, columnsOf, shorten, wrap } from '../src/output/text.ts'
 import { showAge, showDuration } from '../src/output/time.ts'
 
@@ -47,4 +48,17 @@ it('draws bars in eighths of a column, or in ASCII', () => {
   expect(renderBar(0.6, 4, true)).toBe('██▍░')
   expect(renderBar(2, 4, true)).toBe('████')
   expect(renderBar(0.5, 4, false)).toBe('##--')
+})
+
+it('fits a table into a terminal: flexible columns shrink, then optional ones go', () => {
+  const columns = [
+    { header: 'ID', value: () => 'x'.repeat(10) },
+    { header: 'TITLE', value: () => 'A title of some thirty columns', flexible: true },
+    { header: 'NOTE', value: () => 'eight_88', optional: true },
+  ]
+  const lines = (width: number) => renderTable(columns, [1], width, text => text)
+  expect(lines(80)[1]).toBe('xxxxxxxxxx  A title of some thirty columns  eight_88')
+  expect(lines(38)[1]).toBe('xxxxxxxxxx  A title of some…  eight_88')
+  expect(lines(28)).toEqual(['ID          TITLE', 'xxxxxxxxxx  A title of some…'])
+  expect(lines(10)[1]).toBe('xxxxxxxxxx  A title of…')
 })

@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import type { Terminal } from './terminal.ts'
 
-const hideCursor = '\u001b[?25l'
-const showCursor = '\u001b[?25h'
+/** Without a cursor, and with long lines cut by the terminal: one that went on below would spoil the counting. */
+const enter = '\u001b[?25l\u001b[?7l'
+const leave = '\u001b[?7h\u001b[?25h'
 const eraseLine = '\u001b[2K'
 const eraseBelow = '\u001b[J'
 
@@ -15,10 +16,10 @@ export class Screen {
   constructor(stream: Writable, terminal: Terminal) {
     this.stream = stream
     this.terminal = terminal
-    stream.write(hideCursor)
+    stream.write(enter)
   }
 
-  /** Draws lines, none wider than the terminal, in place of the former ones. Nothing is sent when all are the same. */
+  /** Draws lines in place of the former ones. Nothing is sent when all are the same. */
   draw(lines: readonly string[]): void {
     const room = this.terminal.rows() - 1
     const visible = lines.slice(0, Math.max(1, room))
@@ -31,6 +32,6 @@ export class Screen {
 
   /** Leaves the last lines where they are, and gives the cursor back. The `^C` of an interruption goes. */
   close(): void {
-    this.stream.write(`\r${eraseLine}${showCursor}`)
+    this.stream.write(`\r${eraseLine}${leave}`)
   }
 }

@@ -12,13 +12,17 @@ export interface Column<Item> {
   align?: 'right'
   /** May be cut short when the terminal is too narrow. */
   flexible?: boolean
+  /** May be left out when the terminal is too narrow all the same; the last such column goes first. */
+  optional?: boolean
 }
 
 const gap = '  '
+/** To how many columns a flexible column may shrink. */
+const leastFlexible = 12
 
 /**
  * Lines of a table with a header. When the terminal is too narrow, flexible columns shrink alike, to 12 columns
- * at least; what is then still too wide is left to the terminal.
+ * at least; then optional columns are left out; what is still too wide is left to the terminal.
  */
 export function renderTable<Item>(
   columns: readonly Column<Item>[],
@@ -26,34 +30,36 @@ export function renderTable<Item>(
   terminalColumns: number,
   paint: Painter,
 ): string[] {
-  const cells = items.map(item =>
-    columns.map(column => cleanLine(column.show?.(item) ?? textOf(column, item))),
-  )
-  const widths = fit(
-    columns.map(({ header }, index) =>
-      Math.max(columnsOf(header), ...cells.map(row => columnsOf(row[index] ?? ''))),
-    ),
-    columns.map(({ flexible }) => flexible ?? false),
+  const shown = chooseColumns(
+    columns.map(column => measure(column, items)),
     terminalColumns,
   )
-  const line = (texts: string[], paintOf: (index: number) => Paint | undefined) =>
-    columns
-      .map(({ align }, index) => {
+  const widths = fit(shown, terminalColumns)
+  const line = (
+    textOf: (cells: Cells<Item>) => string,
+    paintOf: (column: Column<Item>) => Paint | undefined,
+  ) =>
+    shown
+      .map((cells, index) => {
         const width = widths[index] ?? 0
-        const text = shorten(texts[index] ?? '', width)
-        const isLast = index === columns.length - 1
-        const painted = paint(text, paintOf(index))
-        const fill = ' '.repeat(Math.max(0, width - columnsOf(text)))
-        return align === 'right' ? fill + painted : isLast ? painted : painted + fill
+        const text = shorten(textOf(cells), width)
+        const painted = paint(text, paintOf(cells.column))
+        const fill = ' '.repeat(width - columnsOf(text))
+        return cells.column.align === 'right' ? fill + painted : painted + fill
       })
       .join(gap)
       .trimEnd()
   return [
     line(
-      columns.map(({ header }) => header),
+      ({ column }) => column.header,
       () => 'bold',
     ),
-    ...items.map((item, row) => line(cells[row] ?? [], index => columns[index]?.paint?.(item))),
+    ...items.map((item, row) =>
+      line(
+        ({ texts }) => texts[row] ?? '',
+        column => column.paint?.(item),
+      ),
+    ),
   ]
 }
 
@@ -62,17 +68,15 @@ export function renderPlain<Item>(columns: readonly Column<Item>[], items: reado
   return items.map(item => columns.map(column => cleanLine(textOf(column, item))).join('\t'))
 }
 
-/** Labels and values under each other. */
+/** Labels and values under each other. Values are never cut: there are addresses among them. */
 export function renderPairs(
   pairs: readonly (readonly [label: string, text: string, paint?: Paint])[],
-  terminalColumns: number,
   paint: Painter,
 ): string[] {
   const labelColumns = Math.max(0, ...pairs.map(([label]) => columnsOf(label)))
-  return pairs.map(([label, text, colour]) => {
-    const room = terminalColumns - labelColumns - gap.length
-    return `${paint(pad(label, labelColumns), 'dim')}${gap}${paint(shorten(cleanLine(text), Math.max(12, room)), colour)}`
-  })
+  return pairs.map(([label, text, colour]) =>
+    `${paint(pad(label, labelColumns), 'dim')}${gap}${paint(cleanLine(text), colour)}`.trimEnd(),
+  )
 }
 
 function textOf<Item>(column: Column<Item>, item: Item): string {
@@ -80,16 +84,39 @@ function textOf<Item>(column: Column<Item>, item: Item): string {
   return value === null || value === undefined ? '' : String(value)
 }
 
-function fit(widths: number[], flexible: boolean[], terminalColumns: number): number[] {
-  const total = widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1)
-  let excess = total - terminalColumns
-  const fitted = [...widths]
-  while (excess > 0) {
-    const widest = Math.max(...fitted.filter((_, index) => flexible[index]), 0)
-    const index = fitted.findIndex((width, at) => flexible[at] && width === widest)
-    if (index < 0 || widest <= 12) break
+/** A column with its texts and the width of the widest. */
+interface Cells<Item> {
+  column: Column<Item>
+  texts: string[]
+  width: number
+}
+
+function measure<Item>(column: Column<Item>, items: readonly Item[]): Cells<Item> {
+  const texts = items.map(item => cleanLine(column.show?.(item) ?? textOf(column, item)))
+  return { column, texts, width: Math.max(columnsOf(column.header), ...texts.map(columnsOf)) }
+}
+
+function chooseColumns<Item>(all: Cells<Item>[], terminalColumns: number): Cells<Item>[] {
+  const least = all.map(({ column, width }) => (column.flexible ? Math.min(width, leastFlexible) : width))
+  const last = all.findLastIndex(({ column }) => column.optional)
+  if (last < 0 || totalOf(least) <= terminalColumns) return all
+  return chooseColumns(
+    all.filter((_, index) => index !== last),
+    terminalColumns,
+  )
+}
+
+function fit<Item>(cells: Cells<Item>[], terminalColumns: number): number[] {
+  const fitted = cells.map(({ width }) => width)
+  for (let excess = totalOf(fitted) - terminalColumns; excess > 0; excess--) {
+    const widest = Math.max(...fitted.filter((_, index) => cells[index]?.column.flexible), 0)
+    const index = fitted.findIndex((width, at) => cells[at]?.column.flexible && width === widest)
+    if (index < 0 || widest <= leastFlexible) break
     fitted[index] = widest - 1
-    excess--
   }
   return fitted
+}
+
+function totalOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1)
 }

@@ -33,6 +33,8 @@ type Signal =
   | { kind: 'look' }
   | { kind: 'failed'; error: unknown }
 
+/** The log hears of an event a moment after those who listen live: it is read for so long after connecting. */
+const catchUpMs = 5_000
 /** How long to wait for the last events when the end has come. */
 const farewellMs = 800
 
@@ -59,6 +61,8 @@ export async function follow(app: App, options: FollowOptions): Promise<Ending> 
     onEvent: event => display.showEvent(event),
     onLogAway: () => output.remark('The log of events cannot be read now: events may be missing here.'),
   })
+  /** Until when the log is read at each look, for what was missed before the connection stood. */
+  let catchUpUntilMs = 0
   listen(app, contentId, queue, signal)
   try {
     for (;;) {
@@ -67,10 +71,15 @@ export async function follow(app: App, options: FollowOptions): Promise<Ending> 
         case 'failed':
           throw next.error
         case 'connected':
+          catchUpUntilMs = Date.now() + catchUpMs
           display.showConnection(null)
+          // Before the live events that wait in the queue, so that all come in their order.
+          if (display.wantsEvents) await feed.catchUp()
           looks.wake()
           break
         case 'lost':
+          catchUpUntilMs = 0
+          feed.lose()
           display.showConnection(
             `The connection is lost: ${next.reason}. Trying again in ${Math.ceil(next.pauseMs / 1000)} s.`,
           )
@@ -93,7 +102,7 @@ export async function follow(app: App, options: FollowOptions): Promise<Ending> 
   }
 
   async function look(): Promise<Ending | null> {
-    if (display.wantsEvents) await feed.catchUp()
+    if (display.wantsEvents && Date.now() < catchUpUntilMs) await feed.catchUp()
     const snapshots = await states.read()
     if (!snapshots) return null
     display.showStates(snapshots)

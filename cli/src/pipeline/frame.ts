@@ -1,7 +1,7 @@
 import { renderBar } from '../output/bar.ts'
 import { type Paint, type Painter, paintOfStatus } from '../output/paint.ts'
 import { type Column, renderTable } from '../output/table.ts'
-import { cleanLine, columnsOf, pad, shorten } from '../output/text.ts'
+import { cleanLine, columnsOf, pad, shorten, wrap } from '../output/text.ts'
 import { secondsBetween, showDuration } from '../output/time.ts'
 import type { Snapshot } from './snapshot.ts'
 import { nameOfGate, stageOrder } from './stages.ts'
@@ -20,7 +20,7 @@ type Stage = Run['stages'][number]
 
 const barColumns = 20
 
-/** One content: its stages with bars and times, and what it waits for. No line is wider than the terminal. */
+/** One content: its stages with bars and times, and what it waits for. */
 export function renderContent(state: Snapshot, style: FrameStyle): string[] {
   const { content, publications } = state
   const { paint, columns } = style
@@ -51,7 +51,9 @@ export function renderContent(state: Snapshot, style: FrameStyle): string[] {
   function renderGate(gate: NonNullable<typeof content.openGate>): string[] {
     const score = gate.score === null ? '' : ` Score ${gate.score.toFixed(2)}.`
     return [
-      fitted(`Waits at ${nameOfGate(gate.stage)}. ${gate.instruction}${score}`, 'yellow'),
+      ...wrap(cleanLine(`Waits at ${nameOfGate(gate.stage)}. ${gate.instruction}${score}`), columns).map(
+        line => fitted(line, 'yellow'),
+      ),
       fitted(`orion content approve ${content.id}`, 'dim'),
     ]
   }
@@ -85,7 +87,7 @@ export function renderContents(states: readonly Snapshot[], style: FrameStyle): 
       value: ({ content }) => (content.currentRun ? elapsedOf(content.currentRun, style.nowMs) : ''),
       align: 'right',
     },
-    { header: 'ID', value: ({ content }) => content.id },
+    { header: 'ID', value: ({ content }) => content.id, optional: true },
   ]
   return renderTable(columns, states, style.columns, style.paint)
 }

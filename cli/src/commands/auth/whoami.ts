@@ -34,7 +34,6 @@ export class AuthWhoamiCommand extends OrionCommand {
             ['Gateway', gateway],
             ['Profile', profile],
           ],
-          output.terminal.columns(),
           output.paint,
         ),
     })

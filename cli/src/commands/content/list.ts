@@ -18,9 +18,24 @@ const columns: Column<ContentRowFragment>[] = [
     show: content => (content.openGate ? `${content.openGate.stage.toLowerCase()} gate` : ''),
     paint: () => 'yellow',
   },
-  { header: 'STAGE', value: stageOf, show: content => (stageOf(content) ?? '').toLowerCase() },
-  { header: 'PLATFORM', value: content => content.platform, show: content => content.platform.toLowerCase() },
-  { header: 'CHANGED', value: content => content.updatedAt, show: content => showAge(content.updatedAt) },
+  {
+    header: 'STAGE',
+    optional: true,
+    value: stageOf,
+    show: content => (stageOf(content) ?? '').toLowerCase(),
+  },
+  {
+    header: 'PLATFORM',
+    optional: true,
+    value: content => content.platform,
+    show: content => content.platform.toLowerCase(),
+  },
+  {
+    header: 'CHANGED',
+    optional: true,
+    value: content => content.updatedAt,
+    show: content => showAge(content.updatedAt),
+  },
 ]
 
 /** `orion content list` */

@@ -63,7 +63,7 @@ export function showStory(story: Story, columns: number, paint: Painter): string
   const text = (words: string, indent = '  ') =>
     wrap(clean(words), width - indent.length).map(line => indent + line)
   const pairs = (rows: (readonly [string, string, Paint?])[]) =>
-    renderPairs(rows, columns - 2, paint).map(line => `  ${line}`)
+    renderPairs(rows, paint).map(line => `  ${line}`)
   return [
     paint(clean(story.title), 'bold'),
     ...showPlace(story, pairs),

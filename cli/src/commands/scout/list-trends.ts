@@ -22,10 +22,16 @@ const columns: Column<TrendRowFragment>[] = [
     value: trend => trend.source,
     show: trend => (trend.isSample ? `${trend.source} (sample)` : trend.source),
     flexible: true,
+    optional: true,
   },
-  { header: 'NICHE', value: trend => trend.niche },
+  { header: 'NICHE', optional: true, value: trend => trend.niche },
   { header: 'STATUS', value: trend => trend.status, paint: trend => paintOfStatus(trend.status) },
-  { header: 'FOUND', value: trend => trend.detectedAt, show: trend => showAge(trend.detectedAt) },
+  {
+    header: 'FOUND',
+    optional: true,
+    value: trend => trend.detectedAt,
+    show: trend => showAge(trend.detectedAt),
+  },
 ]
 
 /** `orion scout list-trends` */

@@ -45,7 +45,6 @@ export class ScoutViewTrendCommand extends OrionCommand {
             ['Found', `${showMoment(trend.detectedAt)} (${showAge(trend.detectedAt)})`],
             ['Expires', showMoment(trend.expiresAt)],
           ],
-          columns,
           output.paint,
         ),
         ...[trend.text ?? trend.summary ?? '']
