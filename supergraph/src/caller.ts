@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Viewer } from '@orion/common/access/viewer'
+import type { Cancellation } from './execution/cancellation.ts'
 
 /** Who asks, over HTTP or a WebSocket, and by which way. */
 export interface Caller {
@@ -13,6 +14,6 @@ export interface Caller {
   ip: string
   /** The headers of the request, or of the one that opened the WebSocket. */
   headers: IncomingHttpHeaders
-  /** Aborted when the client left. */
-  signal: AbortSignal | undefined
+  /** Cancelled when the client left. */
+  cancellation: Cancellation | undefined
 }

@@ -20,7 +20,7 @@ import { useSupergraph } from './graphql/use-supergraph.ts'
 import { createMetrics } from './http/metrics.ts'
 import { useAccessLog } from './http/use-access-log.ts'
 import { useBodyLimit } from './http/use-body-limit.ts'
-import { useClientSignal } from './http/use-client-signal.ts'
+import { useCancellation } from './http/use-cancellation.ts'
 import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
@@ -105,7 +105,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useAuthentication(tokens, origins),
       useRateLimits(createRateLimiter(redis), configuration.ORION_RATE_LIMIT_FACTOR),
       useServiceProxy(addresses, callHeaders),
-      useClientSignal(),
+      useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),
       useSupergraph(source, callHeaders, log),

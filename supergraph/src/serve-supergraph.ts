@@ -14,7 +14,7 @@ import { forwardHeaders } from './graphql/call-headers.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
 import { useSupergraph } from './graphql/use-supergraph.ts'
 import { useBodyLimit } from './http/use-body-limit.ts'
-import { useClientSignal } from './http/use-client-signal.ts'
+import { useCancellation } from './http/use-cancellation.ts'
 import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
@@ -66,7 +66,7 @@ export async function serveSupergraph({
       useCsrfPrevention(GRAPHQL_PATH),
       useBodyLimit(GRAPHQL_PATH),
       useExplorer(),
-      useClientSignal(),
+      useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),
       useSupergraph(source, callHeaders, log),

@@ -6,6 +6,7 @@ import type { Viewer } from '@orion/common/access/viewer'
 import { catalogue, type EventName } from '@orion/common/events/catalogue'
 import type { Envelope } from '@orion/common/events/envelope'
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse, subscribe } from 'graphql'
+import type { Cancellation } from '../execution/cancellation.ts'
 import { createLocalClient } from '../execution/fetch/local-client.ts'
 import type { SubgraphClient } from '../execution/fetch/subgraph-client.ts'
 import type { SourceEvent, SubscriptionSource } from '../live/subscription-source.ts'
@@ -25,7 +26,7 @@ const NAME = 'events'
 interface SubscriptionContext {
   live: LiveEvents
   viewer: Viewer | null
-  signal: AbortSignal
+  cancellation: Cancellation
 }
 
 /** Makes the subgraph of live events. */
@@ -35,8 +36,8 @@ export function createEventsSubgraph(live: LiveEvents): EventsSubgraph {
     client: createLocalClient(NAME, schema),
     source: {
       subgraph: NAME,
-      async subscribe(start, viewer, signal) {
-        const contextValue: SubscriptionContext = { live, viewer, signal }
+      async subscribe(start, viewer, cancellation) {
+        const contextValue: SubscriptionContext = { live, viewer, cancellation }
         const result = await subscribe({
           schema,
           document: parse(start.operation),
@@ -93,10 +94,10 @@ function field<Args extends object>(
   toValue: (event: Envelope, args: Args, viewer: Viewer | null) => object | null,
 ) {
   return {
-    async *subscribe(_root: unknown, args: Args, { live, viewer, signal }: SubscriptionContext) {
+    async *subscribe(_root: unknown, args: Args, { live, viewer, cancellation }: SubscriptionContext) {
       const events = live.listen()
       const stop = () => void events.return?.()
-      signal.addEventListener('abort', stop, { once: true })
+      cancellation.onCancel(stop)
       try {
         for await (const event of events) {
           if (!mayHear(viewer, event.audience)) continue
@@ -104,7 +105,7 @@ function field<Args extends object>(
           if (value) yield value
         }
       } finally {
-        signal.removeEventListener('abort', stop)
+        cancellation.forget(stop)
         stop()
       }
     },

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
 import type { DeniedFields } from '../authorize/denied-fields.ts'
+import type { Cancellation } from './cancellation.ts'
 
 /** An operation that was parsed, validated and whose fields were checked against the rights of who asks. */
 export interface ExecutableOperation {
@@ -16,8 +17,8 @@ export interface ExecutableOperation {
 export interface CallContext {
   /** Headers of a call to this subgraph, names in lower case. */
   headersFor(subgraph: string): Record<string, string> | Promise<Record<string, string>>
-  /** Aborted when the client left. */
-  signal?: AbortSignal
+  /** Cancelled when the client left. */
+  cancellation?: Cancellation
   /** Equal for callers whose reads may share an answer: it stands for user, role, scopes and forwarded headers. */
   rightsKey: string
 }

@@ -49,22 +49,22 @@ export function useExplorer(folder = EXPLORER_FOLDER): GatewayPlugin {
   }
 
   return {
-    async onRequest(exchange) {
+    onRequest(exchange) {
       const name = assetName(exchange)
-      if (name === null) return false
-      exchange.route = '/explorer'
-      const isZipped = /\bgzip\b/.test(exchange.request.headers['accept-encoding'] ?? '')
-      const bytes = await readAsset(isZipped ? `${name}.gz` : name).catch(() => null)
-      if (bytes) sendAsset(exchange.response, name, bytes, isZipped)
-      else
-        answerError(
-          exchange.response,
-          404,
-          'NOT_FOUND',
-          `The explorer has no file ${name}, or could not be built.`,
-        )
-      return true
+      return name === null ? false : serveAsset(exchange, name)
     },
+  }
+
+  async function serveAsset(exchange: Exchange, name: string): Promise<true> {
+    exchange.route = '/explorer'
+    const isZipped = /\bgzip\b/.test(exchange.request.headers['accept-encoding'] ?? '')
+    const bytes = await readAsset(isZipped ? `${name}.gz` : name).catch(() => null)
+    if (bytes) sendAsset(exchange.response, name, bytes, isZipped)
+    else {
+      const message = `The explorer has no file ${name}, or could not be built.`
+      answerError(exchange.response, 404, 'NOT_FOUND', message)
+    }
+    return true
   }
 }
 

@@ -19,7 +19,7 @@ export function useSupergraph(
     const { caller, supergraph } = contextOf(args)
     try {
       const { headersFor, rightsKey } = callHeaders(caller)
-      const call = { headersFor, rightsKey, signal: caller.signal }
+      const call = { headersFor, rightsKey, cancellation: caller.cancellation }
       return textResult(await supergraph.executor.execute(executable(args), call))
     } catch (error) {
       return { errors: [maskError(error, caller, log)] }

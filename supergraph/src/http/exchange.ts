@@ -35,7 +35,7 @@ export function openExchange(request: IncomingMessage, response: ServerResponse)
       traceparent: null,
       ip: request.socket.remoteAddress ?? '',
       headers: request.headers,
-      signal: undefined,
+      cancellation: undefined,
     },
     route: 'other',
     startedAt: performance.now(),

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { GatewayPlugin } from '../plugin.ts'
 
 const REQUEST_ID = /^[\w.-]{1,64}$/
@@ -26,6 +26,13 @@ export function useRequestId(): GatewayPlugin {
 
 function continueTrace(header: string | string[] | undefined): string {
   const [, traceId, flags] = typeof header === 'string' ? (TRACEPARENT.exec(header) ?? []) : []
-  const bytes = randomBytes(24).toString('hex')
-  return `00-${traceId ?? bytes.slice(0, 32)}-${bytes.slice(32)}-${flags ?? '01'}`
+  return `00-${traceId ?? randomHex(4)}-${randomHex(2)}-${flags ?? '01'}`
+}
+
+/** Random hex digits, eight for each word; ids of traces need not be hard to guess. */
+function randomHex(words: number): string {
+  let text = ''
+  for (let word = 0; word < words; word++)
+    text += ((Math.random() * 0x1_0000_0000) >>> 0).toString(16).padStart(8, '0')
+  return text
 }

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../execution/cancellation.ts'
 import type { Answer } from '../execution/executor.ts'
 import type { SharedSubscription } from './shared-subscription.ts'
 
@@ -10,7 +11,7 @@ const BEHIND_AT_MOST = 1000
  */
 export async function* receive(
   subscription: SharedSubscription,
-  signal?: AbortSignal,
+  cancellation?: Cancellation,
 ): AsyncGenerator<Answer> {
   const waiting: Answer[] = []
   let ended = false
@@ -27,13 +28,13 @@ export async function* receive(
       wake()
     },
   })
-  const onAbort = () => {
+  const onCancel = () => {
     ended = true
     wake()
   }
-  signal?.addEventListener('abort', onAbort, { once: true })
+  cancellation?.onCancel(onCancel)
   try {
-    while (!signal?.aborted) {
+    while (!cancellation?.isCancelled) {
       const answer = waiting.shift()
       if (answer) yield answer
       else if (overrun) throw new Error(`The receiver is more than ${BEHIND_AT_MOST} events behind`)
@@ -44,7 +45,7 @@ export async function* receive(
         })
     }
   } finally {
-    signal?.removeEventListener('abort', onAbort)
+    cancellation?.forget(onCancel)
     leave()
   }
 }

@@ -136,7 +136,7 @@ function callerOf(request: IncomingMessage): Caller {
     traceparent: null,
     ip: request.socket.remoteAddress ?? '',
     headers: request.headers,
-    signal: undefined,
+    cancellation: undefined,
   }
 }
 

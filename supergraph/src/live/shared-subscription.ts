@@ -1,3 +1,4 @@
+import { Cancellation } from '../execution/cancellation.ts'
 import type { Answer } from '../execution/executor.ts'
 
 /** One receiver of a subscription. */
@@ -16,9 +17,9 @@ export interface SharedSubscription {
 /** What a shared subscription is begun with. */
 export interface SubscriptionWork<Event> {
   /** Opens the source. @throws when it cannot be opened; then nothing is shared. */
-  open(signal: AbortSignal): Promise<AsyncIterable<Event>>
+  open(cancellation: Cancellation): Promise<AsyncIterable<Event>>
   /** Completes one event for all receivers. */
-  complete(event: Event, signal: AbortSignal): Promise<Answer>
+  complete(event: Event, cancellation: Cancellation): Promise<Answer>
 }
 
 /** The shared subscriptions of a gateway, by a key that stands for source, selection, variables and rights. */
@@ -33,7 +34,7 @@ export interface SharedSubscriptions {
 
 interface Running extends SharedSubscription {
   receivers: Set<Receiver>
-  abort: AbortController
+  cancellation: Cancellation
 }
 
 /** Shares subscriptions. */
@@ -42,16 +43,16 @@ export function createSharedSubscriptions(): SharedSubscriptions {
   const all = new Set<Running>()
 
   const begin = async <Event>(key: string, { open, complete }: SubscriptionWork<Event>): Promise<Running> => {
-    const abort = new AbortController()
+    const cancellation = new Cancellation()
     const receivers = new Set<Receiver>()
     const end = () => {
       running.delete(key)
       all.delete(subscription)
-      abort.abort()
+      cancellation.cancel()
     }
     const subscription: Running = {
       receivers,
-      abort,
+      cancellation,
       join(receiver) {
         receivers.add(receiver)
         return () => {
@@ -59,9 +60,9 @@ export function createSharedSubscriptions(): SharedSubscriptions {
         }
       },
     }
-    const events = await open(abort.signal)
+    const events = await open(cancellation)
     all.add(subscription)
-    void pump(events, complete, abort.signal, receivers).finally(() => {
+    void pump(events, complete, cancellation, receivers).finally(() => {
       end()
       for (const receiver of receivers) receiver.complete()
       receivers.clear()
@@ -84,7 +85,7 @@ export function createSharedSubscriptions(): SharedSubscriptions {
       receivers: [...all].reduce((sum, subscription) => sum + subscription.receivers.size, 0),
     }),
     close() {
-      for (const subscription of all) subscription.abort.abort()
+      for (const subscription of all) subscription.cancellation.cancel()
     },
   }
 }
@@ -93,12 +94,12 @@ export function createSharedSubscriptions(): SharedSubscriptions {
 async function pump<Event>(
   events: AsyncIterable<Event>,
   complete: SubscriptionWork<Event>['complete'],
-  signal: AbortSignal,
+  cancellation: Cancellation,
   receivers: ReadonlySet<Receiver>,
 ): Promise<void> {
   for await (const event of events) {
-    if (signal.aborted) return
-    const answer = await complete(event, signal)
+    if (cancellation.isCancelled) return
+    const answer = await complete(event, cancellation)
     for (const receiver of receivers) receiver.next(answer)
   }
 }

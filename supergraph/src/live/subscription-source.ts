@@ -1,5 +1,6 @@
 import type { Viewer } from '@orion/common/access/viewer'
 import type { ExecutionResult } from 'graphql'
+import type { Cancellation } from '../execution/cancellation.ts'
 import type { SubscriptionStart } from '../execution/executor.ts'
 
 /** A result of the first operation of a subscription: the part of an event that its source itself knows. */
@@ -10,12 +11,12 @@ export interface SubscriptionSource {
   /** The subgraph whose `Subscription` fields it answers. */
   readonly subgraph: string
   /**
-   * The events of one subscription that a viewer may see, until the signal is aborted.
+   * The events of one subscription that a viewer may see, until it is cancelled.
    * @throws GraphQLError when the subscription cannot begin.
    */
   subscribe(
     start: SubscriptionStart,
     viewer: Viewer | null,
-    signal: AbortSignal,
+    cancellation: Cancellation,
   ): Promise<AsyncIterable<SourceEvent>>
 }

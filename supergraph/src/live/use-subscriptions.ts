@@ -48,9 +48,9 @@ export function useSubscriptions(
       rightsKey,
     ].join('\n')
     return shared.at<SourceEvent>(key, {
-      open: signal => source.subscribe(start, caller.viewer, signal),
-      async complete(event, signal): Promise<Answer> {
-        const call: CallContext = { headersFor, rightsKey, signal }
+      open: cancellation => source.subscribe(start, caller.viewer, cancellation),
+      async complete(event, cancellation): Promise<Answer> {
+        const call: CallContext = { headersFor, rightsKey, cancellation }
         if (!event.data) return { data: 'null', errors: (event.errors ?? []).map(error => error.toJSON()) }
         return executor.completeEvent(operation, event.data, call)
       },
@@ -65,7 +65,7 @@ export function useSubscriptions(
           try {
             const subscription = await begin(executable(args), context)
             const { deliver, caller } = context
-            return deliver ? deliver(subscription) : mapAnswers(receive(subscription, caller.signal))
+            return deliver ? deliver(subscription) : mapAnswers(receive(subscription, caller.cancellation))
           } catch (error) {
             return { errors: [maskError(error, context.caller, log)] }
           }

@@ -2,7 +2,7 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { deepMerge } from './deep-merge.ts'
+import { copyJson, deepMerge } from './deep-merge.ts'
 import { variablesText } from './json-text.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
@@ -115,14 +115,9 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
           }
           owners.set(entity, work.pathOf[at] ?? 0)
         }
-        const foreign =
-          owner !== undefined && owner !== work.pathOf[at] && Object.values(entity).some(isNested)
-        deepMerge(target, foreign ? structuredClone(entity) : entity)
+        const isForeign = owner !== undefined && owner !== work.pathOf[at]
+        deepMerge(target, isForeign ? (copyJson(entity) as JsonObject) : entity)
       }
     },
   }
-}
-
-function isNested(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
 }

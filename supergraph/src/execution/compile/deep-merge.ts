@@ -29,3 +29,17 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
     else target[index] = added
   }
 }
+
+/** A copy of a JSON value that shares nothing with it. */
+export function copyJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const list = new Array<unknown>(value.length)
+    for (let index = 0; index < value.length; index++) list[index] = copyJson(value[index])
+    return list
+  }
+  const object: JsonObject = {}
+  const source = value as JsonObject
+  for (const key in source) object[key] = copyJson(source[key])
+  return object
+}

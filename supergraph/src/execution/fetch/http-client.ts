@@ -1,10 +1,11 @@
 import { Pool } from 'undici'
+import type { Cancellation } from '../cancellation.ts'
 import type { CallContext } from '../executor.ts'
 import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts'
 import { exchange, type HttpAnswer } from './http-exchange.ts'
 import { isBusy, readAnswer } from './read-answer.ts'
 import { withRetries } from './retry.ts'
-import { createShareInFlight } from './share-in-flight.ts'
+import { createSharedFlights } from './share-in-flight.ts'
 import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts'
 import { SubgraphError } from './subgraph-error.ts'
 
@@ -50,9 +51,14 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     connect: { timeout: options.timeoutMs },
   })
   const breaker = new CircuitBreaker()
-  const share = createShareInFlight<HttpAnswer>(() => options.onShared?.(name))
+  const flights = createSharedFlights<HttpAnswer>(() => options.onShared?.(name))
 
-  const send = async (body: string, isRead: boolean, call: CallContext, signal: AbortSignal | undefined) => {
+  const send = async (
+    body: string,
+    isRead: boolean,
+    call: CallContext,
+    cancellation: Cancellation | undefined,
+  ) => {
     const given = call.headersFor(name)
     const headers = { ...(given instanceof Promise ? await given : given), ...JSON_HEADERS }
     const deadline = Date.now() + options.timeoutMs
@@ -64,16 +70,16 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
         body,
         timeoutMs: Math.max(1, deadline - Date.now()),
         maxAnswerBytes: options.maxAnswerBytes,
-        signal,
+        cancellation,
       })
-    return isRead ? withRetries(once, deadline, signal) : once()
+    return isRead ? withRetries(once, deadline, cancellation) : once()
   }
 
   const guarded = async (
     body: string,
     isRead: boolean,
     call: CallContext,
-    signal: AbortSignal | undefined,
+    cancellation: Cancellation | undefined,
   ) => {
     if (!breaker.tryAcquire()) {
       throw new SubgraphError(
@@ -83,7 +89,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
       )
     }
     try {
-      const answer = await send(body, isRead, call, signal)
+      const answer = await send(body, isRead, call, cancellation)
       if (isBusy(answer)) breaker.failed()
       else breaker.succeeded()
       return answer
@@ -95,8 +101,10 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
   }
 
   const fetchAnswer = (body: string, isRead: boolean, call: CallContext): Promise<HttpAnswer> => {
-    if (!isRead) return guarded(body, isRead, call, call.signal)
-    return share(`${call.rightsKey}\n${body}`, call.signal, signal => guarded(body, isRead, call, signal))
+    if (!isRead) return guarded(body, isRead, call, call.cancellation)
+    return flights.join(call.rightsKey, body, call.cancellation, shared =>
+      guarded(body, isRead, call, shared),
+    )
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { Cancellation } from '../cancellation.ts'
 import { SubgraphError } from './subgraph-error.ts'
 
 /** What came back over HTTP. */
@@ -17,7 +18,7 @@ export interface HttpQuestion {
   body: string
   timeoutMs: number
   maxAnswerBytes: number
-  signal: AbortSignal | undefined
+  cancellation: Cancellation | undefined
 }
 
 /**
@@ -25,7 +26,7 @@ export interface HttpQuestion {
  * @throws SubgraphError when there is no whole answer in time, within its size, or at all.
  */
 export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promise<HttpAnswer> {
-  const { subgraph, signal } = question
+  const { subgraph, cancellation } = question
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | null = null
     let failure: SubgraphError | null = null
@@ -38,7 +39,7 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
       if (settled) return
       settled = true
       clearTimeout(timer)
-      signal?.removeEventListener('abort', cancel)
+      cancellation?.forget(cancel)
       finish()
     }
     const abort = (error: SubgraphError) => {
@@ -58,11 +59,11 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
       )
     }, question.timeoutMs)
 
-    if (signal?.aborted) {
+    if (cancellation?.isCancelled) {
       cancel()
       return
     }
-    signal?.addEventListener('abort', cancel, { once: true })
+    cancellation?.onCancel(cancel)
 
     dispatcher.dispatch(
       { path: question.path, method: 'POST', headers: question.headers, body: question.body },

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Cancellation } from '../cancellation.ts'
 import type { HttpAnswer } from './http-exchange.ts'
 import { isBusy } from './read-answer.ts'
 import { SubgraphError } from './subgraph-error.ts'
@@ -24,14 +25,14 @@ export const RETRY: RetryOptions = { retries: 2, firstDelayMs: 50, longestDelayM
 export async function withRetries(
   send: () => Promise<HttpAnswer>,
   deadline: number,
-  signal: AbortSignal | undefined,
+  cancellation: Cancellation | undefined,
   options: RetryOptions = RETRY,
 ): Promise<HttpAnswer> {
   for (let retry = 0; ; retry++) {
     const outcome = await send().catch((error: unknown) => error)
     const wait = waitBefore(outcome, retry, options)
-    if (wait === null || Date.now() + wait >= deadline || signal?.aborted) return settle(outcome)
-    await delay(wait, undefined, { signal }).catch(() => undefined)
+    if (wait === null || Date.now() + wait >= deadline || cancellation?.isCancelled) return settle(outcome)
+    await delay(wait)
   }
 }
 

@@ -1,53 +1,77 @@
+import { Cancellation } from '../cancellation.ts'
+
 /** Lets callers that want the same thing at the same time share one piece of work. */
-export type ShareInFlight<T> = (
-  key: string,
-  signal: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
-) => Promise<T>
+export interface SharedFlights<T> {
+  /**
+   * Joins the work under a key, or begins it. The work is cancelled only when everybody who waited for it has left.
+   * @param group keys of different groups are different
+   */
+  join(
+    group: string,
+    key: string,
+    cancellation: Cancellation | undefined,
+    work: (cancellation: Cancellation) => Promise<T>,
+  ): Promise<T>
+}
 
 interface Flight<T> {
   result: Promise<T>
   passengers: number
-  abort: AbortController
+  cancellation: Cancellation
 }
 
 /**
- * Shares work in flight by key. The work is aborted only when everybody who waited for it has left.
+ * Shares work in flight.
  * @param onShared called whenever somebody joins work that is already under way
  */
-export function createShareInFlight<T>(onShared?: () => void): ShareInFlight<T> {
-  const flights = new Map<string, Flight<T>>()
+export function createSharedFlights<T>(onShared?: () => void): SharedFlights<T> {
+  const groups = new Map<string, Map<string, Flight<T>>>()
 
-  const board = (key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> => {
-    const known = flights.get(key)
-    if (known) {
-      onShared?.()
-      return known
-    }
-    const abort = new AbortController()
-    const flight: Flight<T> = { abort, passengers: 0, result: work(abort.signal) }
+  const end = (group: string, key: string, flight: Flight<T>) => {
+    const flights = groups.get(group)
+    if (flights?.get(key) !== flight) return
+    flights.delete(key)
+    if (flights.size === 0) groups.delete(group)
+  }
+
+  const begin = (
+    group: string,
+    key: string,
+    flights: Map<string, Flight<T>>,
+    work: (cancellation: Cancellation) => Promise<T>,
+  ): Flight<T> => {
+    const cancellation = new Cancellation()
+    const result = work(cancellation)
+    const flight: Flight<T> = { cancellation, passengers: 0, result }
     flights.set(key, flight)
-    const land = () => {
-      if (flights.get(key) === flight) flights.delete(key)
-    }
-    flight.result.then(land, land)
+    const land = () => end(group, key, flight)
+    result.then(land, land)
     return flight
   }
 
-  return (key, signal, work) => {
-    const flight = board(key, work)
-    flight.passengers += 1
-    if (!signal) return flight.result
-    const leave = () => {
-      flight.passengers -= 1
-      if (flight.passengers > 0) return
-      flights.delete(key)
-      flight.abort.abort()
-    }
-    if (signal.aborted) leave()
-    else signal.addEventListener('abort', leave, { once: true })
-    const done = () => signal.removeEventListener('abort', leave)
-    flight.result.then(done, done)
-    return flight.result
+  return {
+    join(group, key, cancellation, work) {
+      let flights = groups.get(group)
+      if (!flights) {
+        flights = new Map()
+        groups.set(group, flights)
+      }
+      let flight = flights.get(key)
+      if (flight) onShared?.()
+      else flight = begin(group, key, flights, work)
+      flight.passengers += 1
+      const boarded = flight
+      if (!cancellation) return boarded.result
+      const leave = () => {
+        boarded.passengers -= 1
+        if (boarded.passengers > 0) return
+        end(group, key, boarded)
+        boarded.cancellation.cancel()
+      }
+      cancellation.onCancel(leave)
+      const arrive = () => cancellation.forget(leave)
+      boarded.result.then(arrive, arrive)
+      return boarded.result
+    },
   }
 }

@@ -32,6 +32,7 @@ export function createPlanner(sdl: string, types: TypeConditions, choice: Planne
   }
 }
 
+/** The argument also stands in the definition of the directive; only a use of it has values. */
 function usesContext(sdl: string): boolean {
-  return sdl.includes('contextArguments:')
+  return /contextArguments:\s*\[\s*\{/.test(sdl)
 }
