@@ -7,6 +7,7 @@ import { buttonClasses } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FailureState } from '#ui/failure-state.tsx'
 import { Skeleton, SkeletonLines } from '#ui/skeleton.tsx'
+import { CaptionsPanel } from './captions-panel.tsx'
 import { ContentHeader } from './content-header.tsx'
 import { CostPanel, OriginPanel } from './facts-panels.tsx'
 import { PipelinePanel } from './pipeline-panel.tsx'
@@ -73,6 +74,7 @@ export function ContentPage({ id }: { id: string }) {
           <PipelinePanel content={content} live={live} />
           <PublicationsPanel part={publications} onChanged={readers.publications} />
           <ScriptPanel content={content} player={madeVideo ? player : null} />
+          {madeVideo && <CaptionsPanel video={madeVideo} player={player} />}
           <div className="grid grid-cols-1 gap-5 2xl:grid-cols-2">
             <CritiquePanel content={content} />
             <AnalysisPanel content={content} />

@@ -16,7 +16,7 @@ export function ScriptPanel({ content: { script }, player }: ScriptPanelProps) {
     <Panel title="Script" aside={script && <ScriptFacts script={script} />}>
       {script ? (
         <div className="-mx-2.5">
-          <ScriptText script={script} spoken={player?.spoken} onSeek={player?.seek} />
+          <ScriptText script={script} spoken={player?.segment} onSeek={player?.seekToSegment} />
         </div>
       ) : (
         <p className="text-muted">The script is not written yet.</p>

@@ -36,7 +36,7 @@ export function VideoPanel({ content, part, firstImage, renderProgress, player, 
       aria-label="Video"
       className="overflow-hidden rounded-xl border border-line bg-surface shadow-card"
     >
-      <div className="relative mx-auto aspect-[9/16] max-h-[70dvh] w-full bg-sunken lg:max-h-none">
+      <div className="relative mx-auto aspect-[9/16] max-h-[70dvh] w-full bg-sunken lg:max-h-[max(22rem,calc(100dvh-18.5rem))]">
         {video ? (
           <VideoPlayer
             key={video.id}

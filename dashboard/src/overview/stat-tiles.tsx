@@ -38,8 +38,13 @@ export function StatTiles({ part: { value, error }, days }: StatTilesProps) {
 
   return (
     <div className="grid grid-cols-2 gap-3 sm:gap-4 xl:grid-cols-4">
-      <Tile icon={ClipboardCheck} label="Waiting for a decision" href="/reviews" isUrgent={openGates > 0}>
-        {openGates}
+      <Tile
+        icon={ClipboardCheck}
+        label="Waiting for a decision"
+        href="/reviews"
+        isUrgent={Boolean(openGates)}
+      >
+        {openGates ?? undefined}
       </Tile>
       <Tile icon={Clapperboard} label="In the making" href="/contents?status=GENERATING">
         {generating ?? (counts.error ? '–' : undefined)}

@@ -93,8 +93,8 @@ function VideoReview({ gate: { content } }: { gate: OpenGate }) {
           <div className="-mx-2.5">
             <ScriptText
               script={content.script}
-              spoken={player.spoken}
-              onSeek={video ? player.seek : undefined}
+              spoken={player.segment}
+              onSeek={video ? player.seekToSegment : undefined}
             />
           </div>
         </Panel>

@@ -2,12 +2,12 @@
 
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-/** Reads again whenever `value` changes, but not at first. */
-export function useReadOnChange(value: number, readAgain: () => void): void {
+/** Reads again whenever `value` changes, but not when it becomes known. */
+export function useReadOnChange(value: number | null, readAgain: () => void): void {
   const before = useRef(value)
   const read = useEffectEvent(readAgain)
   useEffect(() => {
-    if (before.current !== value) read()
+    if (before.current !== null && before.current !== value) read()
     before.current = value
   }, [value])
 }

@@ -98,10 +98,10 @@ function Frame({ theme, children }: { theme: Theme; children: ReactNode }) {
 }
 
 /** Counts the gates that wait, and counts again whenever a content changes. */
-function useCountOfOpenGates(): number {
+function useCountOfOpenGates(): number | null {
   const [{ data }, read] = useQuery({ query: openGateCountQuery })
   const readAgain = () => read({ requestPolicy: 'network-only' })
   useLive(gateChanges, {}, useThrottled(readAgain, 2_000))
   useKeepFresh(readAgain, 15_000)
-  return data?.reviewGates?.nodes.filter(({ status }) => status === 'OPEN').length ?? 0
+  return data?.reviewGates?.nodes.filter(({ status }) => status === 'OPEN').length ?? null
 }

@@ -25,7 +25,7 @@ function GateCount({ count, className }: { count: number; className?: string }) 
 /** The navigation beside the page, on wide screens. */
 export function Sidebar() {
   const pathname = usePathname()
-  const openGates = useOpenGateCount()
+  const openGates = useOpenGateCount() ?? 0
   return (
     <aside className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
@@ -61,7 +61,7 @@ export function Sidebar() {
 /** The navigation below the page, on phones and tablets. */
 export function BottomBar() {
   const pathname = usePathname()
-  const openGates = useOpenGateCount()
+  const openGates = useOpenGateCount() ?? 0
   return (
     <nav
       aria-label="Main"

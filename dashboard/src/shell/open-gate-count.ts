@@ -2,9 +2,9 @@
 
 import { createContext, use } from 'react'
 
-/** How many gates wait for a decision; counted once by the shell. */
-export const OpenGateCount = createContext(0)
+/** How many gates wait for a decision, counted once by the shell; null until it is known. */
+export const OpenGateCount = createContext<number | null>(null)
 
-export function useOpenGateCount(): number {
+export function useOpenGateCount(): number | null {
   return use(OpenGateCount)
 }

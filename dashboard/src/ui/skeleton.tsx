@@ -6,7 +6,7 @@ export function Skeleton({ className }: { className?: string }) {
     <div
       aria-hidden
       className={clsx(
-        'animate-shimmer rounded-md bg-[length:200%_100%] bg-[linear-gradient(90deg,var(--sunken)_25%,var(--line)_50%,var(--sunken)_75%)]',
+        'animate-shimmer rounded-md bg-[length:200%_100%] bg-[linear-gradient(90deg,var(--line)_25%,var(--sunken)_50%,var(--line)_75%)]',
         className,
       )}
     />
