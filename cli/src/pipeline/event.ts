@@ -78,7 +78,11 @@ export async function readLog(
     const filter = { contentId, since: since || null }
     return (await api.query(EventLogDocument, { first, after, filter })).events
   })
-  return items.map(fromLog).sort((one, other) => Date.parse(one.time) - Date.parse(other.time))
+  // The log is newest first, also among events of the same millisecond, whose order sorting keeps.
+  return items
+    .map(fromLog)
+    .reverse()
+    .sort((one, other) => Date.parse(one.time) - Date.parse(other.time))
 }
 
 function fromLog({ content, data, id, type, time, message }: LoggedEvent): PipelineEvent {
