@@ -141,7 +141,7 @@ test(
     const second = await rerender({ contentId })
     expect(second.data.rerenderContent).toMatchObject({ render: null, userErrors: [{ code: 'CONFLICT' }] })
 
-    await renderReaches(system, contentId, 'COMPLETED')
+    await eventually(() => heardOf(system, 'video.rendered', contentId)[1], 'the second video', patienceMs)
     const after = await seenContent(service, contentId, owner)
     expect(after?.render).toMatchObject({ id: data.rerenderContent?.render?.id, captionStyle: 'MINIMAL' })
     expect(after?.video?.id).not.toBe(before?.video?.id)
