@@ -75,7 +75,15 @@ export function renderCommandHelp(definition: Definition, paint: Painter): strin
       'Options of every command',
       options.filter(option => isGlobal(option.definition)).map(optionLine),
     ),
-    ...section('Details', details.trim() ? details.trim().split('\n') : []),
+    ...section(
+      'Details',
+      details.trim()
+        ? details
+            .trim()
+            .split('\n')
+            .map(line => line.trimEnd())
+        : [],
+    ),
     ...section(
       'Examples',
       examples.flatMap(([what, example]) => [`  # ${what.trim()}`, `  ${example}`]),
