@@ -1,15 +1,37 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({
+const shared = {
   // One copy of graphql for CommonJS and ES modules alike, as Node itself resolves it.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
-  // The same graphql as @apollo/* load: Vite would take its ES modules, and two copies refuse each other's schemas.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+}
+
+export default defineConfig({
   test: {
     globalSetup: ['common/src/testing/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    include: ['**/test/**/*.test.ts', 'e2e/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'rooms',
+          include: ['{common,subgraphs/*,supergraph,cli,dashboard}/test/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          // Each file runs a whole system; one at a time, after the rooms.
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -27,10 +27,14 @@ afterAll(async () => {
 
 /** Waits until a stage of the content has begun, as its service tells it. */
 const untilStage = (contentId: string, stage: string) =>
-  eventually(async () => {
-    const state = await contentState(system.admin, contentId).catch(() => null)
-    return state?.currentRun?.stages.some(known => known.stage === stage)
-  }, `the stage ${stage}`)
+  eventually(
+    async () => {
+      const state = await contentState(system.admin, contentId).catch(() => null)
+      return state?.currentRun?.stages.some(known => known.stage === stage)
+    },
+    `the stage ${stage}`,
+    120_000,
+  )
 
 async function expectOneOfEach(contentId: string): Promise<void> {
   const state = await untilStatus(system.admin, contentId, 'PUBLISHED', 180_000)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 const loginAnswer = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresIn: z.number() })
 const graphqlAnswer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.looseObject({
