@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
-import { hearStageEvent, type LiveRun, type Stage, withLiveNews } from '#content/live-stages.ts'
+import {
+  describeStageEvent,
+  hearStageEvent,
+  type LiveRun,
+  type Stage,
+  withLiveNews,
+} from '#content/live-stages.ts'
 import { runProgress } from '#pipeline/run-progress.ts'
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second)).toISOString()
 const event = (
   second: number,
   stage: string,
-  status: string,
+  status: string | null,
   progress: number | null = null,
   runId = 'run',
 ) => ({
@@ -50,6 +56,13 @@ test('a stage that began since it was read shows at once', () => {
   ])
 })
 
+test('progress without a status moves a stage that is at work, and wakes none that has ended', () => {
+  const working = hear(event(1, 'STITCH', 'RUNNING', 0), event(2, 'STITCH', null, 0.3))
+  expect(working?.stages.get('STITCH')).toMatchObject({ status: 'RUNNING', progress: 0.3 })
+  const ended = hear(event(1, 'STITCH', 'COMPLETED'), event(2, 'STITCH', null, 0.9))
+  expect(ended?.stages.get('STITCH')).toMatchObject({ status: 'COMPLETED', progress: 1 })
+})
+
 test('what comes late, and what is about another run, takes nothing back', () => {
   const news = hear(event(5, 'STITCH', 'COMPLETED'), event(4, 'STITCH', 'RUNNING', 0.9))
   expect(news?.stages.get('STITCH')).toMatchObject({ status: 'COMPLETED', progress: 1 })
@@ -72,4 +85,12 @@ test('a run is as far as its stages, each counting the same', () => {
     fraction: 0.15,
     current: 'CREATOR',
   })
+})
+
+test('stages and gates are named as everywhere else, other events speak for themselves', () => {
+  const said = (stage: string, status: string) =>
+    describeStageEvent({ ...event(1, stage, status), message: 'The gateway says.' })
+  expect(said('STITCH', 'RUNNING')).toBe('Video: at work.')
+  expect(said('VIDEO', 'AWAITING_REVIEW')).toBe('Waits for a decision.')
+  expect(describeStageEvent({ time: at(1), message: 'It was published.' })).toBe('It was published.')
 })

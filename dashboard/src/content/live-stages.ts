@@ -26,20 +26,30 @@ interface StageEvent {
   provider?: string | null
 }
 
-const STATUSES: readonly StageStatus[] = ['RUNNING', 'COMPLETED', 'FAILED']
+const WORDS: Record<StageStatus, string> = { RUNNING: 'at work', COMPLETED: 'done', FAILED: 'failed' }
+const STATUSES = keysOf(WORDS)
 
 /** Adds an event to what is known live. News of another run starts over; what is about no stage changes nothing. */
 export function hearStageEvent(known: LiveRun | null, event: StageEvent): LiveRun | null {
   const stage = keysOf(STAGE).find(name => name === event.stage)
-  const status = STATUSES.find(name => name === event.status)
+  // Events of progress alone have no status: who makes progress is at work.
+  const status = event.status ? STATUSES.find(name => name === event.status) : 'RUNNING'
   if (!stage || !status || !event.runId) return known
   const stages = new Map(known?.runId === event.runId ? known.stages : [])
   const before = stages.get(stage)
   const atMs = Date.parse(event.time)
-  if (before && before.atMs > atMs) return known
+  if (before && (before.atMs > atMs || (!event.status && before.status !== 'RUNNING'))) return known
   const progress = status === 'COMPLETED' ? 1 : (event.progress ?? before?.progress ?? 0)
   stages.set(stage, { status, progress, provider: event.provider ?? before?.provider ?? null, atMs })
   return { runId: event.runId, stages }
+}
+
+/** What an event says, in the words of this dashboard where it is about a stage or a gate. */
+export function describeStageEvent(event: StageEvent & { message: string }): string {
+  if (event.status === 'AWAITING_REVIEW') return 'Waits for a decision.'
+  const stage = keysOf(STAGE).find(name => name === event.stage)
+  const status = STATUSES.find(name => name === event.status)
+  return stage && status ? `${STAGE[stage]}: ${WORDS[status]}.` : event.message
 }
 
 /** The stages as read, brought up to date by live news: events come sooner than what is read after them. */

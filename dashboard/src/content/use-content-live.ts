@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useKeepFresh, useLive } from '#graph/use-live.ts'
 import { useThrottled } from '#graph/use-throttled.ts'
-import { hearStageEvent, type LiveRun } from './live-stages.ts'
+import { describeStageEvent, hearStageEvent, type LiveRun } from './live-stages.ts'
 import { contentEvents, contentRenderProgress, contentUpdated } from './operations.ts'
 
 /** How to read each part of a content again. */
@@ -45,11 +45,11 @@ export function useContentLive(id: string, readers: ContentReaders): LiveContent
   })
   useLive(contentEvents, { id }, ({ pipelineEvents: event }) => {
     setRun(known => hearStageEvent(known, event))
-    setMessage(event.message)
     if (event.stage === 'IMAGES' || event.type.startsWith('orion.media.')) readScenes()
     if (event.stage === 'PUBLISH' || event.type.startsWith('orion.publication.')) readPublications()
     if (event.type.startsWith('orion.video.')) readVideo()
     if (event.type === 'orion.pipeline.progress') return
+    setMessage(describeStageEvent(event))
     readCore()
     readHistory()
     if (event.status !== 'RUNNING') readVideo()

@@ -41,7 +41,7 @@ export function ContentsPage() {
     ...keysOf(CONTENT_STATUS).map(value => ({
       value,
       label: CONTENT_STATUS[value],
-      count: countOf.get(value),
+      count: data && (countOf.get(value) ?? 0),
     })),
   ]
 

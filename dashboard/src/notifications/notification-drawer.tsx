@@ -133,7 +133,7 @@ function Item({ notification, onOpen }: { notification: NotificationItemFragment
         <span className="flex items-baseline justify-between gap-3">
           <span className={clsx('truncate', isRead ? 'font-medium' : 'font-semibold')}>
             {title}
-            {count > 1 && <span className="text-subtle"> ×{count}</span>}
+            {count > 1 && !title.includes(String(count)) && <span className="text-subtle"> ×{count}</span>}
           </span>
           <span className="text-subtle text-xs">
             <RelativeTime at={createdAt} />

@@ -32,17 +32,15 @@ export function ActivityPanel({ part, onRetry }: ActivityPanelProps) {
             className="relative pl-4 before:absolute before:top-2 before:left-0 before:size-1.5 before:rounded-full before:bg-accent"
           >
             <p className="break-words" title={type}>
-              {message}
-            </p>
-            <p className="flex gap-1.5 text-subtle text-xs">
-              {content && (
-                <>
-                  <Link href={`/contents/${content.id}`} className="truncate hover:text-ink hover:underline">
-                    {content.title}
-                  </Link>
-                  <span aria-hidden>·</span>
-                </>
+              {content ? (
+                <Link href={`/contents/${content.id}`} className="hover:text-accent-ink hover:underline">
+                  {message}
+                </Link>
+              ) : (
+                message
               )}
+            </p>
+            <p className="text-subtle text-xs">
               <RelativeTime at={time} />
             </p>
           </li>

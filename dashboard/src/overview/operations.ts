@@ -46,7 +46,6 @@ export const activityQuery = graphql(`
         time
         content {
           id
-          title
         }
       }
     }

@@ -15,7 +15,7 @@ import type { ReactNode } from 'react'
 import { useQuery } from 'urql'
 import { contentCountsQuery } from '#contents/operations.ts'
 import type { OverviewFiguresQuery } from '#generated/graphql.ts'
-import type { Part } from '#graph/part.ts'
+import { type Part, toPart } from '#graph/part.ts'
 import { useOpenGateCount } from '#shell/open-gate-count.ts'
 import { dollars } from '#ui/format.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -30,7 +30,8 @@ interface StatTilesProps {
 export function StatTiles({ part: { value, error }, days }: StatTilesProps) {
   const openGates = useOpenGateCount()
   const [counts] = useQuery({ query: contentCountsQuery })
-  const generating = counts.data?.contentCounts?.find(({ status }) => status === 'GENERATING')?.count
+  const countOf = toPart(counts, data => data.contentCounts)
+  const generating = countOf.value?.find(({ status }) => status === 'GENERATING')?.count ?? 0
   const published = value?.funnel.published
   const publishedBefore = value ? value.both.published - value.funnel.published : 0
   const spending = value && splitSpending(value.costSummary.byDay, days)
@@ -47,7 +48,7 @@ export function StatTiles({ part: { value, error }, days }: StatTilesProps) {
         {openGates ?? undefined}
       </Tile>
       <Tile icon={Clapperboard} label="In the making" href="/contents?status=GENERATING">
-        {generating ?? (counts.error ? '–' : undefined)}
+        {countOf.value ? generating : countOf.error && '–'}
       </Tile>
       <Tile
         icon={Rocket}
