@@ -1,6 +1,7 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { buildCli } from '../cli/build.ts'
 import { services } from '../common/src/events/catalogue.ts'
+import { buildExplorer } from '../supergraph/src/explorer/build-explorer.ts'
 
 /** npm packages stay imports, since some carry binaries; Orion's own rooms are bundled. */
 const packagesExternal: Plugin = {
@@ -41,6 +42,7 @@ await runService(service)`,
     ),
     build({ ...shared, entryPoints: ['supergraph/src/main.ts'], outfile: 'supergraph/dist/main.js' }),
     buildCli('cli/dist'),
+    buildExplorer(),
   ])
 }
 

@@ -5,7 +5,7 @@ const checks: { name: string; args: string[] }[] = [
   { name: 'supergraph is composed', args: ['--import', 'tsx', 'supergraph/src/compose/main.ts', '--check'] },
   {
     name: 'format and lint',
-    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--diagnostic-level=error', '.'],
+    args: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--diagnostic-level=error', '.'],
   },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'] },
   {

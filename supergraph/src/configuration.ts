@@ -51,4 +51,3 @@ export const gatewayConfiguration = z.object({
 })
 
 /** The gateway's configuration, read. */
-export type GatewayConfiguration = z.infer<typeof gatewayConfiguration>

@@ -32,7 +32,7 @@ export interface Platform {
   maxTextLength: number
   /**
    * Posts once for each key: a second call with the same key answers the first post.
-   * @throws PlatformRefusal when the platform will not take it; OutcomeUnknown when it cannot be told whether it did.
+   * @throws OutcomeUnknown when it cannot be told whether the platform took it.
    */
   publish(post: Post, account: PostAccount, key: string, signal: AbortSignal): Promise<Posted>
   /** What became of a post: asked before anything is sent again. */
@@ -41,13 +41,6 @@ export interface Platform {
   currentUrl(account: PostAccount, postId: string): string | null
 }
 export type Platforms = Record<PlatformName, Platform>
-
-/** The platform will not take the post; trying again would not help. */
-export class PlatformRefusal extends OrionError {
-  constructor(message: string, cause?: unknown) {
-    super(message, { code: 'PLATFORM_REFUSAL', status: 422, cause })
-  }
-}
 
 /** The post was sent, and whether the platform has it cannot be told. */
 export class OutcomeUnknown extends OrionError {

@@ -12,7 +12,7 @@ export interface WorkflowSettings {
 }
 
 /** The node that saves the picture; its output names the file. */
-export const SAVE_NODE = '7'
+const SAVE_NODE = '7'
 
 /** A plain SDXL text-to-image workflow: checkpoint, two prompts, empty latent, sampler, decode, save. */
 export function buildWorkflow(

@@ -71,9 +71,6 @@ export const turn = (color: Color, degrees: number): Color => {
   return fromLab([l, a * Math.cos(angle) - b * Math.sin(angle), a * Math.sin(angle) + b * Math.cos(angle)])
 }
 
-/** The OKLab lightness, 0 (black) to 1 (white). */
-export const lightnessOf = (color: Color): number => toLab(color)[0]
-
 /** The colour with an opacity, as the canvas takes it. */
 export const fade = (color: Color, opacity: number): string => {
   const [red, green, blue] = channelsOf(color)
