@@ -6,7 +6,7 @@ import {
   type Stage,
   withLiveNews,
 } from '#content/live-stages.ts'
-import { runProgress } from '#pipeline/run-progress.ts'
+import { keptStages, runProgress } from '#pipeline/run-progress.ts'
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second)).toISOString()
 const event = (
@@ -93,4 +93,11 @@ test('stages and gates are named as everywhere else, other events speak for them
   expect(said('STITCH', 'RUNNING')).toBe('Video: at work.')
   expect(said('VIDEO', 'AWAITING_REVIEW')).toBe('Waits for a decision.')
   expect(describeStageEvent({ time: at(1), message: 'It was published.' })).toBe('It was published.')
+})
+
+test('what an earlier run did counts as done', () => {
+  const stages = [stage('IMAGES', 'COMPLETED', 1), stage('SPEECH', 'RUNNING', 0.5)]
+  expect(keptStages(stages)).toBe(3)
+  expect(runProgress(stages)).toEqual({ fraction: 0.45, current: 'SPEECH' })
+  expect(keptStages([])).toBe(0)
 })

@@ -18,15 +18,21 @@ interface StageState {
   progress: number
 }
 
+/**
+ * How many stages, from the first on, a run took over from an earlier one: it has none of its own before the stage it
+ * began at.
+ */
+export function keptStages(stages: readonly { stage: StageName }[]): number {
+  return stages.length === 0 ? 0 : Math.min(...stages.map(({ stage }) => STAGES.indexOf(stage)))
+}
+
 /** How far a run is over all stages, 0 to 1, each counting the same, and the stage at work. */
 export function runProgress(stages: readonly StageState[]): { fraction: number; current: StageName | null } {
-  let done = 0
+  let done = keptStages(stages)
   let current: StageName | null = null
-  for (const name of STAGES) {
-    const state = stages.find(({ stage }) => stage === name)
-    if (!state) continue
-    done += state.status === 'COMPLETED' ? 1 : state.progress
-    if (state.status === 'RUNNING') current = name
+  for (const { stage, status, progress } of stages) {
+    done += status === 'COMPLETED' ? 1 : progress
+    if (status === 'RUNNING') current = stage
   }
   return { fraction: done / STAGES.length, current }
 }

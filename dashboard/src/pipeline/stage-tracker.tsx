@@ -4,7 +4,7 @@ import type { GateItemFragment, GateStage, StageName } from '#generated/graphql.
 import { Elapsed } from '#ui/moment.tsx'
 import { ProgressBar } from '#ui/progress-bar.tsx'
 import { GATE, STAGE } from './names.ts'
-import { GATE_AFTER, STAGES } from './run-progress.ts'
+import { GATE_AFTER, keptStages, STAGES } from './run-progress.ts'
 
 interface TrackedStage {
   stage: StageName
@@ -24,16 +24,17 @@ interface StageTrackerProps {
 
 /** Every stage of the pipeline with the gates between them: what is done, what is at work, what is to come. */
 export function StageTracker({ stages, gates }: StageTrackerProps) {
+  const kept = keptStages(stages)
   return (
     <ol className="gap-x-8 xl:grid xl:grid-flow-col xl:grid-cols-2 xl:grid-rows-7">
-      {STAGES.flatMap(name => {
-        const stage = <StageRow key={name} name={name} stage={stages.find(({ stage }) => stage === name)} />
-        const gate = GATE_AFTER[name]
-        if (!gate) return [stage]
-        return [
-          stage,
-          <GateRow key={`gate-${gate}`} name={gate} gate={gates.findLast(({ stage }) => stage === gate)} />,
-        ]
+      {STAGES.flatMap((name, index) => {
+        const isKept = index < kept
+        const stage = stages.find(item => item.stage === name)
+        const row = <StageRow key={name} name={name} stage={stage} isKept={isKept} />
+        const gateName = GATE_AFTER[name]
+        if (!gateName) return [row]
+        const gate = gates.findLast(item => item.stage === gateName)
+        return [row, <GateRow key={`gate-${gateName}`} name={gateName} gate={gate} isKept={isKept} />]
       })}
     </ol>
   )
@@ -46,6 +47,8 @@ interface Look {
   turns?: boolean
 }
 
+const KEPT: Look = { icon: Check, colours: 'bg-sunken text-subtle', word: 'Kept from an earlier run' }
+
 const STAGE_LOOK: Record<TrackedStage['status'] | 'PENDING', Look> = {
   PENDING: { icon: Circle, colours: 'bg-sunken text-subtle', word: 'To come' },
   RUNNING: { icon: LoaderCircle, colours: 'bg-accent-soft text-accent-ink', word: 'At work', turns: true },
@@ -53,12 +56,19 @@ const STAGE_LOOK: Record<TrackedStage['status'] | 'PENDING', Look> = {
   FAILED: { icon: X, colours: 'bg-bad-soft text-bad', word: 'Failed' },
 }
 
-function StageRow({ name, stage }: { name: StageName; stage: TrackedStage | undefined }) {
-  const look = STAGE_LOOK[stage?.status ?? 'PENDING']
+interface StageRowProps {
+  name: StageName
+  stage: TrackedStage | undefined
+  /** Not done by this run, since an earlier one did it. */
+  isKept: boolean
+}
+
+function StageRow({ name, stage, isKept }: StageRowProps) {
+  const look = isKept ? KEPT : STAGE_LOOK[stage?.status ?? 'PENDING']
   return (
     <Row look={look} isDim={!stage}>
       <span className="w-24 shrink-0 font-medium">{STAGE[name]}</span>
-      <span className="sr-only">{look.word}</span>
+      {!isKept && <span className="sr-only">{look.word}</span>}
       {stage?.status === 'RUNNING' ? (
         <ProgressBar
           value={stage.progress}
@@ -67,7 +77,7 @@ function StageRow({ name, stage }: { name: StageName; stage: TrackedStage | unde
         />
       ) : (
         <span className="min-w-0 flex-1 truncate text-subtle text-xs">
-          {stage?.provider}
+          {isKept ? look.word : stage?.provider}
           {stage && stage.attempt > 1 && ` · try ${stage.attempt}`}
         </span>
       )}
@@ -85,21 +95,20 @@ const GATE_LOOK: Record<GateItemFragment['status'] | 'PENDING', Look> = {
   REJECTED: { icon: X, colours: 'bg-bad-soft text-bad', word: 'Rejected' },
 }
 
-function GateRow({ name, gate }: { name: GateStage; gate: GateItemFragment | undefined }) {
-  const look = GATE_LOOK[gate?.status ?? 'PENDING']
+interface GateRowProps {
+  name: GateStage
+  gate: GateItemFragment | undefined
+  isKept: boolean
+}
+
+function GateRow({ name, gate, isKept }: GateRowProps) {
+  const look = isKept && !gate ? KEPT : GATE_LOOK[gate?.status ?? 'PENDING']
   return (
     <Row look={look} isDim={!gate} isGate>
       <span className="shrink-0 font-medium">{GATE[name]}</span>
       <span className="min-w-0 flex-1 truncate text-subtle text-xs">
-        {gate ? (
-          gate.status === 'OPEN' ? (
-            look.word
-          ) : (
-            decision(gate)
-          )
-        ) : (
-          <span className="sr-only">{look.word}</span>
-        )}
+        {gate && (gate.status === 'OPEN' ? look.word : decision(gate))}
+        {!gate && <span className="sr-only">{look.word}</span>}
       </span>
       {gate?.status === 'OPEN' && (
         <span className="shrink-0 whitespace-nowrap text-right text-warn text-xs">
