@@ -1,7 +1,9 @@
 import { buildASTSchema, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql'
+import type { Cancellation } from './cancellation.ts'
 import type { SubgraphClients } from './compile/compile-plan.ts'
 import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
+import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
@@ -39,13 +41,21 @@ export function createExecutor({
     return prepared.shapes(run.data, run.errors, variables)
   }
 
+  // Identical queries in flight, of callers with the same rights, are one run with one text for all of them.
+  const flights = createSharedFlights<Answer>()
+
   return {
     async execute(operation, call): Promise<Answer> {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
       const prepared = prepare(operation)
-      const seed = prepared.introspect?.(operation.variables) ?? {}
-      return gather(prepared, variables.coerced, seed, call)
+      const run = (cancellation: Cancellation | undefined) => {
+        const seed = prepared.introspect?.(operation.variables) ?? {}
+        return gather(prepared, variables.coerced, seed, { ...call, cancellation })
+      }
+      if (operation.operation.operation !== 'query') return run(call.cancellation)
+      const group = `${prepared.number} ${call.rightsKey}`
+      return flights.join(group, JSON.stringify(variables.coerced), call.cancellation, run)
     },
 
     startOf(operation) {

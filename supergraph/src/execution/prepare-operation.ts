@@ -11,12 +11,16 @@ import { createShapes, type Shapes } from './shape/shapes.ts'
 
 /** An operation that is ready to run any number of times, with any variables. */
 export interface PreparedOperation {
+  /** Tells it from every other prepared operation. */
+  number: number
   /** The fetches; null when no subgraph has to be asked. */
   run: Step | null
   start: SubscriptionNode | null
   introspect: Introspect
   shapes: Shapes
 }
+
+let lastNumber = 0
 
 /** What operations are prepared with. */
 export interface Preparation {
@@ -62,6 +66,7 @@ function prepareOperation(
   const remaining = remainingDocument(document, operation, denied.reasons)
   const plan = remaining ? planner.plan(remaining.document, remaining.operation) : null
   return {
+    number: ++lastNumber,
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,
     start: plan?.start ?? null,
     introspect: compileIntrospection(schema, operation, fragments),

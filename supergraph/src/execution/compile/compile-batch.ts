@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { copyJson, deepMerge } from './deep-merge.ts'
-import { variablesText } from './json-text.ts'
+import { constantText, variablesText } from './json-text.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
 import { compileRewrites } from './rewrites.ts'
@@ -24,7 +24,7 @@ interface GroupWork {
 
 /** Compiles several groups of entities of one subgraph that are read in one request. */
 export function compileBatch(node: BatchNode, client: SubgraphClient, types: TypeConditions): Step {
-  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const groups = node.groups.map(group => compileGroup(group, types))
   return async run => {
     const works = groups.map(group => group.gather(run))
@@ -67,7 +67,7 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
   const byTypename = group.inputRewrites.length > 0
   return {
     alias: group.alias,
-    head: `${JSON.stringify(group.representationsVariable)}:`,
+    head: `${constantText(group.representationsVariable)}:`,
     gather(run: Run): GroupWork {
       const work: GroupWork = { targets: [], indices: [], pathOf: [], representations: '', size: 0 }
       const known = new Map<string, number>()

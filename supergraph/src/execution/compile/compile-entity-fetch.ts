@@ -4,7 +4,7 @@ import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
-import { variablesText } from './json-text.ts'
+import { constantText, variablesText } from './json-text.ts'
 import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
 import { compileRewrites } from './rewrites.ts'
@@ -21,7 +21,7 @@ export function compileEntityFetch(
   client: SubgraphClient,
   types: TypeConditions,
 ): Step {
-  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const represent = compileRepresentations(requires, node.inputRewrites, types)
   const rewrite = compileRewrites(node.outputRewrites)
   const byTypename = node.inputRewrites.length > 0

@@ -1,7 +1,7 @@
 import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import type { FetchNode } from '../plan/query-plan.ts'
 import { deepMerge } from './deep-merge.ts'
-import { variablesText } from './json-text.ts'
+import { constantText, variablesText } from './json-text.ts'
 import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
 import { compileRewrites } from './rewrites.ts'
 import type { Step } from './step.ts'
@@ -9,7 +9,7 @@ import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
 /** Compiles a fetch of root fields. */
 export function compileRootFetch(node: FetchNode, client: SubgraphClient): Step {
-  const prefix = `{"query":${JSON.stringify(node.operation)},"variables":{`
+  const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const rewrite = compileRewrites(node.outputRewrites)
   return async run => {
     const targets = objectsAt(run.data, node.path)

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import type { RequiredSelection, Rewrite } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
-import { quote } from './json-text.ts'
+import { constantText, quote } from './json-text.ts'
 import { compileRewrites } from './rewrites.ts'
 
 /** Writes an entity's representation as JSON; null when the entity lacks what the subgraph needs to know it by. */
@@ -63,8 +63,8 @@ function compileFlat(
   )
   if (fitting.length !== 1 || !keys.delete('__typename')) return null
   const names = [...keys]
-  const heads = names.map(name => `,${JSON.stringify(name)}:`)
-  const start = `{"__typename":${JSON.stringify(typename)}`
+  const heads = names.map(name => `,${constantText(name)}:`)
+  const start = `{"__typename":${constantText(typename)}`
   return entity => {
     let text = start
     for (let index = 0; index < names.length; index++) {

@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { DeniedFields } from '../../authorize/denied-fields.ts'
+import { constantText } from '../compile/json-text.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { CollectedField, FieldCollector } from './collect-fields.ts'
 import { leafWriter } from './leaf-writer.ts'
@@ -81,8 +82,8 @@ export function compileWriter(
     type: GraphQLObjectType,
     definitions: GraphQLFieldMap<unknown, unknown>,
   ): FieldWriter => {
-    const head = `${isFirst ? '' : ','}${JSON.stringify(field.responseName)}:`
-    if (field.name === '__typename') return { key: null, text: head + JSON.stringify(type.name) }
+    const head = `${isFirst ? '' : ','}${constantText(field.responseName)}:`
+    if (field.name === '__typename') return { key: null, text: head + constantText(type.name) }
     const definition = definitions[field.name]
     if (!definition) return { key: null, text: `${head}null` }
     return { key: field.responseName, text: head, write: writeType(definition.type, field.selections) }

@@ -1,5 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql'
-import { quote } from '../compile/json-text.ts'
+import { constantText, quote } from '../compile/json-text.ts'
 
 /** Writes a leaf as JSON; null when the value is none that the type allows. `value` is never null or undefined. */
 export type LeafWriter = (value: unknown) => string | null
@@ -8,7 +8,7 @@ export type LeafWriter = (value: unknown) => string | null
 export function leafWriter(type: GraphQLLeafType): LeafWriter {
   if (isEnumType(type)) {
     const texts = new Map<unknown, string>(
-      type.getValues().map(value => [value.name, JSON.stringify(value.name)]),
+      type.getValues().map(value => [value.name, constantText(value.name)]),
     )
     return value => texts.get(value) ?? null
   }
