@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Answer } from '../execution/executor.ts'
 
 /** A result as yoga sends it: the text of the data exists already and is not built from objects. */
@@ -21,14 +21,6 @@ export function answerText({ data, errors }: Answer): string {
   if (errors.length === 0) return `{"data":${data}}`
   const errorsText = JSON.stringify(errors.map(publicError))
   return data === null ? `{"errors":${errorsText}}` : `{"errors":${errorsText},"data":${data}}`
-}
-
-/** Makes an answer an object, for receivers that write it themselves. */
-export function objectResult({ data, errors }: Answer): ExecutionResult<Record<string, unknown>> {
-  return {
-    ...(data === null ? {} : { data: JSON.parse(data) }),
-    ...(errors.length === 0 ? {} : { errors: errors.map(publicError) as unknown as GraphQLError[] }),
-  }
 }
 
 /** The error without what is meant for HTTP only. */
