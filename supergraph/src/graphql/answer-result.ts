@@ -6,18 +6,31 @@ export interface TextResult {
   /** Present, without a value, when there is data: the text holds it. */
   data?: undefined
   errors?: readonly (GraphQLFormattedError | GraphQLError)[]
-  stringify(result: TextResult): string
+  stringify(): string
 }
 
 /** Makes an answer what yoga sends over HTTP. */
-export function textResult({ data, errors }: Answer): TextResult {
-  const stringify = (result: TextResult) => answerText({ data, errors: result.errors ?? [] })
+export function textResult(answer: Answer): TextResult {
+  const { data, errors } = answer
+  // Yoga takes from errors what is meant for HTTP only, and so does the text itself.
+  const stringify = () => answerText(answer)
   if (data === null) return { errors, stringify }
   return errors.length === 0 ? { data: undefined, stringify } : { data: undefined, errors, stringify }
 }
 
-/** Writes an answer as JSON. */
-export function answerText({ data, errors }: Answer): string {
+const texts = new WeakMap<Answer, string>()
+
+/** Writes an answer as JSON, once for all who get it. */
+export function answerText(answer: Answer): string {
+  let text = texts.get(answer)
+  if (text === undefined) {
+    text = writeAnswer(answer)
+    texts.set(answer, text)
+  }
+  return text
+}
+
+function writeAnswer({ data, errors }: Answer): string {
   if (errors.length === 0) return `{"data":${data}}`
   const errorsText = JSON.stringify(errors.map(publicError))
   return data === null ? `{"errors":${errorsText}}` : `{"errors":${errorsText},"data":${data}}`

@@ -1,14 +1,10 @@
 import type { WebSocket } from 'ws'
-import type { Answer } from '../execution/executor.ts'
 import { answerText } from '../graphql/answer-result.ts'
 import { SOCKET_CLOSE } from './open-sockets.ts'
 import type { SharedSubscription } from './shared-subscription.ts'
 
 /** What may wait in a socket before its client counts as too slow. */
 const BUFFERED_BYTES_AT_MOST = 4 * 1024 * 1024
-
-/** Answers as text, so that an answer for a thousand sockets is written once. */
-const texts = new WeakMap<Answer, string>()
 
 /**
  * Sends the answers of a shared subscription to a socket as `next` messages of the graphql-ws protocol. The iteration
@@ -28,7 +24,7 @@ export function deliverFrames(
     next(answer) {
       if (socket.readyState !== socket.OPEN) return
       if (socket.bufferedAmount > BUFFERED_BYTES_AT_MOST) socket.close(SOCKET_CLOSE.tooSlow, 'Too slow')
-      else socket.send(`${head}${textOf(answer)}}`)
+      else socket.send(`${head}${answerText(answer)}}`)
     },
     complete: end,
   })
@@ -48,13 +44,4 @@ export function deliverFrames(
       return this
     },
   }
-}
-
-function textOf(answer: Answer): string {
-  let text = texts.get(answer)
-  if (text === undefined) {
-    text = answerText(answer)
-    texts.set(answer, text)
-  }
-  return text
 }

@@ -125,7 +125,7 @@ function rootOf({ rootValue }: { rootValue?: unknown }): OperationRoot {
 
 /** A result that exists as text, read back: only queries over a WebSocket need it. */
 function asObject(result: ExecutionResult | TextResult): ExecutionResult | undefined {
-  return 'stringify' in result && result.stringify ? JSON.parse(result.stringify(result)) : undefined
+  return 'stringify' in result && result.stringify ? JSON.parse(result.stringify()) : undefined
 }
 
 function callerOf(request: IncomingMessage): Caller {
