@@ -93,13 +93,14 @@ describe('in the browser', () => {
       await page.getByRole('main').waitFor()
       await page.waitForLoadState('networkidle')
       for (const name of [
-        /make content/i,
-        /scan now/i,
-        /discard/i,
-        /approve/i,
-        /reject/i,
-        /retry/i,
-        /publish/i,
+        /^make content$/i,
+        /^scan now$/i,
+        /^discard$/i,
+        /^bring back$/i,
+        /^approve$/i,
+        /^reject$/i,
+        /^retry$/i,
+        /^publish( now)?$/i,
       ]) {
         expect([path, String(name), await page.getByRole('button', { name }).count()]).toEqual([
           path,

@@ -35,7 +35,13 @@ const result = z.object({
 
 async function expectGoodVideo(path: string, durationSeconds: number): Promise<void> {
   const facts = await measureVideo(path)
-  expect(facts.video).toEqual({ codec: 'h264', width: 1080, height: 1920, framesPerSecond: 30 })
+  expect(facts.video).toEqual({
+    codec: 'h264',
+    width: 1080,
+    height: 1920,
+    framesPerSecond: 30,
+    pixelShape: '1:1',
+  })
   expect(facts.audio.codec).toBe('aac')
   expect(facts.durationSeconds).toBeGreaterThanOrEqual(15)
   expect(facts.durationSeconds).toBeLessThanOrEqual(60)

@@ -8,7 +8,7 @@ const seconds = z.coerce.number()
 /** What a video file really is, measured with ffmpeg. */
 export interface VideoFacts {
   durationSeconds: number
-  video: { codec: string; width: number; height: number; framesPerSecond: number }
+  video: { codec: string; width: number; height: number; framesPerSecond: number; pixelShape: string }
   audio: { codec: string }
   /** Integrated loudness, EBU R 128. */
   lufs: number
@@ -30,6 +30,7 @@ const probe = z.object({
       width: z.number().optional(),
       height: z.number().optional(),
       avg_frame_rate: z.string(),
+      sample_aspect_ratio: z.string().optional(),
     }),
   ),
 })
@@ -65,6 +66,7 @@ export async function measureVideo(path: string): Promise<VideoFacts> {
       width: video.width ?? 0,
       height: video.height ?? 0,
       framesPerSecond: frames / of,
+      pixelShape: video.sample_aspect_ratio ?? '1:1',
     },
     audio: { codec: audio.codec_name },
     lufs: Number(lufs),

@@ -57,7 +57,7 @@ function textOf(value: unknown): string {
 }
 
 async function configurations(): Promise<{ room: string; settings: Setting[] }[]> {
-  const rooms = [...services.map(service => `subgraphs/${service}`), 'supergraph']
+  const rooms = [...services.map(service => `subgraphs/${service}`), 'supergraph', 'dashboard']
   const found = []
   for (const room of rooms) {
     const path = `${room}/src/configuration.ts`

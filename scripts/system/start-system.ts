@@ -90,6 +90,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       readyPath: name === 'dashboard' ? '/health' : '/ready',
       logFile: join(home, 'logs', `${name}.log`),
       environment: {
+        ...memoryOf(name),
         ...environmentOf(name, shared),
         HOST: '127.0.0.1',
         HOSTNAME: '127.0.0.1',
@@ -155,6 +156,15 @@ function commandOf(
   if (mode === 'built') return { args: ['--enable-source-maps', `${room}/dist/main.js`] }
   const entry = name === 'gateway' ? ['supergraph/src/main.ts'] : ['scripts/run-service.ts', name]
   return { args: ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', ...entry] }
+}
+
+/**
+ * Ten processes share one host: young objects get a smaller room, and native memory is given back at once. The editor keeps to
+ * malloc's defaults, since ffmpeg inherits them and renders a third slower without.
+ */
+function memoryOf(name: ProcessName): NodeJS.ProcessEnv {
+  const node = { NODE_OPTIONS: '--max-semi-space-size=4' }
+  return name === 'editor' ? node : { ...node, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
 }
 
 /** The gateway's private key is for the gateway alone, and the dashboard needs no secrets at all. */

@@ -76,7 +76,7 @@ export function motionFilters(motion: Motion, { offset, frames, visibleFrames }:
     const tall = even(height + way)
     const y = motion.direction === 'down' ? step : `${way}-${step}`
     const wide = even((width * tall) / height)
-    return `${cover(wide, tall)},${repeat(frames)},crop=${width}:${height}:${even((wide - width) / 4)}:'${y}'`
+    return `${cover(wide, tall)},${repeat(frames)},crop=${width}:${height}:${even((wide - width) / 4)}:'${y}',setsar=1`
   }
   const turns = [
     ...(motion.corner.endsWith('right') ? ['hflip'] : []),
@@ -94,5 +94,6 @@ export function motionFilters(motion: Motion, { offset, frames, visibleFrames }:
     `scale=w='${width}+${zoomPixelsPerFrame.width}*${grown}':h='${height}+${zoomPixelsPerFrame.height}*${grown}':eval=frame:flags=bilinear`,
     `crop=${width}:${height}:0:0`,
     ...turns,
+    'setsar=1', // scaling by whole pixels leaves a pixel shape that is not quite square
   ].join(',')
 }
