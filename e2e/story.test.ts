@@ -23,11 +23,14 @@ async function queryOfReadme(): Promise<string> {
   return query
 }
 
+let told: string
+
 it("one query tells a content's whole story over six subgraphs", async () => {
   const editor = await system.user('EDITOR')
   const trend = (await scanForTrends(editor.client))[0]
   const id = await generate(editor.client, trend?.id ?? '')
   await untilStatus(editor.client, id, 'PUBLISHED')
+  told = id
   const query = await queryOfReadme()
   const { data, errors } = await editor.client.ask(query, { id })
   expect(errors).toBeUndefined()
@@ -48,4 +51,14 @@ it("one query tells a content's whole story over six subgraphs", async () => {
       createdBy: { id: editor.id, name: 'editor' },
     },
   })
+})
+
+it('tells the rest of it when a service is down, and which part is missing', async () => {
+  await system.processes.get('pulse')?.kill()
+  const { data, errors } = await system.admin.ask(await queryOfReadme(), { id: told })
+  expect(data).toMatchObject({
+    content: { status: 'PUBLISHED', video: { url: expect.any(String) }, timeline: null, cost: null },
+  })
+  expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual(['content.cost', 'content.timeline'])
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'pulse' })
 })

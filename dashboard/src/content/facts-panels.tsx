@@ -64,21 +64,24 @@ export function OriginPanel({
 
 /** What the content cost and how long it took. */
 export function CostPanel({ part }: { part: ContentParts['history'] }) {
-  if (!part.value) return null
-  const { cost, metrics } = part.value
+  const cost = part.value?.cost
+  const metrics = part.value?.metrics
+  if (!cost && !metrics) return null
   return (
     <Panel title="Cost and time">
       <dl className="space-y-2">
-        <Line name="Total cost" isStrong>
-          {dollars(cost.total)}
-        </Line>
-        {cost.byCategory.map(({ category, amount }) => (
+        {cost && (
+          <Line name="Total cost" isStrong>
+            {dollars(cost.total)}
+          </Line>
+        )}
+        {cost?.byCategory.map(({ category, amount }) => (
           <Line key={category} name={CATEGORY[category]}>
             {dollars(amount)}
           </Line>
         ))}
-        <Line name="Work">{duration(metrics.workSeconds)}</Line>
-        {metrics.leadSeconds !== null && metrics.leadSeconds !== undefined && (
+        {metrics && <Line name="Work">{duration(metrics.workSeconds)}</Line>}
+        {metrics?.leadSeconds !== null && metrics?.leadSeconds !== undefined && (
           <Line name="From start to publication">{duration(metrics.leadSeconds)}</Line>
         )}
       </dl>

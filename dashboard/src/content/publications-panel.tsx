@@ -15,7 +15,7 @@ import { useToast } from '#ui/toasts.tsx'
 import { cancelPublicationMutation, retryPublicationMutation } from './operations.ts'
 import type { ContentParts } from './use-content.ts'
 
-type Publication = NonNullable<ContentPublicationsQuery['content']>['publications'][number]
+type Publication = NonNullable<NonNullable<ContentPublicationsQuery['content']>['publications']>[number]
 
 interface PublicationsPanelProps {
   part: ContentParts['publications']

@@ -12,7 +12,7 @@ import { fileAddress } from '#ui/file-address.ts'
 import { Panel } from '#ui/panel.tsx'
 import type { ContentParts } from './use-content.ts'
 
-type Picture = NonNullable<ContentScenesQuery['content']>['images'][number]
+type Picture = NonNullable<NonNullable<ContentScenesQuery['content']>['images']>[number]
 
 interface ScenesPanelProps {
   content: ContentCoreFragment

@@ -18,13 +18,13 @@ interface TimelinePanelProps {
 /** What happened to the content, the newest first. */
 export function TimelinePanel({ part, onRetry }: TimelinePanelProps) {
   const [isWhole, setWhole] = useState(false)
-  const events = part.value?.timeline.nodes.toReversed() ?? []
+  const events = part.value?.timeline?.nodes.toReversed() ?? []
   const shown = isWhole ? events : events.slice(0, SHOWN_AT_FIRST)
   return (
     <Panel title="Timeline">
       {part.error && <PartFailure what="The timeline" error={part.error} onRetry={onRetry} />}
       {!part.value && !part.error && <SkeletonLines count={5} />}
-      {part.value && events.length === 0 && <p className="text-muted">Nothing has happened yet.</p>}
+      {part.value?.timeline && events.length === 0 && <p className="text-muted">Nothing has happened yet.</p>}
       <ol className="space-y-2.5">
         {shown.map(event => (
           <li key={event.id} className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3">

@@ -19,8 +19,8 @@ interface ContentCardProps {
 }
 
 /** A content at a glance. The whole card is one link. */
-export function ContentCard({ content, thumbnails = [], imageUrl, durationSeconds }: ContentCardProps) {
-  const picture = choosePoster(thumbnails) ?? imageUrl
+export function ContentCard({ content, thumbnails, imageUrl, durationSeconds }: ContentCardProps) {
+  const picture = choosePoster(thumbnails ?? []) ?? imageUrl
   const isWaiting = content.openGate?.status === 'OPEN'
   return (
     <Link href={`/contents/${content.id}`} className="group block rounded-xl">
