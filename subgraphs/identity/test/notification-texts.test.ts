@@ -80,7 +80,7 @@ describe('a notification', () => {
     })
   })
 
-  test('of a publication names the platform and where the post is', () => {
+  test('of a publication names the platform, and no address, which may be a signed one that ends', () => {
     const published = {
       ...content,
       publicationId: id(4),
@@ -90,9 +90,7 @@ describe('a notification', () => {
       postUrl: 'https://example.com/x1',
       publishedAt: '2026-01-01T00:00:00Z',
     }
-    expect(textOf('content.published', published).body).toBe(
-      'It is on YouTube now. See https://example.com/x1',
-    )
+    expect(textOf('content.published', published).body).toBe('It is on YouTube now.')
     const { type, entry } = draft('content.published', { ...published, platform: 'TIKTOK' })
     const both = addEntry(type, [draft('content.published', published).entry], entry)
     expect(writeNotification(type, both, 2).body).toBe('It is on TikTok and YouTube now.')

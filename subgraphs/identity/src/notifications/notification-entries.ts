@@ -13,7 +13,7 @@ export const entrySchemas = {
   }),
   CONTENT_CREATED: z.object({ title: z.string(), pictures: z.number() }),
   GATE_OPENED: z.object({ title: z.string(), stage: z.enum(gateStages) }),
-  CONTENT_PUBLISHED: z.object({ title: z.string(), platform: z.string(), postUrl: z.string().nullable() }),
+  CONTENT_PUBLISHED: z.object({ title: z.string(), platform: z.string() }),
   CONTENT_REJECTED: z.object({ title: z.string(), feedback: z.string(), regenerate: z.boolean() }),
   MEDIA_FAILED: z.object({ title: z.string(), error: z.string() }),
   VIDEO_FAILED: z.object({ title: z.string(), error: z.string() }),

@@ -58,7 +58,7 @@ export const draftNotification: {
     ...about(data),
     type: 'CONTENT_PUBLISHED',
     groupKey: `publications of run ${data.runId}`,
-    entry: { title: data.title, platform: data.platform, postUrl: data.postUrl },
+    entry: { title: data.title, platform: data.platform },
   }),
   'content.rejected': data => ({
     ...about(data),

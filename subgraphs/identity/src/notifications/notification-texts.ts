@@ -64,12 +64,13 @@ const templates: { [Type in NotificationType]: Template<Type> } = {
     title: `${quoted(title)} waits for your decision`,
     body: `${finishedBefore[stage]}. Approve it to go on, or reject it with what should change.`,
   }),
-  CONTENT_PUBLISHED: (entries, count) => {
-    const [{ title, postUrl }] = entries
+  // The post's address is not told: it may be a signed one that ends; the content's page has it.
+  CONTENT_PUBLISHED: entries => {
+    const [{ title }] = entries
     const platforms = [...new Set(entries.map(entry => platformName(entry.platform)))]
     return {
       title: `${quoted(title)} was published`,
-      body: `It is on ${listed.format(platforms)} now.${count === 1 && postUrl ? ` See ${postUrl}` : ''}`,
+      body: `It is on ${listed.format(platforms)} now.`,
     }
   },
   CONTENT_REJECTED: ([{ title, feedback, regenerate }]) => ({
