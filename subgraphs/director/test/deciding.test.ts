@@ -1,5 +1,6 @@
 import {
   createTestSystem,
+  eventually,
   type TestService,
   type TestSystem,
   testViewer,
@@ -45,6 +46,22 @@ async function videoInReview() {
   const { gateId } = await atGate(director, editor, contentId, 'VIDEO')
   return { contentId, runId, gateId }
 }
+
+test('what is approved is the video that was rendered last', async () => {
+  const { contentId, runId, gateId } = await videoInReview()
+  const again = renderedVideo(contentId, runId, editor.userId)
+  await system.send('editor', 'director', 'video.rendered', again)
+  await eventually(async () => {
+    const [row] = await system.query<{ id: string }>(
+      `SELECT video->>'videoId' AS id FROM director.contents WHERE id = $1`,
+      [contentId],
+    )
+    return row?.id === again.video.videoId
+  }, 'the second video')
+  await decide(director, editor, { gateId, decision: 'APPROVE' })
+  const approved = await system.hear('content.approved', data => data.contentId === contentId)
+  expect(approved.data.video.videoId).toBe(again.video.videoId)
+})
 
 test('of two who decide one gate at once, one wins and the other is told', async () => {
   const { contentId } = await generate(director, editor, { trendId })

@@ -8,7 +8,7 @@ import { openGate, policyActor } from './open-gate.ts'
 
 /**
  * Takes a finished video in: the content is in REVIEW and its last gate is open, or passed where a policy allows it.
- * A video of a run that is over, or that comes twice, changes nothing. A video that does not keep the platform's limits
+ * A video that was rendered again meanwhile takes the place of the first. A video of a run that is over changes nothing. A video that does not keep the platform's limits
  * is never passed by a policy.
  */
 export async function reviewVideo(
@@ -18,6 +18,11 @@ export async function reviewVideo(
 ): Promise<void> {
   await lockContent(transaction, contentId)
   const run = await transaction.run.findUnique({ where: { id: runId }, include: { content: true } })
+  if (run?.status === 'AWAITING_REVIEW' && run.content.status === 'REVIEW') {
+    // Rendered again while it waits for its review: what is approved is what is seen.
+    await transaction.content.update({ where: { id: contentId }, data: { video } })
+    return
+  }
   if (run?.status !== 'RUNNING' || run.content.status !== 'GENERATING') {
     director.log.info(
       { contentId, runId, status: run?.status },
