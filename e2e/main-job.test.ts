@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { measureVideo } from './measure-video.ts'
+import { measureVideo, type VideoFacts } from './measure-video.ts'
 import {
   generate,
   type RunningSystem,
@@ -33,7 +33,7 @@ const result = z.object({
   totalSeconds: z.number(),
 })
 
-async function expectGoodVideo(path: string, durationSeconds: number): Promise<void> {
+async function expectGoodVideo(path: string, durationSeconds: number): Promise<VideoFacts> {
   const facts = await measureVideo(path)
   expect(facts.video).toEqual({
     codec: 'h264',
@@ -50,6 +50,7 @@ async function expectGoodVideo(path: string, durationSeconds: number): Promise<v
   expect(facts.silences).toEqual([])
   expect(facts.blacks).toEqual([])
   expect(facts.scenes).toBeGreaterThanOrEqual(4)
+  return facts
 }
 
 const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
@@ -130,7 +131,7 @@ async function expectVideoOfBestTrend(system: RunningSystem): Promise<void> {
   const state = await untilStatus(system.admin, contentId, 'PUBLISHED')
   const path = join(system.home, 'video.mp4')
   await writeFile(path, Buffer.from(await (await fetch(state.video?.url ?? '')).arrayBuffer()))
-  await expectGoodVideo(path, state.video?.durationSeconds ?? 0)
+  const { speechStarts } = await expectGoodVideo(path, state.video?.durationSeconds ?? 0)
 
   const { content } = await system.admin.run<{
     content: {
@@ -150,7 +151,6 @@ async function expectVideoOfBestTrend(system: RunningSystem): Promise<void> {
   expect(words(captions.map(({ text }) => text).join(' '))).toEqual(words(spoken))
   // After each pause of the voice, up to the last word, a caption begins within 150 ms.
   const lastWord = captions.at(-1)?.endSeconds ?? 0
-  const { speechStarts } = await measureVideo(path)
   const late = speechStarts.filter(at => at < lastWord && !captions.some(caption => isNear(caption, at)))
   expect(late).toEqual([])
 }
