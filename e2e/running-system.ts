@@ -33,6 +33,7 @@ export async function startRunningSystem(
     environment: {
       SCOUT_SOURCES: 'samples',
       SCOUT_SCAN_AT_START: 'false',
+      ORION_RATE_LIMIT_FACTOR: '50', // all users of a test sign in from one address
       LOG_LEVEL: 'info',
       ...options.environment,
     },
