@@ -35,7 +35,7 @@ test('a scan is given at once, tells how it goes, and ends with new trends, best
   expect(queued).toMatchObject({ status: 'QUEUED', niche: 'general', limit: 30, sources: [], trends: [] })
   const halfway = await eventually(async () => {
     const state = await scout.scanState(queued.id)
-    return state.sources.length === 1 && state
+    return state.sources.length === 1 && state.itemsFound > 0 && state
   })
   expect(halfway).toMatchObject({ status: 'RUNNING', itemsFound: 2, trendsSaved: 0 })
   release()
