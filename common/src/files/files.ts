@@ -24,7 +24,11 @@ export interface Files {
   read(key: string): Promise<Uint8Array>
   /** Copies a stored file to a local path; the path exists only when it is complete. */
   download(key: string, path: string): Promise<void>
+  /** Copies a stored file within the store. */
+  copy(from: string, to: string): Promise<void>
   exists(key: string): Promise<boolean>
+  /** Keys of all files under a folder, at any depth, sorted; empty when there is no such folder. */
+  list(folder: string): Promise<string[]>
   remove(key: string): Promise<void>
   /** Size in bytes and media type. @throws FileError when there is no such file. */
   stat(key: string): Promise<{ sizeBytes: number; contentType: string | undefined }>
@@ -78,7 +82,11 @@ export async function openFiles(configuration: FilesConfiguration): Promise<File
         await rm(partial, { force: true })
       }
     },
+    async copy(from, to) {
+      await disk.copy(checkKey(from), checkKey(to))
+    },
     exists: key => disk.exists(checkKey(key)),
+    list: folder => listFiles(disk, `${checkKey(folder)}/`),
     async remove(key) {
       await disk.delete(checkKey(key))
     },
@@ -98,6 +106,27 @@ export async function openFiles(configuration: FilesConfiguration): Promise<File
         key: checkKey(key),
       }),
   }
+}
+
+async function listFiles(disk: Disk, prefix: string): Promise<string[]> {
+  const keys: string[] = []
+  let paginationToken: string | undefined
+  do {
+    const page = await disk.listAll(prefix, { recursive: true, paginationToken }).catch(error => {
+      if (isMissingFolder(error)) return null
+      throw error
+    })
+    if (!page) break
+    for (const file of page.objects) if (file.isFile) keys.push(file.key)
+    paginationToken = page.paginationToken
+  } while (paginationToken)
+  return keys.sort()
+}
+
+/** A local folder that was never written to; a bucket answers an empty list instead. */
+function isMissingFolder(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
 }
 
 type Range = (key: string, range: { start: number; end: number }) => Promise<Readable>

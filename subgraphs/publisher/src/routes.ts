@@ -1,18 +1,19 @@
 import {
   NotFoundError,
   readBody,
+  readPage,
   readQuery,
   requireScope,
   requireViewer,
   type ServiceRoutes,
 } from '@orion/common'
-import { isFileUrlValid } from '@orion/common/files/signed-url'
 import { z } from 'zod'
 import { connectAccount, disconnectAccount, listAccounts } from './accounts/accounts.ts'
-import { renderSandboxPage } from './platforms/sandbox/page.ts'
-import { pageKeyOf, readSandboxPost } from './platforms/sandbox/sandbox.ts'
-import { listPublications } from './publications/find-publications.ts'
+import { mountSandboxPages } from './platforms/sandbox/routes.ts'
+import { cancelPublication, retryPublication } from './publications/change-publication.ts'
+import { findPublications, listPublications } from './publications/find-publications.ts'
 import type { PublicationRow } from './publications/publication-row.ts'
+import { publicationStatuses } from './publications/publication-status.ts'
 import { publishContent } from './publications/request-publications.ts'
 import type { Publisher } from './publisher.ts'
 
@@ -22,6 +23,16 @@ const publication = z.object({
   accountIds: z.array(z.uuid()).optional(),
   publishAt: z.coerce.date().optional(),
 })
+const page = z.object({ first: z.coerce.number().int().optional(), after: z.string().optional() })
+const publications = page.extend({
+  contentId: z.uuid().optional(),
+  /** Several separated by commas, in any case. */
+  status: z
+    .string()
+    .transform(text => text.toUpperCase().split(','))
+    .pipe(z.array(z.enum(publicationStatuses)))
+    .optional(),
+})
 const history = z.object({
   contentId: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -30,11 +41,9 @@ const history = z.object({
 /** Publisher's REST routes, calling the same domain as its resolvers. */
 export function mountRoutes(routes: ServiceRoutes, publisher: Publisher): void {
   routes.get('/accounts', async context => {
-    const { nodes } = await listAccounts(publisher, requireViewer(context.get('viewer')), {
-      first: 100,
-      after: null,
-    })
-    return context.json({ items: nodes })
+    const viewer = requireViewer(context.get('viewer'))
+    const { nodes, pageInfo } = await listAccounts(publisher, viewer, readPage(readQuery(context, page), 100))
+    return context.json({ items: nodes, pageInfo })
   })
   routes.post('/accounts', async context => {
     const viewer = requireScope(context.get('viewer'), 'publish:write')
@@ -56,22 +65,33 @@ export function mountRoutes(routes: ServiceRoutes, publisher: Publisher): void {
     const { nodes } = await listPublications(publisher, viewer, { first: limit, after: null }, { contentId })
     return context.json({ items: nodes.map(asJson) })
   })
-  // The page of a sandbox post: open to whoever has its signed address, since browsers open it without a token.
-  routes.get('/sandbox/posts/:id', async context => {
-    const id = context.req.param('id')
-    const { expires, signature } = context.req.query()
-    const secret = publisher.configuration.ORION_FILES_SECRET
-    if (!isFileUrlValid({ secret, key: pageKeyOf(id), expires, signature }))
-      throw new NotFoundError('post', id)
-    const post = await readSandboxPost(publisher.files, id)
-    const thumbnail = post.thumbnailKey ? publisher.files.url(post.thumbnailKey) : null
-    const origin = new URL(publisher.configuration.ORION_PUBLIC_URL).origin
-    context.header(
-      'content-security-policy',
-      `default-src 'none'; style-src 'unsafe-inline'; media-src ${origin}; img-src ${origin}`,
-    )
-    return context.html(renderSandboxPage(post, { video: publisher.files.url(post.videoKey), thumbnail }))
+  routes.get('/publications', async context => {
+    const viewer = requireViewer(context.get('viewer'))
+    const { contentId, status, ...wanted } = readQuery(context, publications)
+    const filter = { contentId, status }
+    const { nodes, pageInfo } = await listPublications(publisher, viewer, readPage(wanted), filter)
+    return context.json({ items: nodes.map(asJson), pageInfo })
   })
-}
+  routes.get('/publications/:id', async context => {
+    const viewer = requireViewer(context.get('viewer'))
+    const id = context.req.param('id')
+    const [row] = await findPublications(publisher, [id], viewer)
+    if (!row) throw new NotFoundError('publication', id)
+    return context.json(asJson(row))
+  })
+  routes.post('/publications/:id/cancel', async context => {
+    const viewer = requireScope(context.get('viewer'), 'publish:write')
+    return context.json(asJson(await cancelPublication(publisher, viewer, context.req.param('id'))))
+  })
+  routes.post('/publications/:id/retry', async context => {
+    const viewer = requireScope(context.get('viewer'), 'publish:write')
+    return context.json(asJson(await retryPublication(publisher, viewer, context.req.param('id'))), 202)
+  })
+  mountSandboxPages(routes, publisher)
 
-const asJson = ({ account: { displayName }, ...row }: PublicationRow) => ({ ...row, account: displayName })
+  function asJson({ account: owner, leaseUntil: _, movedAt: __, ...row }: PublicationRow) {
+    const platform = publisher.platforms[row.platform]
+    const postUrl = row.postUrl ?? (row.postId ? platform.currentUrl(owner, row.postId) : null)
+    return { ...row, postUrl, account: owner.displayName }
+  }
+}

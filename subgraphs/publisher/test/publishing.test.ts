@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { viewerOf } from '@orion/common'
 import {
   createTestSystem,
@@ -46,6 +46,15 @@ async function publicationsOf(
   return data._entities[0]?.publications ?? []
 }
 
+/** The folders of a content's posts in the sandbox. */
+async function postsOf(contentId: string): Promise<string[]> {
+  const rows = await system.query<{ id: string; account_id: string }>(
+    'SELECT id, account_id FROM publisher.publications WHERE content_id = $1 ORDER BY created_at',
+    [contentId],
+  )
+  return rows.map(row => `${system.environment.FILES_ROOT}/sandbox/${row.account_id}/${row.id}`)
+}
+
 const untilStatus = (contentId: string, viewer: ReturnType<typeof testViewer>, status: string) =>
   eventually(
     async () => (await publicationsOf(contentId, viewer)).find(publication => publication.status === status),
@@ -61,11 +70,8 @@ describe('an approved content', () => {
     expect(publication).toMatchObject({ attempts: 1, account: { displayName: 'Sandbox' } })
     expect(publication.text).toContain('#octopus #science')
     await system.hear('content.published', event => event.contentId === data.contentId)
-    const kept = await readFile(
-      `${system.environment.FILES_ROOT}/sandbox/${publication.id}/video.mp4`,
-      'utf8',
-    )
-    expect(kept).toBe('a video')
+    const [post] = await postsOf(data.contentId)
+    expect(await readFile(`${post}/video.mp4`, 'utf8')).toBe('a video')
   })
 
   it('is posted once, however often its approval comes', async () => {
@@ -114,11 +120,9 @@ describe('an approved content', () => {
     const owner = viewerOf(data.userId, 'EDITOR')
     await system.send('director', 'publisher', 'content.approved', data)
     const first = await untilStatus(data.contentId, owner, 'PUBLISHED')
-    const posts = async () => (await readdir(`${system.environment.FILES_ROOT}/sandbox`)).length
-    const before = await posts()
     // What a kill at that moment leaves: the post is there, the row still says PUBLISHING, the job comes again.
     await system.query(
-      `UPDATE publisher.publications SET status = 'PUBLISHING', post_id = NULL, published_at = NULL WHERE id = $1`,
+      `UPDATE publisher.publications SET status = 'PUBLISHING', post_id = NULL, published_at = NULL, lease_until = now() WHERE id = $1`,
       [first.id],
     )
     await system.query(
@@ -127,7 +131,7 @@ describe('an approved content', () => {
     )
     const settled = await untilStatus(data.contentId, owner, 'PUBLISHED')
     expect(settled).toMatchObject({ id: first.id, attempts: 2 })
-    expect(await posts()).toBe(before)
+    expect(await postsOf(data.contentId)).toHaveLength(1)
   })
 
   it('fails with the reason when its video is gone, and can be tried again', async () => {
@@ -137,25 +141,64 @@ describe('an approved content', () => {
     await system.send('director', 'publisher', 'content.approved', { ...data, video: missing })
     const failed = await system.hear('publication.failed', event => event.contentId === data.contentId)
     expect(failed.data).toMatchObject({ outcome: 'FAILED', platform: 'SANDBOX' })
-    expect((await untilStatus(data.contentId, owner, 'FAILED')).attempts).toBeGreaterThan(1)
+    expect(failed.data.error).toContain('contents/nowhere/video.mp4')
+    const { id } = await untilStatus(data.contentId, owner, 'FAILED')
+    const retry = await publisher.request(`/api/v1/publications/${id}/retry`, owner, { method: 'POST' })
+    expect(retry.status).toBe(202)
+    await eventually(async () => (await publicationsOf(data.contentId, owner))[0]?.attempts === 2)
   })
 })
 
-describe('the page of a sandbox post', () => {
-  it('shows the post to whoever has its signed address, with everything escaped', async () => {
-    const data = await approvedContent(system)
+describe('the pages of the sandbox', () => {
+  /** What a browser gets that opens an address behind the gateway without signing in. */
+  const open = async (address: string | null) => {
+    const { pathname, search } = new URL(address ?? '')
+    const page = await publisher.request(pathname.replace('/api/v1/publisher', '/api/v1') + search, null)
+    return {
+      status: page.status,
+      policy: page.headers.get('content-security-policy') ?? '',
+      html: await page.text(),
+    }
+  }
+  const linksOf = (html: string) =>
+    [...html.matchAll(/href="([^"]+)"/g)].map(match => (match[1] ?? '').replaceAll('&amp;', '&'))
+  const title = 'Why <b>octopuses</b> have "three" hearts'
+
+  it('show a post and its feed to whoever has their signed addresses, with everything escaped', async () => {
+    const data = await approvedContent(system, { title, description: '<img src=x onerror=alert(1)>' })
     const owner = viewerOf(data.userId, 'EDITOR')
     await system.send('director', 'publisher', 'content.approved', data)
     const { postUrl } = await untilStatus(data.contentId, owner, 'PUBLISHED')
-    const address = new URL(postUrl ?? '')
-    const path = address.pathname.replace('/api/v1/publisher', '/api/v1') + address.search
-    const page = await publisher.request(path, null)
-    expect(page.status).toBe(200)
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    const html = await page.text()
-    expect(html).toContain('&lt;b&gt;octopuses&lt;/b&gt;')
-    expect(html).not.toContain('<b>octopuses')
-    expect((await publisher.request(path.replace(/signature=.{4}/, 'signature=AAAA'), null)).status).toBe(404)
+
+    const post = await open(postUrl)
+    expect(post.status).toBe(200)
+    expect(post.policy).toContain("default-src 'none'")
+    expect(post.html).toContain('&lt;b&gt;octopuses&lt;/b&gt;')
+    expect(post.html).not.toMatch(/<b>octopuses|<img src=x|<script/)
+
+    const feed = await open(linksOf(post.html)[0] ?? '')
+    expect(feed.status).toBe(200)
+    expect(feed.html).toContain('&lt;b&gt;octopuses')
+    expect((await open(linksOf(feed.html)[0] ?? '')).html).toBe(post.html)
+    expect((await open(postUrl?.replace(/signature=.{4}/, 'signature=AAAA') ?? '')).status).toBe(404)
+    expect((await open(postUrl?.replace('posts', 'feeds') ?? '')).status).toBe(404)
+  })
+
+  it('lie beside the video, so that they open from the disk', async () => {
+    const data = await approvedContent(system)
+    const owner = viewerOf(data.userId, 'EDITOR')
+    await system.send('director', 'publisher', 'content.approved', data)
+    await untilStatus(data.contentId, owner, 'PUBLISHED')
+    const [post] = await postsOf(data.contentId)
+    const page = await readFile(`${post}/index.html`, 'utf8')
+    expect(page).toContain('src="video.mp4" poster="thumbnail.jpg"')
+    expect(linksOf(page)).toEqual(['../index.html'])
+    const feed = await readFile(`${post}/../index.html`, 'utf8')
+    expect(linksOf(feed)).toEqual([`${post?.split('/').at(-1)}/index.html`])
+    expect(JSON.parse(await readFile(`${post}/post.json`, 'utf8'))).toMatchObject({
+      title: data.title,
+      target: 'YOUTUBE_SHORTS',
+    })
   })
 })
 
@@ -205,5 +248,97 @@ describe('accounts and publications', () => {
       (await publisher.request('/api/v1/accounts', testViewer('VIEWER'), { method: 'POST', body: '{}' }))
         .status,
     ).toBe(403)
+  })
+
+  it('are not there under ids that are none', async () => {
+    const owner = testViewer('EDITOR')
+    const { data, errors } = await publisher.graphql(
+      `mutation { cancelPublication(input: { id: "x" }) { userErrors { code } }
+        disconnectAccount(input: { id: "x" }) { userErrors { code } }
+        publishContent(input: { contentId: "x" }) { userErrors { code } } }`,
+      {},
+      owner,
+    )
+    const notFound = { userErrors: [{ code: 'NOT_FOUND' }] }
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({
+      cancelPublication: notFound,
+      disconnectAccount: notFound,
+      publishContent: notFound,
+    })
+    const read = await publisher.graphql(
+      '{ publication(id: "x") { id } publications(filter: { contentId: "x" }) { nodes { id } } }',
+      {},
+      owner,
+    )
+    expect(read).toEqual({ data: { publication: null, publications: { nodes: [] } } })
+  })
+
+  it('are taken back when their account is removed before their time', async () => {
+    const data = await approvedContent(system, { publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+    const owner = viewerOf(data.userId, 'EDITOR')
+    await system.send('director', 'publisher', 'content.approved', data)
+    await untilStatus(data.contentId, owner, 'SCHEDULED')
+    const { items } = await (await publisher.request('/api/v1/accounts', owner)).json()
+    await publisher.request(`/api/v1/accounts/${items[0].id}`, owner, { method: 'DELETE' })
+    expect(await untilStatus(data.contentId, owner, 'CANCELLED')).toMatchObject({ account: null })
+  })
+
+  it('of several accounts make one stage, completed with the first post', async () => {
+    const data = await approvedContent(system)
+    const owner = viewerOf(data.userId, 'EDITOR')
+    for (const displayName of ['One', 'Two', 'Three'])
+      await publisher.request('/api/v1/accounts', owner, {
+        method: 'POST',
+        body: JSON.stringify({ platform: 'SANDBOX', displayName }),
+      })
+    await system.send('director', 'publisher', 'content.approved', data)
+    const published = () =>
+      publicationsOf(data.contentId, owner).then(all => all.filter(({ status }) => status === 'PUBLISHED'))
+    await eventually(async () => (await published()).length === 3)
+    await publisher.drainOutbox()
+    const stages = system.heard.filter(
+      ({ type, subject }) => type === 'orion.pipeline.stage_changed' && subject === data.contentId,
+    )
+    expect(stages.filter(({ data }) => 'status' in data && data.status === 'COMPLETED')).toHaveLength(1)
+    expect(stages.at(-1)?.data).toMatchObject({ stage: 'PUBLISH', status: 'COMPLETED' })
+    const posts = await publisher.request(
+      `/api/v1/publications?contentId=${data.contentId}&status=published`,
+      owner,
+    )
+    expect((await posts.json()).items).toHaveLength(3)
+  })
+
+  it('that were cancelled can be asked for again, now or later', async () => {
+    const data = await approvedContent(system, { publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+    const owner = viewerOf(data.userId, 'EDITOR')
+    await system.send('director', 'publisher', 'content.approved', data)
+    const { id } = await untilStatus(data.contentId, owner, 'SCHEDULED')
+    await publisher.request(`/api/v1/publications/${id}/cancel`, owner, { method: 'POST' })
+    const publishAgain = await publisher.request('/api/v1/publish', owner, {
+      method: 'POST',
+      body: JSON.stringify({ contentId: data.contentId }),
+    })
+    expect(publishAgain.status).toBe(202)
+    expect((await untilStatus(data.contentId, owner, 'PUBLISHED')).id).toBe(id)
+  })
+
+  it('are asked for once, however fast one clicks', async () => {
+    const data = await approvedContent(system, { publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+    const owner = viewerOf(data.userId, 'EDITOR')
+    await system.send('director', 'publisher', 'content.approved', data)
+    await untilStatus(data.contentId, owner, 'SCHEDULED')
+    await publisher.request('/api/v1/accounts', owner, {
+      method: 'POST',
+      body: JSON.stringify({ platform: 'SANDBOX', displayName: 'Another' }),
+    })
+    const click = () =>
+      publisher.request('/api/v1/publish', owner, {
+        method: 'POST',
+        body: JSON.stringify({ contentId: data.contentId }),
+      })
+    const answers = await Promise.all([click(), click(), click()])
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
+    expect(await publicationsOf(data.contentId, owner)).toHaveLength(2)
   })
 })

@@ -8,7 +8,7 @@ import type { ServiceAddresses } from './service-addresses.ts'
 /** Identity's routes under names of their own, and what else answers without a sign-in. */
 const PUBLIC = /^\/api\/v1\/auth\/(login|refresh|logout|register)$/
 /** Pages that a browser opens by a signed address, which the service checks itself. */
-const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/posts\/[\da-f-]{36}$/
+const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/(posts|feeds)\/[\da-f-]{36}$/
 
 /**
  * Passes REST calls on to the services: `/api/v1/{service}/…` to the service's `/api/v1/…`, `/api/v1/auth/…` and the

@@ -11,6 +11,8 @@ import {
 } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import type { Platform } from '../generated/prisma/client.ts'
+import { isUuid } from '../ids.ts'
+import { changeStatus } from '../publications/change-status.ts'
 import type { Publisher } from '../publisher.ts'
 import type { AccountRow } from './account-row.ts'
 
@@ -52,15 +54,26 @@ export async function connectAccount(
   })
 }
 
-/** Removes an account; its publications stay. @throws NotFoundError when the viewer has no such account. */
+/**
+ * Removes an account: what is on it stays, what waits for it is cancelled.
+ * @throws NotFoundError when the viewer has no such account.
+ */
 export async function disconnectAccount(
   { database }: Publisher,
   viewer: Viewer,
   id: string,
 ): Promise<AccountRow> {
-  const account = await database.client.socialAccount.findUnique({ where: { id } })
-  if (!account || account.removedAt || !maySee(viewer, account.userId)) throw new NotFoundError('account', id)
-  return database.client.socialAccount.update({ where: { id }, data: { removedAt: new Date() } })
+  return database.transaction(async transaction => {
+    const account = isUuid(id) ? await transaction.socialAccount.findUnique({ where: { id } }) : null
+    if (!account || account.removedAt || !maySee(viewer, account.userId))
+      throw new NotFoundError('account', id)
+    const waiting = await transaction.publication.findMany({
+      where: { accountId: id, status: { in: ['SCHEDULED', 'QUEUED'] } },
+    })
+    const change = { actor: viewer.userId, reason: 'The account was removed.' }
+    for (const publication of waiting) await changeStatus(transaction, publication, 'CANCELLED', change)
+    return transaction.socialAccount.update({ where: { id }, data: { removedAt: new Date() } })
+  })
 }
 
 /**

@@ -7,8 +7,8 @@ export function keepApproved(
   transaction: Transaction,
   data: EventData<'content.approved'>,
 ): Promise<ApprovedContent> {
-  const { contentId, runId, userId, title, description, hashtags, video } = data
-  const content = { runId, userId, title, description, hashtags, video, approvedAt: new Date() }
+  const { contentId, runId, userId, title, description, hashtags, platform, video } = data
+  const content = { runId, userId, title, description, hashtags, platform, video, approvedAt: new Date() }
   return transaction.approvedContent.upsert({
     where: { contentId },
     create: { contentId, ...content },

@@ -1,5 +1,6 @@
-import { OrionError } from '@orion/common'
+import { OrionError, type TargetPlatform } from '@orion/common'
 import type { Platform as PlatformName } from '../generated/prisma/client.ts'
+import type { PostLimits } from './post-limits.ts'
 
 /** What is posted. Files are named by their keys in the files store. */
 export interface Post {
@@ -9,6 +10,8 @@ export interface Post {
   videoKey: string
   thumbnailKey: string | null
   durationSeconds: number
+  /** What the video was made for. */
+  target: TargetPlatform
 }
 
 /** Where a post goes. */
@@ -28,8 +31,8 @@ export interface Posted {
 /** A platform for short vertical videos. */
 export interface Platform {
   name: PlatformName
-  /** Most characters of a post's text. */
-  maxTextLength: number
+  /** What it takes of a post whose video was made for `target`. */
+  limits(target: TargetPlatform): PostLimits
   /**
    * Posts once for each key: a second call with the same key answers the first post.
    * @throws OutcomeUnknown when it cannot be told whether the platform took it.
@@ -47,4 +50,25 @@ export class OutcomeUnknown extends OrionError {
   constructor(message: string, cause?: unknown) {
     super(message, { code: 'OUTCOME_UNKNOWN', status: 424, cause })
   }
+}
+
+/** The platform would not take the post as it is. */
+export class PostRefused extends OrionError {
+  constructor(message: string, cause?: unknown) {
+    super(message, { code: 'POST_REFUSED', status: 422, cause })
+  }
+}
+
+/** Finds what the platform would refuse before anything is sent. @throws PostRefused that names all of it. */
+export function checkPost(post: Post, platform: Platform): void {
+  const limits = platform.limits(post.target)
+  const complaints = [
+    post.durationSeconds > limits.durationSeconds &&
+      `the video is ${Math.round(post.durationSeconds)} s long, ${limits.durationSeconds} s are allowed`,
+    post.text.length > limits.textLength &&
+      `the text has ${post.text.length} characters, ${limits.textLength} are allowed`,
+    post.text.length + post.title.length === 0 && 'there is neither title nor text',
+  ].filter(complaint => complaint !== false)
+  if (complaints.length > 0)
+    throw new PostRefused(`${platform.name} would refuse the post: ${complaints.join('; ')}.`)
 }

@@ -1,9 +1,11 @@
 import { maySee, NotFoundError, type Viewer } from '@orion/common'
 import type { Transaction } from '../database.ts'
-import { publishJob } from '../job-types.ts'
+import { isUuid } from '../ids.ts'
+import { settleJob } from '../job-types.ts'
 import type { Publisher } from '../publisher.ts'
 import { changeStatus } from './change-status.ts'
 import { type PublicationRow, withAccount } from './publication-row.ts'
+import { repeatPublication } from './request-publications.ts'
 
 /** Takes a publication back before it is sent. @throws ConflictError when it is too late. */
 export function cancelPublication(publisher: Publisher, viewer: Viewer, id: string): Promise<PublicationRow> {
@@ -12,14 +14,15 @@ export function cancelPublication(publisher: Publisher, viewer: Viewer, id: stri
   )
 }
 
-/** Tries a failed or cancelled publication again. @throws ConflictError when it is neither. */
+/**
+ * Tries a failed or cancelled publication again. For one whose outcome is unknown the platform is asked at once, and nothing is
+ * sent. @throws ConflictError when it is none of these.
+ */
 export function retryPublication(publisher: Publisher, viewer: Viewer, id: string): Promise<PublicationRow> {
   return change(publisher, viewer, id, async (transaction, publication) => {
-    await changeStatus(transaction, publication, 'QUEUED', {
-      actor: viewer.userId,
-      data: { error: null, scheduledAt: null },
-    })
-    await publisher.jobs.enqueue(transaction, publishJob, { publicationId: id })
+    if (publication.status === 'UNKNOWN')
+      await publisher.jobs.enqueue(transaction, settleJob, { publicationId: id })
+    else await repeatPublication(publisher, transaction, publication, { actor: viewer.userId })
   })
 }
 
@@ -30,7 +33,9 @@ async function change(
   apply: (transaction: Transaction, publication: PublicationRow) => Promise<void>,
 ): Promise<PublicationRow> {
   return database.transaction(async transaction => {
-    const publication = await transaction.publication.findUnique({ where: { id }, include: withAccount })
+    const publication = isUuid(id)
+      ? await transaction.publication.findUnique({ where: { id }, include: withAccount })
+      : null
     if (!publication || !maySee(viewer, publication.userId)) throw new NotFoundError('publication', id)
     await apply(transaction, publication)
     return transaction.publication.findUniqueOrThrow({ where: { id }, include: withAccount })

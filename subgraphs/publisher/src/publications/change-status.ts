@@ -1,20 +1,22 @@
 import { ConflictError } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import type { Prisma, PublicationStatus } from '../generated/prisma/client.ts'
+import { leaseEnd } from './lease.ts'
 
 /** From where a publication may go where. Posting cannot be undone, so PUBLISHED is the end. */
 const moves: Record<PublicationStatus, readonly PublicationStatus[]> = {
-  SCHEDULED: ['QUEUED', 'PUBLISHING', 'CANCELLED'],
+  SCHEDULED: ['PUBLISHING', 'CANCELLED'],
   QUEUED: ['PUBLISHING', 'CANCELLED', 'FAILED'],
-  PUBLISHING: ['PUBLISHED', 'FAILED', 'UNKNOWN'],
-  UNKNOWN: ['PUBLISHED', 'PUBLISHING', 'FAILED'],
-  FAILED: ['QUEUED'],
-  CANCELLED: ['QUEUED'],
+  // From PUBLISHING again when the process that posted it died.
+  PUBLISHING: ['PUBLISHING', 'PUBLISHED', 'FAILED', 'UNKNOWN'],
+  UNKNOWN: ['PUBLISHED', 'FAILED'],
+  FAILED: ['QUEUED', 'SCHEDULED'],
+  CANCELLED: ['QUEUED', 'SCHEDULED'],
   PUBLISHED: [],
 }
 
 /**
- * Moves a publication from one of `from` to `to` by compare-and-set, and records it.
+ * Moves a publication from where it was seen to `to` by compare-and-set, and records it.
  * @throws ConflictError when it stands elsewhere by now.
  */
 export async function changeStatus(
@@ -27,7 +29,12 @@ export async function changeStatus(
   const { count } = moves[from].includes(to)
     ? await transaction.publication.updateMany({
         where: { id: publication.id, status: from },
-        data: { ...change.data, status: to },
+        data: {
+          ...change.data,
+          status: to,
+          leaseUntil: to === 'PUBLISHING' ? leaseEnd() : null,
+          movedAt: new Date(),
+        },
       })
     : { count: 0 }
   if (count === 0)

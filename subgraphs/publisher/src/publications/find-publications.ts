@@ -1,5 +1,6 @@
-import { afterPosition, type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
+import { afterPosition, type Connection, connectionOf, maySee, type Page, type Viewer } from '@orion/common'
 import type { PublicationStatus } from '../generated/prisma/client.ts'
+import { isUuid } from '../ids.ts'
 import type { Publisher } from '../publisher.ts'
 import { type PublicationRow, withAccount } from './publication-row.ts'
 
@@ -21,6 +22,7 @@ export async function listPublications(
 ): Promise<Connection<PublicationRow>> {
   const owned = viewer.role === 'ADMIN' ? {} : { userId: viewer.userId }
   const status = filter.status && filter.status.length > 0 ? { status: { in: [...filter.status] } } : {}
+  if (filter.contentId && !isUuid(filter.contentId)) return connectionOf([], page, positionOf)
   const content = filter.contentId ? { contentId: filter.contentId } : {}
   const rows = await database.client.publication.findMany({
     where: { AND: [owned, status, content, afterPosition(page.after, 'createdAt', 'desc')] },
@@ -28,15 +30,20 @@ export async function listPublications(
     take: page.first + 1,
     include: withAccount,
   })
-  return connectionOf(rows, page, row => ({ value: row.createdAt.toISOString(), id: row.id }))
+  return connectionOf(rows, page, positionOf)
 }
 
-/** Publications by id. */
+const positionOf = (row: PublicationRow) => ({ value: row.createdAt.toISOString(), id: row.id })
+
+/** The publications with these ids that the viewer may see. */
 export async function findPublications(
   { database }: Publisher,
   ids: readonly string[],
+  viewer: Viewer | null,
 ): Promise<PublicationRow[]> {
-  return database.client.publication.findMany({ where: { id: { in: [...ids] } }, include: withAccount })
+  const where = { id: { in: ids.filter(isUuid) } }
+  const rows = await database.client.publication.findMany({ where, include: withAccount })
+  return rows.filter(({ userId }) => maySee(viewer, userId))
 }
 
 /** The publications of contents, newest first. */
@@ -45,7 +52,7 @@ export async function findPublicationsOf(
   contentIds: readonly string[],
 ): Promise<Map<string, PublicationRow[]>> {
   const rows = await database.client.publication.findMany({
-    where: { contentId: { in: [...contentIds] } },
+    where: { contentId: { in: contentIds.filter(isUuid) } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     include: withAccount,
   })

@@ -1,4 +1,6 @@
+import { lockContent } from '../contents/lock-content.ts'
 import type { Transaction } from '../database.ts'
+import type { PublicationStatus } from '../generated/prisma/client.ts'
 import type { Posted } from '../platforms/platform.ts'
 import type { Publisher } from '../publisher.ts'
 import type { PublicationRow } from './publication-row.ts'
@@ -14,26 +16,39 @@ const toOwner = ({ contentId, userId }: PublicationRow) => ({
   audience: { userIds: [userId] },
 })
 
-/** Tells where the stage PUBLISH of a run stands. */
+/**
+ * Tells where the stage PUBLISH of a run stands, which may have several publications: it is completed with the first that a
+ * platform has, and failed only when none has it and none is under way.
+ */
 export async function tellStage(
   { events }: Publisher,
   transaction: Transaction,
   publication: PublicationRow,
-  change: { status: 'RUNNING' | 'COMPLETED' | 'FAILED'; attempt: number; error?: string },
+  change: { status: 'RUNNING' | 'COMPLETED' | 'FAILED'; error?: string },
 ): Promise<void> {
+  const { contentId, runId, id, attempts } = publication
+  await lockContent(transaction, contentId)
+  const others = await transaction.publication.findMany({
+    where: { contentId, runId, id: { not: id } },
+    select: { status: true, attempts: true },
+  })
+  if (others.some(({ status }) => status === 'PUBLISHED')) return
+  if (change.status === 'FAILED' && others.some(({ status }) => underWay.includes(status))) return
   await events.publish(transaction, 'pipeline.stage_changed', {
     ...toOwner(publication),
     data: {
       ...aboutContent(publication),
       stage: 'PUBLISH',
       status: change.status,
-      attempt: change.attempt,
+      attempt: Math.max(1, attempts, ...others.map(other => other.attempts)),
       provider: publication.platform.toLowerCase(),
       error: change.error ?? null,
       gateId: null,
     },
   })
 }
+
+const underWay: readonly PublicationStatus[] = ['SCHEDULED', 'QUEUED', 'PUBLISHING', 'UNKNOWN']
 
 /** Tells that a platform has the video. */
 export async function tellPublished(
