@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { ConfigurationError } from '@orion/common'
+import { parsePrivateHosts } from '@orion/common/web/address-policy'
 import type { ScoutConfiguration, SourceGroup } from './configuration.ts'
-import { parsePrivateHosts } from './sources/address-policy.ts'
 import { createFeedSource } from './sources/feed.ts'
 import { createGoogleTrendsSource } from './sources/google-trends.ts'
 import { createHackerNewsSource } from './sources/hacker-news.ts'
@@ -22,7 +22,7 @@ export function configuredSources(configuration: ScoutConfiguration): Configured
   const limits = {
     timeoutMs: configuration.SCOUT_FETCH_TIMEOUT_MS,
     maxBytes: configuration.SCOUT_FETCH_MAX_BYTES,
-    privateHosts: parsePrivateHosts(configuration.SCOUT_ALLOW_PRIVATE_HOSTS),
+    privateHosts: parsePrivateHosts(configuration.SCOUT_ALLOW_PRIVATE_HOSTS, 'SCOUT_ALLOW_PRIVATE_HOSTS'),
   }
   const make: Record<SourceGroup, () => TrendSource[]> = {
     feeds: () => configuration.SCOUT_FEEDS.map(address => createFeedSource({ address, ...limits })),

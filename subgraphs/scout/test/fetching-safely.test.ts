@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { parsePrivateHosts } from '@orion/common/web/address-policy'
+import { guardedFetch } from '@orion/common/web/guarded-fetch'
 import { describe, expect, test } from 'vitest'
-import { parsePrivateHosts } from '../src/sources/address-policy.ts'
 import { fetchFeed } from '../src/sources/fetch-feed.ts'
-import { guardedFetch } from '../src/sources/guarded-fetch.ts'
 import { answerWith, serve } from './local-server.ts'
 import { rss } from './sample-documents.ts'
 

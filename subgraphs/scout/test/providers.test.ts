@@ -1,5 +1,5 @@
+import { parsePrivateHosts } from '@orion/common/web/address-policy'
 import { describe, expect, test } from 'vitest'
-import { parsePrivateHosts } from '../src/sources/address-policy.ts'
 import { createFeedSource } from '../src/sources/feed.ts'
 import { createGoogleTrendsSource, parseTraffic } from '../src/sources/google-trends.ts'
 import { createHackerNewsSource } from '../src/sources/hacker-news.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
+import { parsePrivateHosts } from '@orion/common/web/address-policy'
 import { expect, test } from 'vitest'
 import { runScan, type SourceReport } from '../src/scan/run-scan.ts'
-import { parsePrivateHosts } from '../src/sources/address-policy.ts'
 import { createFeedSource } from '../src/sources/feed.ts'
 import type { TrendSource } from '../src/sources/trend-source.ts'
 import { findNiche } from '../src/trends/niche.ts'

@@ -1,4 +1,5 @@
 import { describeError } from '@orion/common/errors'
+import { WebError } from '@orion/common/web/web-error'
 import { inParallel } from '../in-parallel.ts'
 import { SourceError } from '../sources/source-error.ts'
 import { distinctIds, storableCandidate } from '../sources/storable-candidate.ts'
@@ -129,6 +130,6 @@ function explain(
   if (timeout.aborted) {
     return { code: 'TIMEOUT', message: `"${source}" was not read within ${timeoutMs} ms and was left out.` }
   }
-  const code = error instanceof SourceError ? error.code : 'UNEXPECTED'
+  const code = error instanceof SourceError || error instanceof WebError ? error.code : 'UNEXPECTED'
   return { code, message: describeError(error) }
 }

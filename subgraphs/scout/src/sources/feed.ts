@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
+import type { FetchLimits } from '@orion/common/web/guarded-fetch'
 import { candidateFromItem } from './feed-item.ts'
 import { fetchFeed, type Validators } from './fetch-feed.ts'
-import type { FetchLimits } from './guarded-fetch.ts'
 import { type ParsedFeed, parseFeed } from './parse-feed.ts'
 import { readFeedFile } from './read-feed-file.ts'
 import type { SourceRequest, SourceYield, TrendCandidate, TrendSource } from './trend-source.ts'

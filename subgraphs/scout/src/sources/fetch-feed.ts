@@ -1,5 +1,5 @@
+import { type FetchLimits, type GuardedResponse, guardedFetch } from '@orion/common/web/guarded-fetch'
 import { decodeCharset } from './decode-charset.ts'
-import { type FetchLimits, type GuardedResponse, guardedFetch } from './guarded-fetch.ts'
 import { SourceError } from './source-error.ts'
 
 /** What a server gave to recognise an unchanged document by (RFC 9110 §8.8). */

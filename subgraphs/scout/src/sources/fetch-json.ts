@@ -1,6 +1,6 @@
+import { type FetchLimits, guardedFetch } from '@orion/common/web/guarded-fetch'
 import type { z } from 'zod'
 import { refuseBadStatus } from './fetch-feed.ts'
-import { type FetchLimits, guardedFetch } from './guarded-fetch.ts'
 import { SourceError } from './source-error.ts'
 
 export interface JsonRequest extends FetchLimits {

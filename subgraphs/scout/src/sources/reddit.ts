@@ -1,7 +1,7 @@
+import type { FetchLimits } from '@orion/common/web/guarded-fetch'
 import { z } from 'zod'
 import { webAddress } from './feed-item.ts'
 import { fetchJson } from './fetch-json.ts'
-import type { FetchLimits } from './guarded-fetch.ts'
 import { readHtml, readTitle, shorten } from './plain-text.ts'
 import type { SourceRequest, SourceYield, TrendCandidate, TrendSource } from './trend-source.ts'
 

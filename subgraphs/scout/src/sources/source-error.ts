@@ -1,24 +1,18 @@
 import { OrionError } from '@orion/common/errors'
+import type { WebErrorCode } from '@orion/common/web/web-error'
 
 /** What can go wrong with one source. Stable: clients branch on it. */
 export type SourceErrorCode =
-  | 'INVALID_ADDRESS'
-  | 'PRIVATE_ADDRESS'
-  | 'TIMEOUT'
-  | 'CANCELLED'
-  | 'TOO_LARGE'
+  | WebErrorCode
   | 'TOO_COMPLEX'
-  | 'TOO_MANY_REDIRECTS'
   | 'HTTP_STATUS'
   | 'RATE_LIMITED'
-  | 'NETWORK'
   | 'NOT_A_FEED'
-  | 'BAD_ANSWER'
   | 'FILE_NOT_FOUND'
   | 'FILE_REFUSED'
   | 'UNEXPECTED'
 
-/** Thrown by a source. A scan turns it into the failed source's report; it never ends the scan. */
+/** Thrown by a source, besides `WebError` for what is wrong on the way to it. A scan turns it into the failed source's report; it never ends the scan. */
 export class SourceError extends OrionError {
   declare readonly code: SourceErrorCode
 

@@ -1,6 +1,6 @@
+import type { FetchLimits } from '@orion/common/web/guarded-fetch'
 import { z } from 'zod'
 import { fetchJson } from './fetch-json.ts'
-import type { FetchLimits } from './guarded-fetch.ts'
 import type { TrendCorroborator } from './trend-source.ts'
 
 export interface XOptions extends FetchLimits {

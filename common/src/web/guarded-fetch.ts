@@ -1,17 +1,20 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { LookupFunction } from 'node:net'
 import type { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { agentFor, isRefusedAddress, type PrivateHosts, parseWebAddress } from './address-policy.ts'
-import { SourceError } from './source-error.ts'
+import { guardedLookup, PrivateAddressError, type PrivateHosts, parseWebAddress } from './address-policy.ts'
+import { WebError } from './web-error.ts'
 
 export interface FetchLimits {
   /** For everything together: names, redirects, headers and body. Default 10,000. */
   timeoutMs?: number
   /** Of the body after decompression. Default 10 MB. */
   maxBytes?: number
-  /** Default 5. */
+  /** What becomes of a longer body: the call fails (default), or what came until then is the answer. */
+  overflow?: 'refuse' | 'cut'
+  /** Default 5. With 0 a redirect is not followed: it is the answer. */
   maxRedirects?: number
   /** Hosts that may be private. Default none. */
   privateHosts?: PrivateHosts
@@ -19,7 +22,13 @@ export interface FetchLimits {
 
 export interface GuardedRequest extends FetchLimits {
   signal?: AbortSignal
+  /** Default GET. */
+  method?: 'GET' | 'POST'
   headers?: Record<string, string>
+  /** Sent with POST. */
+  body?: string
+  /** How names are resolved. Default: as the system does. */
+  lookup?: LookupFunction
 }
 
 export interface GuardedResponse {
@@ -28,18 +37,18 @@ export interface GuardedResponse {
   body: Buffer
   /** Where the body came from after redirects. */
   url: URL
-  /** False when the connection broke before the end: `body` is what came until then. */
+  /** False when the connection broke before the end, or the body was cut: `body` is what came until then. */
   complete: boolean
 }
 
 const DEFAULTS = { timeoutMs: 10_000, maxBytes: 10 * 1024 * 1024, maxRedirects: 5 }
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
-const NOTHING: PrivateHosts = new Set()
+const NOTHING: PrivateHosts = { hosts: new Set() }
 
 /**
- * GETs a web address that nobody vouches for. Bounded in time, size and redirects, decompressed under the same
+ * Calls a web address that nobody vouches for. Bounded in time, size and redirects, decompressed under the same
  * size limit, and refused wherever it leads to an address that is not public (each redirect is checked anew).
- * Any HTTP status is an answer; everything else that goes wrong is thrown as `SourceError`.
+ * Any HTTP status is an answer; everything else that goes wrong is thrown as `WebError`.
  */
 export async function guardedFetch(address: string, request: GuardedRequest = {}): Promise<GuardedResponse> {
   const { timeoutMs = DEFAULTS.timeoutMs, maxRedirects = DEFAULTS.maxRedirects } = request
@@ -49,16 +58,16 @@ export async function guardedFetch(address: string, request: GuardedRequest = {}
     let url = parseWebAddress(address)
     let headers = request.headers ?? {}
     for (let redirects = 0; ; redirects++) {
-      const response = await connect(url, headers, request.privateHosts ?? NOTHING, signal)
+      const response = await connect(url, { ...request, headers, signal })
       const status = response.statusCode ?? 0
       const location = response.headers.location
-      if (!REDIRECTS.has(status) || location === undefined) {
-        const { body, complete } = await readBody(response, request.maxBytes ?? DEFAULTS.maxBytes, signal)
+      if (!REDIRECTS.has(status) || location === undefined || maxRedirects === 0) {
+        const { body, complete } = await readBody(response, request, signal)
         return { status, headers: response.headers, body, url, complete }
       }
       response.destroy()
       if (redirects === maxRedirects) {
-        throw new SourceError(
+        throw new WebError(
           'TOO_MANY_REDIRECTS',
           `"${address}" was redirected more than ${maxRedirects} times, at last to "${location}".`,
         )
@@ -68,35 +77,36 @@ export async function guardedFetch(address: string, request: GuardedRequest = {}
       url = next
     }
   } catch (error) {
-    throw describe(error, address, { timeoutMs, timeout, cancel: request.signal })
+    throw describe(error, address, { ...request, timeoutMs, timeout })
   }
 }
 
 function connect(
   url: URL,
-  headers: Record<string, string>,
-  privateHosts: PrivateHosts,
-  signal: AbortSignal,
+  { method, headers, body, privateHosts = NOTHING, lookup, signal }: GuardedRequest,
 ): Promise<http.IncomingMessage> {
   const client = url.protocol === 'https:' ? https : http
   return new Promise((resolve, reject) => {
-    const request = client.get(url, {
-      agent: agentFor(url, privateHosts),
+    const request = client.request(url, {
+      agent: false,
+      method,
+      lookup: guardedLookup(url, privateHosts, lookup),
       signal,
-      headers: { 'user-agent': 'Orion-Scout/1.0', 'accept-encoding': 'gzip, deflate, br', ...headers },
+      headers: { 'user-agent': 'Orion/1.0', 'accept-encoding': 'gzip, deflate, br', ...headers },
     })
     request.on('response', resolve)
     request.on('error', reject)
+    request.end(body)
   })
 }
 
 async function readBody(
   response: http.IncomingMessage,
-  maxBytes: number,
+  { maxBytes = DEFAULTS.maxBytes, overflow = 'refuse' }: FetchLimits,
   signal: AbortSignal,
 ): Promise<{ body: Buffer; complete: boolean }> {
   const declared = Number(response.headers['content-length'])
-  if (declared > maxBytes) {
+  if (declared > maxBytes && overflow === 'refuse') {
     response.destroy()
     throw tooLarge(maxBytes, `declares ${declared} bytes`)
   }
@@ -105,8 +115,8 @@ async function readBody(
   const collect = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       size += chunk.length
-      if (size > maxBytes) throw new RangeError('too large')
       chunks.push(chunk)
+      if (size > maxBytes) throw new RangeError('too large')
     }
   }
   try {
@@ -117,14 +127,16 @@ async function readBody(
     return { body: Buffer.concat(chunks), complete: true }
   } catch (error) {
     // A pipeline that is broken off may tell of a closed stream instead of why it was.
+    if (size > maxBytes && overflow === 'cut')
+      return { body: Buffer.concat(chunks).subarray(0, maxBytes), complete: false }
     if (size > maxBytes) throw tooLarge(maxBytes, 'is still going on')
     if (signal.aborted || size === 0 || !isBrokenOff(error)) throw error
     return { body: Buffer.concat(chunks), complete: false }
   }
 }
 
-function tooLarge(maxBytes: number, how: string): SourceError {
-  return new SourceError('TOO_LARGE', `The answer ${how}; at most ${maxBytes} bytes are read.`)
+function tooLarge(maxBytes: number, how: string): WebError {
+  return new WebError('TOO_LARGE', `The answer ${how}; at most ${maxBytes} bytes are read.`)
 }
 
 /** Decoders in the order in which the encodings must be undone. Two layers at most: more is a decompression bomb. */
@@ -135,13 +147,13 @@ function decoders(contentEncoding: string | undefined): Transform[] {
     .map(name => name.trim())
     .filter(name => name !== '' && name !== 'identity')
   if (names.length > 2) {
-    throw new SourceError('BAD_ANSWER', `The answer is encoded ${names.length} times ("${contentEncoding}").`)
+    throw new WebError('BAD_ANSWER', `The answer is encoded ${names.length} times ("${contentEncoding}").`)
   }
   return names.reverse().map(name => {
     if (name === 'gzip' || name === 'x-gzip') return createGunzip()
     if (name === 'deflate') return createInflate()
     if (name === 'br') return createBrotliDecompress()
-    throw new SourceError('BAD_ANSWER', `The answer is encoded as "${name}", which was not asked for.`)
+    throw new WebError('BAD_ANSWER', `The answer is encoded as "${name}", which was not asked for.`)
   })
 }
 
@@ -159,27 +171,26 @@ function withoutCredentials(headers: Record<string, string>): Record<string, str
 function describe(
   error: unknown,
   address: string,
-  {
-    timeoutMs,
-    timeout,
-    cancel,
-  }: { timeoutMs: number; timeout: AbortSignal; cancel: AbortSignal | undefined },
-): SourceError {
-  if (error instanceof SourceError) return error
-  if (cancel?.aborted)
-    return new SourceError('CANCELLED', `Reading "${address}" was cancelled.`, { cause: error })
+  { timeoutMs, timeout, signal, privateHosts }: GuardedRequest & { timeout: AbortSignal },
+): WebError {
+  if (error instanceof WebError) return error
+  if (signal?.aborted)
+    return new WebError('CANCELLED', `The call of "${address}" was cancelled.`, { cause: error })
   if (timeout.aborted) {
-    return new SourceError('TIMEOUT', `"${address}" did not answer in full within ${timeoutMs} ms.`, {
+    return new WebError('TIMEOUT', `"${address}" did not answer in full within ${timeoutMs} ms.`, {
       cause: error,
     })
   }
-  if (isRefusedAddress(error)) {
-    return new SourceError(
+  if (error instanceof PrivateAddressError) {
+    const setting = privateHosts?.setting
+    return new WebError(
       'PRIVATE_ADDRESS',
-      `"${address}" leads to a private or reserved network address. If that is meant, list the host in SCOUT_ALLOW_PRIVATE_HOSTS.`,
+      `"${address}" leads to a private or reserved network address.${
+        setting ? ` If that is meant, the operator can list the host in ${setting}.` : ''
+      }`,
       { cause: error },
     )
   }
   const reason = error instanceof Error ? error.message || error.name : String(error)
-  return new SourceError('NETWORK', `"${address}" could not be read: ${reason}`, { cause: error })
+  return new WebError('NETWORK', `"${address}" could not be reached: ${reason}`, { cause: error })
 }
