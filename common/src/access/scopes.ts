@@ -2,7 +2,7 @@
 export const roles = ['VIEWER', 'EDITOR', 'ADMIN'] as const
 export type Role = (typeof roles)[number]
 
-const viewerScopes = ['read'] as const
+const viewerScopes = ['read', 'account:write'] as const
 const editorScopes = [
   ...viewerScopes,
   'trends:write',
@@ -16,9 +16,16 @@ const adminScopes = [
   ...editorScopes,
   'users:read',
   'users:write',
+  'audit:read',
   'operations:read',
   'operations:write',
 ] as const
+
+/**
+ * What needs a person who signed in, so that no API key has it: changing how one signs in oneself (`account:write`: password,
+ * e-mail address, second factor, sessions, keys, linked sign-ins, devices), and administering users.
+ */
+export const signInScopes = ['account:write', 'users:write'] as const satisfies readonly Scope[]
 
 /** Something a user may be allowed to do, as named by `@requiresScopes` in the schema. */
 export type Scope = (typeof adminScopes)[number]

@@ -7,11 +7,14 @@ import { createErrorMask } from '../graphql/mask-error.ts'
 import { scalars } from '../graphql/scalars.ts'
 import { useFieldAuthorization } from '../graphql/use-field-authorization.ts'
 import type { Logger } from '../logging.ts'
+import { currentOrigin, type Origin } from './request-context.ts'
 
 /** What resolvers find in their context. */
 export interface ServiceContext<App = unknown> {
   viewer: Viewer | null
   app: App
+  /** From where a mutation came; nothing is known for queries. */
+  origin: Origin
 }
 
 /** Resolvers by type and field, as generated types describe them. */
@@ -34,9 +37,9 @@ export function createGraphqlEndpoint<App>(options: {
   )
   const used = Object.fromEntries(Object.entries(scalars).filter(([name]) => defined.has(name)))
   const schema = buildSubgraphSchema({ typeDefs, resolvers: { ...used, ...options.resolvers } as Resolvers })
-  return createYoga<{ viewer: Viewer | null }, { app: App }>({
+  return createYoga<{ viewer: Viewer | null }, { app: App; origin: Origin }>({
     schema,
-    context: () => ({ app: options.app }),
+    context: () => ({ app: options.app, origin: currentOrigin() }),
     plugins: [useFieldAuthorization()],
     maskedErrors: { maskError: createErrorMask(options.log) },
     logging: false,

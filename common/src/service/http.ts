@@ -7,7 +7,7 @@ import type { Viewer } from '../access/viewer.ts'
 import { InvalidInputError, OrionError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import type { Metrics } from './metrics.ts'
-import { currentRequest, runInRequest } from './request-context.ts'
+import { currentRequest, readOrigin, runInRequest } from './request-context.ts'
 
 /** What REST handlers find in their context: who asks, or null for a call the gateway makes for nobody. */
 export interface ServiceVariables {
@@ -75,6 +75,7 @@ export function createApplication(log: Logger, metrics: Metrics): Hono<ServiceVa
     const given = {
       requestId: context.req.header('x-request-id'),
       traceparent: context.req.header('traceparent'),
+      origin: readOrigin(context.req.header('x-forwarded-for'), context.req.header('user-agent')),
     }
     await runInRequest(given, async () => {
       const started = performance.now()

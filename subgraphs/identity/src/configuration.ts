@@ -13,6 +13,12 @@ export const identityConfiguration = z.object({
   IDENTITY_TOKEN_ISSUER: z.string().default('orion').describe('The `iss` of access tokens.'),
   IDENTITY_TOKEN_AUDIENCE: z.string().default('orion-api').describe('The `aud` of access tokens.'),
   IDENTITY_OPEN_REGISTRATION: flag(false).describe('Whether anybody may register, as a viewer.'),
+  IDENTITY_AUDIT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(365)
+    .describe('How many days the audit log is kept.'),
   ORION_ADMIN_EMAIL: z
     .string()
     .default('admin@orion.localhost')

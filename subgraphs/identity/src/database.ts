@@ -11,6 +11,7 @@ type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapte
 export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
 
 export type {
+  AuditEntry as AuditEntryRow,
   Notification as NotificationRow,
   Session as SessionRow,
   User as UserRow,

@@ -7,6 +7,7 @@ import { createAnnounceJob } from './notifications/announce-notification.ts'
 import { prepareDecoy } from './passwords/password-hash.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
@@ -31,6 +32,7 @@ export default defineService({
   routes: (routes, identity) => {
     mountAuthRoutes(routes, identity)
     mountUserRoutes(routes, identity)
+    mountAuditRoutes(routes, identity)
     mountNotificationRoutes(routes, identity)
   },
   publicRoutes: (routes, { keyring }) => {

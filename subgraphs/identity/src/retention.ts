@@ -1,5 +1,6 @@
 import { type AnyJob, defineJob, defineJobType } from '@orion/common'
 import { z } from 'zod'
+import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
 import { forgetNotifications } from './notifications/read-notifications.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
@@ -7,13 +8,17 @@ import { forgetSessions } from './sessions/forget-sessions.ts'
 const nothing = z.object({})
 
 /** Every night at 02:00 UTC: what is over is removed. */
-export function createRetentionJob({ database, log }: Identity): AnyJob {
+export function createRetentionJob({ configuration, database, log }: Identity): AnyJob {
   return defineJob({
     type: defineJobType({ name: 'retention', data: nothing }),
     schedule: { pattern: '0 2 * * *', data: {} },
     async run() {
       const notifications = await forgetNotifications(database.client)
-      log.info({ notifications, ...(await forgetSessions(database.client)) }, 'removed what is over')
+      const auditEntries = await forgetAuditLog(database.client, configuration.IDENTITY_AUDIT_DAYS)
+      log.info(
+        { notifications, auditEntries, ...(await forgetSessions(database.client)) },
+        'removed what is over',
+      )
     },
   })
 }

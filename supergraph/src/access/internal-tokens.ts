@@ -1,7 +1,7 @@
 import { createInternalTokenSigner, INTERNAL_TOKEN_SECONDS } from '@orion/common/access/internal-token'
 import type { Viewer } from '@orion/common/access/viewer'
 import type { CallHeaders } from '../graphql/call-headers.ts'
-import { correlation } from '../graphql/call-headers.ts'
+import { correlation, originHeaders } from '../graphql/call-headers.ts'
 
 /** How long a signed token is used again: half its life, so that none expires on its way. */
 const REUSED_MS = (INTERNAL_TOKEN_SECONDS * 1000) / 2
@@ -37,10 +37,14 @@ export async function createInternalTokens(privateJwk: string): Promise<Internal
   }
 }
 
-/** Calls subgraphs in the name of the caller, by a token that the gateway signs for each of them. */
+/**
+ * Calls subgraphs in the name of the caller, by a token that the gateway signs for each of them. Mutations also tell from
+ * where they come; reads do not, since callers with the same rights share them.
+ */
 export function internalHeaders(tokens: InternalTokens): CallHeaders {
-  return caller => {
-    const common = correlation(caller)
+  return (caller, operation) => {
+    const common =
+      operation === 'mutation' ? { ...correlation(caller), ...originHeaders(caller) } : correlation(caller)
     return {
       rightsKey: rightsKeyOf(caller.viewer),
       headersFor(subgraph) {

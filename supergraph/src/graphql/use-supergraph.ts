@@ -18,9 +18,10 @@ export function useSupergraph(
   const execute = async (args: ExecutionArgs) => {
     const { caller, supergraph } = contextOf(args)
     try {
-      const { headersFor, rightsKey } = callHeaders(caller)
+      const operation = executable(args)
+      const { headersFor, rightsKey } = callHeaders(caller, operation.operation.operation)
       const call = { headersFor, rightsKey, cancellation: caller.cancellation }
-      return textResult(await supergraph.executor.execute(executable(args), call))
+      return textResult(await supergraph.executor.execute(operation, call))
     } catch (error) {
       return { errors: [maskError(error, caller, log)] }
     }

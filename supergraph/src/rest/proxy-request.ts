@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { type Dispatcher, request } from 'undici'
+import { originHeaders } from '../graphql/call-headers.ts'
 import { answerError } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
 
@@ -21,6 +22,7 @@ const NOT_FORWARDED = new Set([
   'x-request-id',
   'traceparent',
   'x-forwarded-for',
+  'user-agent',
 ])
 
 /** Where a request is passed on to. */
@@ -50,7 +52,7 @@ export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Pro
   try {
     answer = await request(`${target.origin}${target.path}`, {
       method: method as Dispatcher.HttpMethod,
-      headers: { ...forwarded(incoming.headers), ...target.headers, 'x-forwarded-for': exchange.caller.ip },
+      headers: { ...forwarded(incoming.headers), ...target.headers, ...originHeaders(exchange.caller) },
       body: hasBody ? incoming : null,
       dispatcher: target.dispatcher,
       headersTimeout: target.timeoutMs ?? 30_000,

@@ -1,9 +1,10 @@
-import { OrionError } from '@orion/common'
+import { type Origin, OrionError } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Client } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
-import { type Device, openSession } from '../sessions/open-session.ts'
+import { openSession } from '../sessions/open-session.ts'
 import { type SignIn, signIn } from '../sessions/sign-in.ts'
 import { type LoginName, loginNameKey, parseLoginName } from '../users/login-name.ts'
 
@@ -25,15 +26,25 @@ const findUser = (client: Client, name: LoginName): Promise<User | null> =>
 export async function logIn(
   identity: Identity,
   credentials: { identifier: string; password: string },
-  device: Device,
+  origin: Origin,
 ): Promise<SignIn> {
   const { database, throttle } = identity
   const name = parseLoginName(credentials.identifier)
-  await throttle.begin(loginNameKey(name), device.ipAddress)
+  await throttle.begin(loginNameKey(name), origin.ipAddress)
 
   const user = await findUser(database.client, name)
   const { isRight, isOutdated } = await checkPassword(user?.passwordHash ?? null, credentials.password)
-  if (!user?.isActive || !isRight) throw new InvalidCredentialsError()
+  if (!user?.isActive || !isRight) {
+    const reason = !user ? 'unknown account' : isRight ? 'not active' : 'wrong password'
+    // What was typed as the name is not kept: it may be a password in the wrong field.
+    await audit(database.client, {
+      action: 'SIGN_IN_FAILED',
+      actorId: null,
+      subjectId: user?.id,
+      details: { reason },
+    })
+    throw new InvalidCredentialsError()
+  }
 
   const passwordHash = isOutdated ? await hashPassword(credentials.password) : user.passwordHash
   const session = await database.transaction(async transaction => {
@@ -44,9 +55,9 @@ export async function logIn(
     })
     if (count === 0) return null
     const current = await transaction.user.findUniqueOrThrow({ where: { id: user.id } })
-    return { user: current, at: new Date(), ...(await openSession(transaction, user.id, device)) }
+    return { user: current, at: new Date(), ...(await openSession(transaction, user.id, origin, 'password')) }
   })
   if (!session) throw new InvalidCredentialsError()
-  await throttle.succeed(loginNameKey(name), device.ipAddress)
+  await throttle.succeed(loginNameKey(name), origin.ipAddress)
   return signIn(identity, session)
 }

@@ -21,10 +21,15 @@ export const Mutation: MutationResolvers = {
     mutationPayload(noUser, async () => ({
       user: await changePassword(app, requireViewer(viewer), input, path),
     })),
-  createUser: (_, { input }, { app }) =>
-    mutationPayload(noUser, async () => ({ user: await createUser(app.database.client, input, path) })),
-  setUserRole: (_, { input }, { app }) =>
-    mutationPayload(noUser, async () => ({ user: await setUserRole(app, input.id, input.role) })),
+  createUser: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => {
+      const act = { action: 'USER_CREATED', actorId: requireViewer(viewer).userId } as const
+      return { user: await createUser(app.database, input, act, path) }
+    }),
+  setUserRole: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => ({
+      user: await setUserRole(app, requireViewer(viewer), input.id, input.role),
+    })),
   setUserActive: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
       user: await setUserActive(app, requireViewer(viewer), input.id, input.isActive),

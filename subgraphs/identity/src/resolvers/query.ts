@@ -1,4 +1,5 @@
 import { type Role, readPage, requireViewer } from '@orion/common'
+import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { countUnread, listNotifications } from '../notifications/read-notifications.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
@@ -19,4 +20,10 @@ export const Query: QueryResolvers = {
   unreadNotificationCount: (_, __, { viewer, app }) =>
     countUnread(app.database.client, requireViewer(viewer).userId),
   sessions: (_, __, { viewer, app }) => listSessions(app.database.client, requireViewer(viewer).userId),
+  auditLog: (_, { filter, ...page }, { app }) =>
+    readAuditLog(app.database.client, readPage(page), {
+      ...filter,
+      from: filter?.from,
+      until: filter?.until,
+    }),
 }

@@ -1,4 +1,4 @@
-import { ForbiddenError, readBody, type ServiceRoutes } from '@orion/common'
+import { currentOrigin, ForbiddenError, readBody, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { logIn } from '../login/log-in.ts'
@@ -7,7 +7,6 @@ import { refreshSession } from '../sessions/refresh-session.ts'
 import { logOut } from '../sessions/revoke-sessions.ts'
 import type { SignIn } from '../sessions/sign-in.ts'
 import { createUser } from '../users/create-user.ts'
-import { deviceOf } from './device-of.ts'
 
 const text = (characters: number) => z.string().min(1).max(characters)
 const loginBody = z.object({ identifier: text(320), password: text(1024) })
@@ -34,7 +33,7 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
   routes.post('/auth/login', async context => {
     const credentials = await readBody(context, loginBody)
     try {
-      return context.json(signInBody(await logIn(identity, credentials, deviceOf(context))))
+      return context.json(signInBody(await logIn(identity, credentials, currentOrigin())))
     } catch (error) {
       if (error instanceof TooManyAttemptsError)
         context.header('retry-after', String(error.retryAfterSeconds))
@@ -44,7 +43,7 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
 
   routes.post('/auth/refresh', async context => {
     const { refreshToken } = await readBody(context, refreshBody)
-    return context.json(signInBody(await refreshSession(identity, refreshToken, deviceOf(context))))
+    return context.json(signInBody(await refreshSession(identity, refreshToken, currentOrigin())))
   })
 
   routes.post('/auth/logout', async context => {
@@ -57,10 +56,11 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
     if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
       throw new ForbiddenError('Registration is closed; ask an admin for an account.')
     const input = await readBody(context, registerBody)
-    const { id, name, username, email, role } = await createUser(identity.database.client, {
-      ...input,
-      role: 'VIEWER',
-    })
+    const { id, name, username, email, role } = await createUser(
+      identity.database,
+      { ...input, role: 'VIEWER' },
+      { action: 'USER_REGISTERED', actorId: null },
+    )
     return context.json({ user: { id, name, username, email, role } }, 201)
   })
 }

@@ -66,13 +66,13 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
     return context.json(accountBody(user))
   })
   routes.put('/users/me', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     return context.json(
       accountBody(await updateProfile(client, userId, await readBody(context, profileBody))),
     )
   })
   routes.put('/users/me/password', async context => {
-    const viewer = requireViewer(context.get('viewer'))
+    const viewer = requireScope(context.get('viewer'), 'account:write')
     await changePassword(identity, viewer, await readBody(context, passwordBody))
     return context.body(null, 204)
   })
@@ -83,7 +83,8 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
     return context.json({ items })
   })
   routes.delete('/users/me/sessions/:id', async context => {
-    await revokeOwnSession(identity, requireViewer(context.get('viewer')), context.req.param('id'))
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    await revokeOwnSession(identity, viewer, context.req.param('id'))
     return context.body(null, 204)
   })
 
@@ -94,13 +95,15 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
     return context.json({ items: nodes.map(accountBody), pageInfo })
   })
   routes.post('/users', async context => {
-    requireScope(context.get('viewer'), 'users:write')
-    return context.json(accountBody(await createUser(client, await readBody(context, newUserBody))), 201)
+    const { userId } = requireScope(context.get('viewer'), 'users:write')
+    const input = await readBody(context, newUserBody)
+    const act = { action: 'USER_CREATED', actorId: userId } as const
+    return context.json(accountBody(await createUser(identity.database, input, act)), 201)
   })
   routes.put('/users/:id/role', async context => {
-    requireScope(context.get('viewer'), 'users:write')
+    const viewer = requireScope(context.get('viewer'), 'users:write')
     const { role } = await readBody(context, roleBody)
-    return context.json(accountBody(await setUserRole(identity, context.req.param('id'), role)))
+    return context.json(accountBody(await setUserRole(identity, viewer, context.req.param('id'), role)))
   })
   routes.put('/users/:id/status', async context => {
     const viewer = requireScope(context.get('viewer'), 'users:write')

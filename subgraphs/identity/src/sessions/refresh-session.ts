@@ -1,4 +1,5 @@
-import { OrionError } from '@orion/common'
+import { type Origin, OrionError } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { RefreshToken, Session } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
@@ -9,7 +10,7 @@ import {
   judgeRefreshToken,
   successorOf,
 } from '../tokens/refresh-tokens.ts'
-import { type Device, deviceColumns, refreshExpiry } from './open-session.ts'
+import { refreshExpiry } from './open-session.ts'
 import { markRevoked, revokeSessionAccess } from './revoke-sessions.ts'
 import { type ContinuedSession, type SignIn, signIn } from './sign-in.ts'
 
@@ -31,11 +32,11 @@ type Verdict =
  * both get the same next token.
  * @throws InvalidRefreshTokenError when the session cannot go on.
  */
-export async function refreshSession(identity: Identity, token: string, device: Device): Promise<SignIn> {
+export async function refreshSession(identity: Identity, token: string, origin: Origin): Promise<SignIn> {
   if (!isRefreshToken(token)) throw new InvalidRefreshTokenError()
   // The verdict leaves the transaction as a value: thrown inside it would undo the end of a stolen session.
   const verdict = await identity.database.transaction(transaction =>
-    judge(transaction, identity.refreshKey, token, device),
+    judge(transaction, identity.refreshKey, token, origin),
   )
   if (verdict.kind === 'stolen') {
     await revokeSessionAccess(identity, [verdict.session])
@@ -49,7 +50,7 @@ export async function refreshSession(identity: Identity, token: string, device: 
   return signIn(identity, verdict.session)
 }
 
-async function judge(transaction: Transaction, key: Buffer, token: string, device: Device): Promise<Verdict> {
+async function judge(transaction: Transaction, key: Buffer, token: string, origin: Origin): Promise<Verdict> {
   const shown = await transaction.refreshToken.findUnique({ where: { tokenHash: hashRefreshToken(token) } })
   if (!shown) return { kind: 'refused' }
   // One refresh of a session at a time, so that two at once see each other; and no change of its user meanwhile.
@@ -70,6 +71,12 @@ async function judge(transaction: Transaction, key: Buffer, token: string, devic
       return { kind: 'refused' }
     case 'reused':
       await markRevoked(transaction, { id: session.id }, 'reuse')
+      await audit(transaction, {
+        action: 'REFRESH_TOKEN_REUSED',
+        actorId: null,
+        subjectId: session.userId,
+        details: { sessionId: session.id },
+      })
       return { kind: 'stolen', session }
     case 'repeat': {
       const refreshToken = await liveTokenAfter(transaction, key, token, state)
@@ -81,7 +88,7 @@ async function judge(transaction: Transaction, key: Buffer, token: string, devic
       const refreshToken = await rotate(transaction, key, token, state, now)
       await transaction.session.update({
         where: { id: session.id },
-        data: { ...deviceColumns(device), lastUsedAt: now, expiresAt: refreshExpiry(now) },
+        data: { ...origin, lastUsedAt: now, expiresAt: refreshExpiry(now) },
       })
       return { kind: 'continued', session: { ...continuing, refreshToken } }
     }

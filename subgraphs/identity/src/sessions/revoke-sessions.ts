@@ -1,8 +1,10 @@
 import { NotFoundError, type Viewer } from '@orion/common'
 import { revokeAccess } from '@orion/common/access/revocation'
+import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Prisma, Session } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
 import { hashRefreshToken } from '../tokens/refresh-tokens.ts'
 
 /** Why a session was ended. */
@@ -43,7 +45,10 @@ export async function logOut(
     : null
   const ids = [shown?.sessionId, viewer?.sessionId].filter(id => typeof id === 'string')
   if (ids.length === 0) return
-  await identity.database.transaction(transaction => markRevoked(transaction, { id: { in: ids } }, 'logout'))
+  await identity.database.transaction(async transaction => {
+    for (const { id, userId } of await markRevoked(transaction, { id: { in: ids } }, 'logout'))
+      await audit(transaction, { action: 'SIGNED_OUT', actorId: userId, subjectId: id })
+  })
   await revokeSessionAccess(
     identity,
     ids.map(id => ({ id })),
@@ -52,9 +57,12 @@ export async function logOut(
 
 /** Ends one session of the viewer. @throws NotFoundError when it is not theirs or has ended. */
 export async function revokeOwnSession(identity: Identity, viewer: Viewer, sessionId: string): Promise<void> {
-  const ended = await identity.database.transaction(transaction =>
-    markRevoked(transaction, { id: sessionId, userId: viewer.userId }, 'revoked'),
-  )
-  if (ended.length === 0) throw new NotFoundError('session', sessionId)
+  const { userId } = viewer
+  const ended = await identity.database.transaction(async transaction => {
+    const open = isUuid(sessionId) ? await markRevoked(transaction, { id: sessionId, userId }, 'revoked') : []
+    if (open.length === 0) throw new NotFoundError('session', sessionId)
+    await audit(transaction, { action: 'SESSION_REVOKED', actorId: userId, subjectId: sessionId })
+    return open
+  })
   await revokeSessionAccess(identity, ended)
 }

@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError, type Role, type Viewer } from '@orion/common'
 import { revokeAccess } from '@orion/common/access/revocation'
+import { type Act, audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
@@ -7,11 +8,16 @@ import { isUuid } from '../ids.ts'
 import { markRevoked } from '../sessions/revoke-sessions.ts'
 
 /** Gives a user another role. Their access tokens end at once; their sessions go on with the new role. */
-export async function setUserRole(identity: Identity, userId: string, role: Role): Promise<User> {
-  return administer(identity, userId, async (transaction, user) => {
+export async function setUserRole(
+  identity: Identity,
+  viewer: Viewer,
+  userId: string,
+  role: Role,
+): Promise<User> {
+  return administer(identity, viewer, userId, async (transaction, user) => {
     if (user.role === role) return null
     if (user.role === 'ADMIN') await requireAnotherAdmin(transaction, user)
-    return { role }
+    return { data: { role }, action: 'USER_ROLE_CHANGED', details: { from: user.role, to: role } }
   })
 }
 
@@ -24,10 +30,10 @@ export async function setUserActive(
 ): Promise<User> {
   if (!isActive && userId === viewer.userId)
     throw new ConflictError('You cannot keep yourself out; ask another admin to do it.')
-  return administer(identity, userId, async (transaction, user) => {
+  return administer(identity, viewer, userId, async (transaction, user) => {
     if (user.isActive === isActive) return null
     if (!isActive && user.role === 'ADMIN') await requireAnotherAdmin(transaction, user)
-    return { isActive }
+    return { data: { isActive }, action: isActive ? 'USER_ACTIVATED' : 'USER_DEACTIVATED' }
   })
 }
 
@@ -40,11 +46,16 @@ async function requireAnotherAdmin(transaction: Transaction, user: User): Promis
     throw new ConflictError(`${user.name} is the last admin; make somebody else an admin first.`)
 }
 
+interface Change extends Pick<Act, 'action' | 'details'> {
+  data: { role: Role } | { isActive: boolean }
+}
+
 /** Changes what a user may do, and revokes what was given out under what they could do before. */
 async function administer(
   identity: Identity,
+  viewer: Viewer,
   userId: string,
-  decide: (transaction: Transaction, user: User) => Promise<{ role: Role } | { isActive: boolean } | null>,
+  decide: (transaction: Transaction, user: User) => Promise<Change | null>,
 ): Promise<User> {
   if (!isUuid(userId)) throw new NotFoundError('user', userId)
   const outcome = await identity.database.transaction(async transaction => {
@@ -53,15 +64,17 @@ async function administer(
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)
-    const changes = await decide(transaction, user)
-    if (!changes) return { user, revokedBefore: null }
+    const change = await decide(transaction, user)
+    if (!change) return { user, revokedBefore: null }
+    const { data, ...act } = change
     // Tokens tell their time in whole seconds: those of this second are revoked, and none is issued before the next.
     const revokedBefore = Math.floor(Date.now() / 1000) + 1
     const changed = await transaction.user.update({
       where: { id: userId },
-      data: { ...changes, accessValidFrom: new Date(revokedBefore * 1000) },
+      data: { ...data, accessValidFrom: new Date(revokedBefore * 1000) },
     })
     if (!changed.isActive) await markRevoked(transaction, { userId }, 'deactivated')
+    await audit(transaction, { ...act, actorId: viewer.userId, subjectId: userId })
     return { user: changed, revokedBefore }
   })
   if (outcome.revokedBefore !== null)

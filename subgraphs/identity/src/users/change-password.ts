@@ -1,4 +1,5 @@
 import { InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
@@ -29,14 +30,17 @@ export async function changePassword(
   requireGoodPassword(input.newPassword, user, [...path, 'newPassword'])
 
   const passwordHash = await hashPassword(input.newPassword)
-  const { changed, ended } = await database.transaction(async transaction => ({
-    changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
-    ended: await markRevoked(
-      transaction,
-      { userId: user.id, ...(viewer.sessionId ? { id: { not: viewer.sessionId } } : {}) },
-      'password_changed',
-    ),
-  }))
+  const { changed, ended } = await database.transaction(async transaction => {
+    await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
+    return {
+      changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
+      ended: await markRevoked(
+        transaction,
+        { userId: user.id, ...(viewer.sessionId ? { id: { not: viewer.sessionId } } : {}) },
+        'password_changed',
+      ),
+    }
+  })
   await revokeSessionAccess(identity, ended)
   return changed
 }

@@ -1,5 +1,6 @@
 import { ConflictError, type Role } from '@orion/common'
-import type { Client, Transaction } from '../database.ts'
+import { type Act, audit } from '../audit/audit.ts'
+import type { IdentityDatabase, Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
@@ -16,22 +17,42 @@ export interface NewUser {
   role: Role
 }
 
+type UserColumns = Pick<User, 'email' | 'username' | 'name' | 'role' | 'passwordHash'>
+
 /**
  * Adds a user who can sign in at once.
+ * @param act how the audit log tells it, and who did it; null when users add themselves
  * @throws InvalidInputError for what does not fit, ConflictError when the address or the username is taken.
  */
 export async function createUser(
-  client: Pick<Client | Transaction, 'user'>,
+  database: IdentityDatabase,
   input: NewUser,
+  act: Pick<Act, 'action' | 'actorId'>,
   path: string[] = [],
 ): Promise<User> {
+  const columns = await userColumns(input, path)
+  return database.transaction(transaction => insertUser(transaction, columns, act))
+}
+
+/** Checks what is to be stored of a user, and hashes the password. @throws InvalidInputError for what does not fit. */
+export async function userColumns(input: NewUser, path: string[] = []): Promise<UserColumns> {
   const email = requireEmail(input.email, [...path, 'email'])
   const username = requireUsername(input.username, [...path, 'username'])
   const name = requireName(input.name, [...path, 'name'])
   requireGoodPassword(input.password, { email, username, name }, [...path, 'password'])
-  const passwordHash = await hashPassword(input.password)
+  return { email, username, name, role: input.role, passwordHash: await hashPassword(input.password) }
+}
+
+/** Stores a user. @throws ConflictError when the address or the username is taken. */
+export async function insertUser(
+  transaction: Transaction,
+  columns: UserColumns,
+  { action, actorId }: Pick<Act, 'action' | 'actorId'>,
+): Promise<User> {
   try {
-    return await client.user.create({ data: { email, username, name, role: input.role, passwordHash } })
+    const user = await transaction.user.create({ data: columns })
+    await audit(transaction, { action, actorId, subjectId: user.id, details: { role: user.role } })
+    return user
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
       throw new ConflictError('Somebody has this e-mail address or this username; choose another.')

@@ -1,7 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises'
 import type { Identity } from '../identity.ts'
 import { generatePassword } from '../passwords/password-rules.ts'
-import { createUser } from './create-user.ts'
+import { insertUser, userColumns } from './create-user.ts'
 import { usernameFromEmail } from './username.ts'
 
 /** Shows people something once, outside of the logs. */
@@ -21,13 +21,15 @@ export async function createFirstAdmin(identity: Identity, announce = printed): 
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('orion.identity.first-admin'))`
     if ((await transaction.user.count()) > 0) return
     const password = ORION_ADMIN_PASSWORD ?? generatePassword()
-    const { email, username } = await createUser(transaction, {
+    const { email, username, ...rest } = await userColumns({
       email: ORION_ADMIN_EMAIL,
       username: usernameFromEmail(ORION_ADMIN_EMAIL),
       name: 'Administrator',
       role: 'ADMIN',
       password,
     })
+    const act = { action: 'FIRST_ADMIN_CREATED', actorId: null } as const
+    await insertUser(transaction, { email, username, ...rest }, act)
     // Told before the transaction ends: an admin whose password nobody has seen would be worse than a password without one.
     if (ORION_FIRST_ADMIN_FILE) {
       await writeFile(ORION_FIRST_ADMIN_FILE, `${JSON.stringify({ email, username, password }, null, 2)}\n`, {

@@ -1,0 +1,32 @@
+import { currentRequest } from '@orion/common/service/request-context'
+import type { Transaction } from '../database.ts'
+import type { AuditAction } from '../generated/graphql.ts'
+
+/** An act that matters for security. */
+export interface Act {
+  /** One of the schema's `AuditAction`; add a value, with a description, for a new kind of act. */
+  action: AuditAction
+  /** The user who did it; null when nobody was signed in, or Orion did it itself. */
+  actorId: string | null
+  /** The UUID of whom or what it was done to. */
+  subjectId?: string | null
+  /** Further facts that admins may see, such as the old and the new role. Never secrets, nor what may hold one by mistake. */
+  details?: Record<string, string | number | boolean | string[]>
+}
+
+/**
+ * Records an act in the audit log, in the transaction of the act itself, so that neither is there without the other:
+ *
+ *     await audit(transaction, { action: 'USER_ROLE_CHANGED', actorId: viewer.userId, subjectId: user.id })
+ *
+ * From where it was done is taken from the request at work.
+ */
+export async function audit(
+  transaction: Pick<Transaction, 'auditEntry'>,
+  { action, actorId, subjectId = null, details = {} }: Act,
+): Promise<void> {
+  const request = currentRequest()
+  await transaction.auditEntry.create({
+    data: { action, actorId, subjectId, details, ...request?.origin, requestId: request?.requestId },
+  })
+}

@@ -1,0 +1,29 @@
+import { readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
+import { z } from 'zod'
+import { readAuditLog } from '../audit/read-audit-log.ts'
+import type { Identity } from '../identity.ts'
+
+const moment = z.iso.datetime({ offset: true }).transform(text => new Date(text))
+const listQuery = z.object({
+  first: z.coerce.number().int().default(20),
+  after: z.string().optional(),
+  action: z.string().optional(),
+  actorId: z.uuid().optional(),
+  subjectId: z.uuid().optional(),
+  from: moment.optional(),
+  until: moment.optional(),
+})
+
+/** The audit log: /api/v1/audit, publicly /api/v1/identity/audit. */
+export function mountAuditRoutes(routes: ServiceRoutes, { database }: Identity): void {
+  routes.get('/audit', async context => {
+    requireScope(context.get('viewer'), 'audit:read')
+    const { first, after, action, ...filter } = readQuery(context, listQuery)
+    const page = readPage({ first, after })
+    const { nodes, pageInfo } = await readAuditLog(database.client, page, {
+      ...filter,
+      actions: action?.split(','),
+    })
+    return context.json({ items: nodes, pageInfo })
+  })
+}
