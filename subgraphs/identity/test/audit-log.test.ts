@@ -146,10 +146,10 @@ describe('the audit log', () => {
     const read: string[] = []
     const until = new Date(Date.now() + 1000)
     for (let after: string | null = null, more = true; more; ) {
-      const { auditLog } = await identity.ask<Page>(page, { after, until }, admin)
-      read.push(...auditLog.nodes.map(({ id }) => id))
-      after = auditLog.pageInfo.endCursor
-      more = auditLog.pageInfo.hasNextPage
+      const answer: Page = await identity.ask<Page>(page, { after, until }, admin)
+      read.push(...answer.auditLog.nodes.map(({ id }) => id))
+      after = answer.auditLog.pageInfo.endCursor
+      more = answer.auditLog.pageInfo.hasNextPage
     }
     expect(new Set(read).size).toBe(all.length)
     expect(await auditLog({ until: new Date(0) })).toEqual([])
