@@ -19,6 +19,43 @@ export const identityConfiguration = z.object({
     .min(1)
     .default(365)
     .describe('How many days the audit log is kept.'),
+  ORION_DASHBOARD_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('http://127.0.0.1:3001')
+    .describe('Address under which browsers reach the dashboard; links in mails lead there.'),
+  IDENTITY_MAIL_FROM: z.string().default('Orion <noreply@orion.localhost>').describe('Sender of mails.'),
+  IDENTITY_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'The mail server, such as smtp://user:password@mail.example:587, or smtps:// for TLS from the start. Without a server mails are kept in a folder.',
+    ),
+  IDENTITY_SMTP_HOST: z.string().optional().describe('The mail server, when IDENTITY_SMTP_URL is left out.'),
+  IDENTITY_SMTP_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65535)
+    .optional()
+    .describe('Its port; 587 when left out, 465 for TLS from the start.'),
+  IDENTITY_SMTP_USER: z.string().optional().describe('User at the mail server.'),
+  IDENTITY_SMTP_PASSWORD: z.string().optional().describe('Password at the mail server.'),
+  IDENTITY_SMTP_TLS: z
+    .enum(['starttls', 'implicit', 'none'])
+    .default('starttls')
+    .describe(
+      'How mails are encrypted on the way: `starttls` (demanded), `implicit` from the start, or `none`.',
+    ),
+  IDENTITY_SMTP_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the certificate (PEM) of a private authority that the mail server has its own from.',
+    ),
+  IDENTITY_MAIL_FOLDER: z
+    .string()
+    .optional()
+    .describe('Folder for mails when there is no mail server; `mails` beside FILES_ROOT when left out.'),
   ORION_ADMIN_EMAIL: z
     .string()
     .default('admin@orion.localhost')

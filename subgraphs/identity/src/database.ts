@@ -12,6 +12,7 @@ export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
 
 export type {
   AuditEntry as AuditEntryRow,
+  Mail as MailRow,
   Notification as NotificationRow,
   Session as SessionRow,
   User as UserRow,

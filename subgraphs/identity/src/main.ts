@@ -3,12 +3,14 @@ import { identityConfiguration } from './configuration.ts'
 import { createConsumers } from './consumers.ts'
 import { connect } from './database.ts'
 import { buildIdentity } from './identity.ts'
+import { createMailJob } from './mail/deliver-mail.ts'
 import { createAnnounceJob } from './notifications/announce-notification.ts'
 import { prepareDecoy } from './passwords/password-hash.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
+import { mountMailRoutes } from './routes/mail-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
 import { createFirstAdmin } from './users/first-admin.ts'
@@ -26,6 +28,7 @@ export default defineService({
   consumers: createConsumers,
   jobs: identity => [
     createAnnounceJob(identity),
+    createMailJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),
   ],
@@ -34,6 +37,7 @@ export default defineService({
     mountUserRoutes(routes, identity)
     mountAuditRoutes(routes, identity)
     mountNotificationRoutes(routes, identity)
+    mountMailRoutes(routes, identity)
   },
   publicRoutes: (routes, { keyring }) => {
     routes.get('/.well-known/jwks.json', async context => {
@@ -45,5 +49,11 @@ export default defineService({
   onStart: async identity => {
     await Promise.all([identity.keyring.rotate(), prepareDecoy()])
     await createFirstAdmin(identity)
+    const { isRemote, destination } = identity.mailTransport
+    identity.log.info(
+      { destination },
+      isRemote ? 'mails go to the mail server' : 'no mail server is set: mails are kept in this folder',
+    )
   },
+  onStop: async ({ mailTransport }) => mailTransport.close(),
 })

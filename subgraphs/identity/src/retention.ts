@@ -2,6 +2,7 @@ import { type AnyJob, defineJob, defineJobType } from '@orion/common'
 import { z } from 'zod'
 import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
+import { forgetMails } from './mail/read-mails.ts'
 import { forgetNotifications } from './notifications/read-notifications.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
 
@@ -15,8 +16,9 @@ export function createRetentionJob({ configuration, database, log }: Identity): 
     async run() {
       const notifications = await forgetNotifications(database.client)
       const auditEntries = await forgetAuditLog(database.client, configuration.IDENTITY_AUDIT_DAYS)
+      const mails = await forgetMails(database.client)
       log.info(
-        { notifications, auditEntries, ...(await forgetSessions(database.client)) },
+        { notifications, auditEntries, mails, ...(await forgetSessions(database.client)) },
         'removed what is over',
       )
     },

@@ -1,9 +1,10 @@
 import type { Resolvers } from '../generated/graphql.ts'
 import { AuditEntry } from './audit-entry.ts'
+import { Mail } from './mail.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
 import { Query } from './query.ts'
 import { Session } from './session.ts'
 import { User } from './user.ts'
 
-export const resolvers: Resolvers = { Query, Mutation, User, Session, Notification, AuditEntry }
+export const resolvers: Resolvers = { Query, Mutation, User, Session, Notification, AuditEntry, Mail }

@@ -1,7 +1,8 @@
 import { batched } from '@orion/common'
 import type { Context } from '../context.ts'
-import type { NotificationRow, SessionRow, UserRow } from '../database.ts'
+import type { MailRow, NotificationRow, SessionRow, UserRow } from '../database.ts'
 import { isUuid } from '../ids.ts'
+import { findMails } from '../mail/read-mails.ts'
 import { findOwnNotifications } from '../notifications/read-notifications.ts'
 import { findOwnSessions } from '../sessions/list-sessions.ts'
 import { findUsers } from '../users/find-users.ts'
@@ -18,4 +19,8 @@ export const loadSession = batched<Context, SessionRow>(async (ids, { viewer, ap
 /** Notifications are their recipient's alone: not even admins see others'. */
 export const loadNotification = batched<Context, NotificationRow>(async (ids, { viewer, app }) =>
   viewer ? findOwnNotifications(app.database.client, viewer.userId, ids.filter(isUuid)) : new Map(),
+)
+
+export const loadMail = batched<Context, MailRow>(async (ids, { viewer, app }) =>
+  viewer?.scopes.includes('users:write') ? findMails(app.database.client, ids.filter(isUuid)) : new Map(),
 )

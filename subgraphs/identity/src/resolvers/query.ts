@@ -1,10 +1,11 @@
 import { type Role, readPage, requireViewer } from '@orion/common'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
+import { listMails } from '../mail/read-mails.ts'
 import { countUnread, listNotifications } from '../notifications/read-notifications.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
 import { listUsers } from '../users/find-users.ts'
-import { loadUser } from './loaders.ts'
+import { loadMail, loadUser } from './loaders.ts'
 
 export const Query: QueryResolvers = {
   me: (_, __, context) => (context.viewer ? loadUser(context, context.viewer.userId) : null),
@@ -26,4 +27,6 @@ export const Query: QueryResolvers = {
       from: filter?.from,
       until: filter?.until,
     }),
+  mails: (_, page, { app }) => listMails(app.database.client, readPage(page)),
+  mail: (_, { id }, context) => loadMail(context, id),
 }

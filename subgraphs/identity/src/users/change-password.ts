@@ -2,6 +2,7 @@ import { InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
+import { sendMail } from '../mail/send-mail.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { markRevoked, revokeSessionAccess } from '../sessions/revoke-sessions.ts'
@@ -32,6 +33,11 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.newPassword)
   const { changed, ended } = await database.transaction(async transaction => {
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
+    await sendMail(identity, transaction, {
+      to: user.email,
+      template: 'password-changed',
+      data: { name: user.name },
+    })
     return {
       changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
       ended: await markRevoked(

@@ -1,0 +1,34 @@
+import { NotFoundError, readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
+import { z } from 'zod'
+import type { MailRow } from '../database.ts'
+import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
+import { writeLetter } from '../mail/letter.ts'
+import { findMails, listMails, readLetter } from '../mail/read-mails.ts'
+
+const listQuery = z.object({
+  first: z.coerce.number().int().default(20),
+  after: z.string().optional(),
+})
+
+const mailBody = ({ sealedData: _, ...mail }: MailRow) => mail
+
+/** What was mailed, for admins: /api/v1/mails, publicly /api/v1/identity/mails. */
+export function mountMailRoutes(routes: ServiceRoutes, identity: Identity): void {
+  const { client } = identity.database
+
+  routes.get('/mails', async context => {
+    requireScope(context.get('viewer'), 'users:write')
+    const { nodes, pageInfo } = await listMails(client, readPage(readQuery(context, listQuery)))
+    return context.json({ items: nodes.map(mailBody), pageInfo })
+  })
+  routes.get('/mails/:id', async context => {
+    requireScope(context.get('viewer'), 'users:write')
+    const id = context.req.param('id')
+    const mail = isUuid(id) ? (await findMails(client, [id])).get(id) : undefined
+    if (!mail) throw new NotFoundError('mail', id)
+    const letter = readLetter(identity, mail)
+    const content = letter ? writeLetter(letter) : { subject: null, text: null, html: null }
+    return context.json({ ...mailBody(mail), ...content })
+  })
+}
