@@ -38,7 +38,7 @@ export function startProcess(options: {
     ['--import', new URL('../exit-with-parent.mjs', import.meta.url).href, ...options.args],
     {
       cwd: options.cwd,
-      env: { ...inheritedEnvironment(), ...options.environment },
+      env: { ...inheritedEnvironment(), ...options.environment, ORION_LAUNCHER_PID: String(process.pid) },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true, // a Ctrl-C in the terminal reaches the launcher alone, which then stops everything in order
     },

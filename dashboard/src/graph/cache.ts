@@ -2,6 +2,7 @@ import { type Cache, cacheExchange } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { gql } from 'urql'
 import { z } from 'zod'
+import { unreadCountQuery } from '#notifications/operations.ts'
 
 /** Types without an id: they live inside the entity that holds them. */
 const EMBEDDED = [
@@ -36,6 +37,7 @@ const EMBEDDED = [
   'Suggestion',
   'Thumbnail',
   'TrendConnection',
+  'UserConnection',
   'ValidationRule',
   'VideoValidation',
   'VisualPrompt',
@@ -54,6 +56,7 @@ export const graphCache = cacheExchange({
       trends: relayPagination(),
       contents: relayPagination(),
       notifications: relayPagination(),
+      users: relayPagination(),
     },
   },
   updates: {
@@ -65,8 +68,13 @@ export const graphCache = cacheExchange({
           }
         }
       },
-      markNotificationsRead: (_result, { input }, cache) => {
+      markNotificationsRead: (result, { input }, cache) => {
         const { ids } = markedNotifications.parse(input)
+        const { markNotificationsRead } = markedAnswer.parse(result)
+        cache.updateQuery({ query: unreadCountQuery }, () => ({
+          __typename: 'Query' as const,
+          unreadNotificationCount: markNotificationsRead.unreadNotificationCount,
+        }))
         for (const key of ids?.map(id => `Notification:${id}`) ?? keysOfNotifications(cache)) {
           const id = key.slice('Notification:'.length)
           cache.writeFragment(readNotification, { __typename: 'Notification', id, isRead: true })
@@ -77,6 +85,8 @@ export const graphCache = cacheExchange({
 })
 
 const markedNotifications = z.object({ ids: z.array(z.string()).nullish() })
+
+const markedAnswer = z.object({ markNotificationsRead: z.object({ unreadNotificationCount: z.number() }) })
 
 const readNotification = gql`
   fragment _ on Notification {

@@ -55,9 +55,7 @@ export function NotificationBell() {
           </span>
         )}
       </IconButton>
-      {isOpen && (
-        <NotificationDrawer arrivals={arrivals} onUnreadChange={readAgain} onClose={() => setOpen(false)} />
-      )}
+      {isOpen && <NotificationDrawer arrivals={arrivals} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -7,8 +7,8 @@ export const unreadCountQuery = graphql(`
 `)
 
 export const notificationsQuery = graphql(`
-  query Notifications($after: String) {
-    notifications(first: 20, after: $after) {
+  query Notifications($after: String, $unreadOnly: Boolean) {
+    notifications(first: 20, after: $after, unreadOnly: $unreadOnly) {
       nodes {
         ...NotificationItem
       }

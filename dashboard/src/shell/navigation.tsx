@@ -4,9 +4,10 @@ import { clsx } from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Brand } from './brand.tsx'
-import { DESTINATIONS, isAt } from './destinations.ts'
+import { ADMINISTRATION, DESTINATIONS, isAt } from './destinations.ts'
 import { LiveIndicator } from './live-indicator.tsx'
 import { useOpenGateCount } from './open-gate-count.ts'
+import { useViewer } from './viewer.tsx'
 
 function GateCount({ count, className }: { count: number; className?: string }) {
   return (
@@ -26,6 +27,7 @@ function GateCount({ count, className }: { count: number; className?: string }) 
 export function Sidebar() {
   const pathname = usePathname()
   const openGates = useOpenGateCount() ?? 0
+  const isAdmin = useViewer()?.role === 'ADMIN'
   return (
     <aside className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
       <div className="sticky top-0 flex h-dvh flex-col px-3 py-4">
@@ -33,7 +35,7 @@ export function Sidebar() {
           <Brand />
         </Link>
         <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
-          {DESTINATIONS.map(destination => {
+          {(isAdmin ? [...DESTINATIONS, ADMINISTRATION] : DESTINATIONS).map(destination => {
             const isHere = isAt(destination, pathname)
             return (
               <Link

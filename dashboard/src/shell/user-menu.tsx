@@ -1,6 +1,7 @@
 'use client'
 
-import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, Settings, ShieldCheck, UserRound } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ROLE } from '#pipeline/names.ts'
 import { postToDashboard } from '#session/browser-session.ts'
@@ -19,6 +20,7 @@ function initials(name: string): string {
 /** Who is signed in, with what they may do, and the way out. */
 export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const viewer = useViewer()
+  const router = useRouter()
   const toast = useToast()
   const [isLeaving, setLeaving] = useState(false)
 
@@ -57,6 +59,14 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
         </button>
       )}
     >
+      <MenuItem icon={Settings} onSelect={() => router.push('/settings/profile')}>
+        Settings
+      </MenuItem>
+      {viewer?.role === 'ADMIN' && (
+        <MenuItem icon={ShieldCheck} onSelect={() => router.push('/admin/users')}>
+          Administration
+        </MenuItem>
+      )}
       <MenuItem icon={Keyboard} onSelect={onShowShortcuts}>
         Keyboard shortcuts
       </MenuItem>

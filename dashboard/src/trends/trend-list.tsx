@@ -6,6 +6,7 @@ import { useClient, useQuery } from 'urql'
 import type { TrendFilter, TrendItemFragment, TrendOrder } from '#generated/graphql.ts'
 import { useKeepFresh, useLive } from '#graph/use-live.ts'
 import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FailureState, PartFailure } from '#ui/failure-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -65,9 +66,7 @@ export function TrendList({
   if (!data?.trends) {
     if (error)
       return (
-        <Frame>
-          {<FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />}
-        </Frame>
+        <Card>{<FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />}</Card>
       )
     return <WaitingRows />
   }
@@ -81,7 +80,7 @@ export function TrendList({
           </Button>
         </div>
       )}
-      <Frame>
+      <Card>
         {trends.length === 0 && !fetching ? (
           isFiltered ? (
             <EmptyState
@@ -115,7 +114,7 @@ export function TrendList({
             ))}
           </ul>
         )}
-      </Frame>
+      </Card>
       {data.trends.pageInfo.hasNextPage && (
         <div className="mt-4 flex justify-center">
           <Button isBusy={fetching} onClick={() => setAfter(data.trends.pageInfo.endCursor ?? null)}>
@@ -128,13 +127,9 @@ export function TrendList({
   )
 }
 
-function Frame({ children }: { children: React.ReactNode }) {
-  return <div className="rounded-xl border border-line bg-surface shadow-card">{children}</div>
-}
-
 function WaitingRows() {
   return (
-    <Frame>
+    <Card>
       <div aria-busy="true" className="divide-y divide-line">
         {['a', 'b', 'c', 'd', 'e', 'f'].map(place => (
           <div key={place} className="flex items-center gap-4 px-4 py-4">
@@ -147,6 +142,6 @@ function WaitingRows() {
           </div>
         ))}
       </div>
-    </Frame>
+    </Card>
   )
 }

@@ -9,20 +9,25 @@ interface FormFieldProps {
   label: string
   hint?: ReactNode
   error?: string | null
+  /** Beside the label, at its end. */
+  aside?: ReactNode
   className?: string
   /** Renders the control with the attributes that tie it to its label, hint and error. */
   children: (attributes: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode
 }
 
 /** A labelled control with its hint and its error. */
-export function FormField({ label, hint, error, className, children }: FormFieldProps) {
+export function FormField({ label, hint, error, aside, className, children }: FormFieldProps) {
   const id = useId()
   const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined
   return (
     <div className={className}>
-      <label htmlFor={id} className="mb-1.5 block font-medium">
-        {label}
-      </label>
+      <div className="mb-1.5 flex items-baseline justify-between gap-3">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        {aside}
+      </div>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {error ? (
         <p id={`${id}-error`} className="mt-1.5 text-bad text-xs">

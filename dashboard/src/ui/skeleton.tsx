@@ -24,3 +24,21 @@ export function SkeletonLines({ count }: { count: number }) {
     </div>
   )
 }
+
+/** Rows of a list about to be. */
+export function SkeletonRows({ count }: { count: number }) {
+  return (
+    <div aria-busy="true" className="divide-y divide-line">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+        <div key={index} className="flex items-center gap-4 px-4 py-4">
+          <Skeleton className="size-9" />
+          <div className="flex-1 space-y-2">
+            <Skeleton className="h-4 w-2/5" />
+            <Skeleton className="h-3.5 w-3/5" />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Ellipsis, UserCheck, UserCog, UserRoundX, UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { useQuery } from 'urql'
+import type { UserFilter, UserItemFragment } from '#generated/graphql.ts'
+import { ROLE } from '#pipeline/names.ts'
+import { useViewer } from '#shell/viewer.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { IconButton } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { RelativeTime } from '#ui/moment.tsx'
+import { PagedList } from '#ui/paged-list.tsx'
+import { usersQuery } from './operations.ts'
+
+const PAGE_SIZE = 20
+
+interface UserActions {
+  onChangeRole: (user: UserItemFragment) => void
+  onChangeActive: (user: UserItemFragment) => void
+}
+
+/** The users that fit the filter, page by page. Render it with the filter as its key. */
+export function UserList({ filter, ...actions }: { filter: UserFilter } & UserActions) {
+  const [after, setAfter] = useState<string | null>(null)
+  const [{ data, error, fetching }, read] = useQuery({
+    query: usersQuery,
+    variables: { first: PAGE_SIZE, after, filter },
+  })
+  return (
+    <PagedList
+      label="Users"
+      connection={data?.users}
+      error={error}
+      isFetching={fetching}
+      onRetry={() => read({ requestPolicy: 'network-only' })}
+      onMore={setAfter}
+      empty={
+        <EmptyState icon={UsersRound} title="Nobody fits" message="Choose another state, role or search." />
+      }
+    >
+      {user => <UserRow user={user} {...actions} />}
+    </PagedList>
+  )
+}
+
+function UserRow({ user, onChangeRole, onChangeActive }: { user: UserItemFragment } & UserActions) {
+  const viewer = useViewer()
+  const { id, name, username, email, role, isActive, lastLoginAt, createdAt } = user
+  return (
+    <div className="flex items-center gap-3 px-4 py-3">
+      <div className="grid min-w-0 flex-1 grid-cols-1 gap-x-4 gap-y-1 md:grid-cols-[minmax(0,1fr)_12rem_10rem] md:items-center">
+        <div className="min-w-0">
+          <p className="truncate font-medium">{name}</p>
+          <p className="truncate text-muted text-xs">
+            {username} · {email}
+          </p>
+        </div>
+        <p className="flex flex-wrap gap-1.5">
+          <Badge tone={role === 'ADMIN' ? 'accent' : 'neutral'}>{ROLE[role]}</Badge>
+          {isActive === false && <Badge tone="bad">Deactivated</Badge>}
+          {id === viewer?.id && <Badge tone="ok">You</Badge>}
+        </p>
+        <div className="text-muted text-xs">
+          <p>
+            {lastLoginAt ? (
+              <>
+                Signed in <RelativeTime at={lastLoginAt} />
+              </>
+            ) : (
+              'Never signed in'
+            )}
+          </p>
+          <p>
+            Added <RelativeTime at={createdAt} />
+          </p>
+        </div>
+      </div>
+      <Menu
+        label={`What to do with ${name}`}
+        trigger={attributes => <IconButton {...attributes} icon={Ellipsis} label={`Actions for ${name}`} />}
+      >
+        <MenuItem icon={UserCog} onSelect={() => onChangeRole(user)}>
+          Change the role
+        </MenuItem>
+        {id !== viewer?.id && (
+          <MenuItem icon={isActive ? UserRoundX : UserCheck} onSelect={() => onChangeActive(user)}>
+            {isActive ? 'Deactivate' : 'Activate'}
+          </MenuItem>
+        )}
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import { AdminsOnly } from '#admin/admins-only.tsx'
+import { SectionTabs } from '#shell/section-tabs.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+
+const SECTIONS = [{ href: '/admin/users', label: 'Users' }]
+
+/** Around the pages for admins. */
+export default function AdminLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <PageHeader title="Administration" lead="Who may come in, and what they did." />
+      <SectionTabs label="Administration" sections={SECTIONS} />
+      <AdminsOnly>{children}</AdminsOnly>
+    </>
+  )
+}
