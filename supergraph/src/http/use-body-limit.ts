@@ -6,9 +6,9 @@ import { answerError } from './answer.ts'
  * Refuses bodies above a size on one path. A body of unknown length is read here, so that what comes after needs no
  * check of its own.
  * @param path of the endpoint
- * @param maxBytes Default 1 MiB.
+ * @param maxBytes Default 256 KiB: reading more JSON than that costs more than refusing it may.
  */
-export function useBodyLimit(path: string, maxBytes = 1024 * 1024): GatewayPlugin {
+export function useBodyLimit(path: string, maxBytes = 256 * 1024): GatewayPlugin {
   return {
     onRequest(exchange) {
       if (exchange.path !== path || exchange.method !== 'POST') return false
