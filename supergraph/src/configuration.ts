@@ -38,6 +38,20 @@ export const gatewayConfiguration = z.object({
     .positive()
     .default(1)
     .describe('Makes every rate limit this many times larger; for load tests.'),
+  ORION_COST_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5000)
+    .describe('What one GraphQL operation may cost: about one for each object that it may return.'),
+  ORION_COST_BUDGET: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(200_000)
+    .describe(
+      'What all operations of one user, or of one address without a sign-in, may cost within a minute.',
+    ),
   ORION_OVER_TLS: flag(false).describe('Whether browsers reach the gateway over TLS only.'),
   ORION_PUBLIC_URL: shape.ORION_PUBLIC_URL,
   ORION_FILES_SECRET: shape.ORION_FILES_SECRET,

@@ -10,6 +10,7 @@ import { listenForRevocations, refuseRevoked } from './access/revocations.ts'
 import { useAuthentication } from './access/use-authentication.ts'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { gatewayConfiguration } from './configuration.ts'
+import { useCost } from './cost/use-cost.ts'
 import { createEventsSubgraph } from './events/events-subgraph.ts'
 import { createLiveEvents } from './events/live-events.ts'
 import { createSubgraphConnections } from './execution/fetch/subgraph-connections.ts'
@@ -83,6 +84,8 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   await listenForRevocations(revocationListener, sockets, tokens.forget, log)
   const callHeaders = internalHeaders(await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY))
   const files = await openFiles(configuration)
+  const limiter = createRateLimiter(redis)
+  const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
   const origins = configuration.ORION_ALLOWED_ORIGINS
 
   return startGateway({
@@ -103,11 +106,18 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useFiles(files, configuration.ORION_FILES_SECRET),
       useExplorer(),
       useAuthentication(tokens, origins),
-      useRateLimits(createRateLimiter(redis), configuration.ORION_RATE_LIMIT_FACTOR),
+      useRateLimits(limiter, limitFactor),
       useServiceProxy(addresses, callHeaders),
       useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),
+      useCost(
+        {
+          perOperation: configuration.ORION_COST_LIMIT,
+          perMinute: Math.ceil(configuration.ORION_COST_BUDGET * limitFactor),
+        },
+        limiter,
+      ),
       useSupergraph(source, callHeaders, log),
       useSubscriptions([events.source], callHeaders, log, shared),
       {

@@ -9,11 +9,13 @@ export interface TextResult {
   stringify(): string
 }
 
-/** Makes an answer what yoga sends over HTTP. */
-export function textResult(answer: Answer): TextResult {
+/** Makes an answer what yoga sends over HTTP, with what is told beside the data. */
+export function textResult(answer: Answer, extensions?: Record<string, unknown>): TextResult {
   const { data, errors } = answer
   // Yoga takes from errors what is meant for HTTP only, and so does the text itself.
-  const stringify = () => answerText(answer)
+  const stringify = extensions
+    ? () => `${answerText(answer).slice(0, -1)},"extensions":${JSON.stringify(extensions)}}`
+    : () => answerText(answer)
   if (data === null) return { errors, stringify }
   return errors.length === 0 ? { data: undefined, stringify } : { data: undefined, errors, stringify }
 }

@@ -11,6 +11,8 @@ export interface GraphQLContext extends YogaInitialContext {
   supergraph: LoadedSupergraph
   /** Fields of the operation that the caller may not read. */
   denied?: DeniedFields
+  /** What plugins tell beside the data, under `extensions` of the answer. */
+  answerExtensions?: Record<string, unknown>
   /**
    * How answers of a subscription get to this client, where the transport sends them itself; the iteration then only
    * tells when the subscription ends.

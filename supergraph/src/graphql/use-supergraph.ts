@@ -16,12 +16,14 @@ export function useSupergraph(
   log: Logger,
 ): GatewayPlugin {
   const execute = async (args: ExecutionArgs) => {
-    const { caller, supergraph } = contextOf(args)
+    const context = contextOf(args)
+    const { caller, supergraph } = context
     try {
       const operation = executable(args)
       const { headersFor, rightsKey } = callHeaders(caller, operation.operation.operation)
       const call = { headersFor, rightsKey, cancellation: caller.cancellation }
-      return textResult(await supergraph.executor.execute(operation, call))
+      const answer = await supergraph.executor.execute(operation, call)
+      return textResult(answer, context.answerExtensions)
     } catch (error) {
       return { errors: [maskError(error, caller, log)] }
     }

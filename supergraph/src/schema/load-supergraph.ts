@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
 import { type GraphQLSchema, parse, print } from 'graphql'
 import { type FieldRules, readFieldRules } from '../authorize/field-rules.ts'
+import { type CostRules, readCostRules } from '../cost/cost-rules.ts'
 import type { Executor } from '../execution/executor.ts'
 import { markEnforcedFeatures } from './enforced-features.ts'
 
@@ -21,6 +22,8 @@ export interface LoadedSupergraph {
   subgraphs: SubgraphAddress[]
   /** Who may read which field. */
   rules: FieldRules
+  /** What its fields cost. */
+  costs: CostRules
   executor: Executor
 }
 
@@ -61,6 +64,7 @@ export async function loadSupergraph(
     schema,
     subgraphs,
     rules: readFieldRules(document),
+    costs: readCostRules(document),
     executor: createExecutor({ sdl: enforceable, schema, subgraphs }),
   }
 }

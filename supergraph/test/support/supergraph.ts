@@ -16,7 +16,7 @@ export interface TestSubgraph {
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
-  "@tag", "@composeDirective", "@context", "@fromContext", "@authenticated", "@requiresScopes", "@policy"
+  "@tag", "@composeDirective", "@context", "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@cost", "@listSize"
 ])\n`
 
 export const PLANNERS = ['rust', 'apollo'] as const
