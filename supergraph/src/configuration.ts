@@ -52,6 +52,12 @@ export const gatewayConfiguration = z.object({
     .describe(
       'What all operations of one user, or of one address without a sign-in, may cost within a minute.',
     ),
+  ORION_LIVE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1000)
+    .describe('WebSockets and event streams that one user may have open at one gateway.'),
   ORION_OVER_TLS: flag(false).describe('Whether browsers reach the gateway over TLS only.'),
   ORION_PUBLIC_URL: shape.ORION_PUBLIC_URL,
   ORION_FILES_SECRET: shape.ORION_FILES_SECRET,

@@ -4,7 +4,7 @@ import { createGraphQLServer } from './graphql/create-yoga.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
 import { answerError } from './http/answer.ts'
 import { type Exchange, openExchange } from './http/exchange.ts'
-import { createOpenSockets, type OpenSockets } from './live/open-sockets.ts'
+import { createOpenConnections, type OpenConnections, SOCKET_CLOSE } from './live/open-connections.ts'
 import { serveWebSockets } from './live/serve-websockets.ts'
 import type { GatewayPlugin } from './plugin.ts'
 
@@ -17,7 +17,8 @@ export interface GatewayOptions {
   host?: string
   /** 0 takes a free one. */
   port: number
-  sockets?: OpenSockets
+  /** The live connections. */
+  connections?: OpenConnections
 }
 
 /** A gateway that takes requests. */
@@ -37,7 +38,7 @@ const GRACE_MS = 10_000
  * @throws when the port is taken.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { plugins, log, host = '127.0.0.1', sockets = createOpenSockets() } = options
+  const { plugins, log, host = '127.0.0.1', connections = createOpenConnections() } = options
   const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, log)
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
@@ -48,7 +49,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (exchange.path === GRAPHQL_PATH || exchange.path.startsWith(`${GRAPHQL_PATH}/`)) {
       exchange.route = GRAPHQL_PATH
-      await yoga(exchange.request, exchange.response, { caller: exchange.caller })
+      await yoga(exchange.request, exchange.response, {
+        caller: exchange.caller,
+        response: exchange.response,
+      })
     } else
       answerError(exchange.response, 404, 'NOT_FOUND', `There is no ${exchange.method} ${exchange.path}.`)
   }
@@ -70,7 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.keepAliveTimeout = 65_000
   server.headersTimeout = 10_000
   server.requestTimeout = 0
-  const closeSockets = serveWebSockets(server, { path: GRAPHQL_PATH, yoga, plugins, sockets })
+  const closeSockets = serveWebSockets(server, { path: GRAPHQL_PATH, yoga, plugins, connections, log })
   const port = await listen(server, host, options.port)
 
   return {
@@ -79,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       await closeSockets()
+      connections.close(() => true, SOCKET_CLOSE.goingAway, 'Going away')
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
       for (const plugin of plugins) await plugin.onStop?.()

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { Plugin } from 'graphql-yoga'
 import type { Caller } from './caller.ts'
 import type { GraphQLContext } from './graphql/context.ts'
@@ -12,6 +14,8 @@ export interface GatewayPlugin {
    * @throws to refuse it; the message is told to the client.
    */
   onSocket?(caller: Caller, parameters: Record<string, unknown>): void | Promise<void>
+  /** Sees each WebSocket that is not for the GraphQL endpoint. True when it took it. */
+  onUpgrade?(request: IncomingMessage, connection: Duplex, head: Buffer): boolean
   /** Takes part in parsing, validation and execution. */
   graphql?: Plugin<GraphQLContext>
   /** Called once when the gateway stops, after it stopped taking requests. */

@@ -11,8 +11,10 @@ import { useAuthentication } from './access/use-authentication.ts'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { gatewayConfiguration } from './configuration.ts'
 import { useCost } from './cost/use-cost.ts'
-import { createEventsSubgraph } from './events/events-subgraph.ts'
+import { createEventsClient, createEventsSource, NAME as EVENTS } from './events/events-subgraph.ts'
 import { createLiveEvents } from './events/live-events.ts'
+import { createMissedEvents } from './events/missed-events.ts'
+import { createSystemChanges } from './events/system-changes.ts'
 import { createSubgraphConnections } from './execution/fetch/subgraph-connections.ts'
 import { useExplorer } from './explorer/use-explorer.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -26,11 +28,12 @@ import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
 import { useMetrics } from './http/use-metrics.ts'
-import { useReadiness } from './http/use-readiness.ts'
+import { readinessChecks, useReadiness } from './http/use-readiness.ts'
 import { useRequestId } from './http/use-request-id.ts'
 import { useSecurityHeaders } from './http/use-security-headers.ts'
 import { useDocumentLimits } from './limits/use-document-limits.ts'
-import { createOpenSockets } from './live/open-sockets.ts'
+import { createOpenConnections } from './live/open-connections.ts'
+import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { createSharedSubscriptions } from './live/shared-subscription.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
 import { createRateLimiter } from './rest/rate-limiter.ts'
@@ -53,10 +56,12 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const revocationListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
   const eventListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
 
-  const sockets = createOpenSockets()
+  const openConnections = createOpenConnections(
+    Math.ceil(configuration.ORION_LIVE_CONNECTIONS * configuration.ORION_RATE_LIMIT_FACTOR),
+  )
   const shared = createSharedSubscriptions()
   const metrics = createMetrics({
-    sockets: () => sockets.size,
+    sockets: () => openConnections.size,
     receivers: () => shared.counts().receivers,
     subscriptions: () => shared.counts().subscriptions,
   })
@@ -67,21 +72,29 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     onShared: subgraph => metrics.sharedReads.inc({ subgraph }),
   })
 
-  const live = await createLiveEvents(eventListener, log)
-  const events = createEventsSubgraph(live)
+  const live = await createLiveEvents(eventListener, redis, log)
   const supergraphFile = configuration.ORION_SUPERGRAPH ?? join(ROOM, 'supergraph.graphql')
   const source = await createSupergraphSource(
     await readFile(supergraphFile, 'utf8'),
-    executorOver(connections, { local: [events.client], environment }),
+    executorOver(connections, { local: [createEventsClient()], environment }),
   )
   const endWatch = watchSupergraph(supergraphFile, source, log)
 
   const addresses = serviceAddresses(source.current.subgraphs, environment)
+  const events = createEventsSource(
+    live,
+    createSystemChanges(
+      readinessChecks(addresses, () => redis.ping()),
+      connections.circuits,
+    ),
+    createMissedEvents(live, addresses.get('pulse') ?? 'http://127.0.0.1:8005'),
+  )
+  const remote = createRemoteSources(environment)
   const identity = addresses.get('identity') ?? 'http://127.0.0.1:8007'
   const tokens = createAccessTokens(new URL('/.well-known/jwks.json', identity), token =>
     refuseRevoked(redis, token),
   )
-  await listenForRevocations(revocationListener, sockets, tokens.forget, log)
+  await listenForRevocations(revocationListener, openConnections, tokens.forget, log)
   const callHeaders = internalHeaders(await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY))
   const files = await openFiles(configuration)
   const limiter = createRateLimiter(redis)
@@ -90,7 +103,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
 
   return startGateway({
     log,
-    sockets,
+    connections: openConnections,
     host: configuration.HOST,
     port: configuration.PORT,
     plugins: [
@@ -119,11 +132,17 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         limiter,
       ),
       useSupergraph(source, callHeaders, log),
-      useSubscriptions([events.source], callHeaders, log, shared),
+      useSubscriptions({
+        sourceOf: subgraph => (subgraph.name === EVENTS ? events : remote(subgraph)),
+        callHeaders,
+        log,
+        shared,
+        connections: openConnections,
+      }),
       {
         async onStop() {
           endWatch()
-          await live.close()
+          live.close()
           for (const connection of [redis, revocationListener]) connection.disconnect()
           await connections.close()
         },

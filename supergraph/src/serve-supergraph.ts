@@ -20,6 +20,8 @@ import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
 import { useRequestId } from './http/use-request-id.ts'
 import { useDocumentLimits } from './limits/use-document-limits.ts'
+import { createOpenConnections } from './live/open-connections.ts'
+import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
 import type { ExecutorFactory } from './schema/load-supergraph.ts'
 import { subgraphAddress } from './schema/subgraph-addresses.ts'
@@ -55,8 +57,10 @@ export async function serveSupergraph({
   )
   const endWatch = watchSupergraph(file, source, log)
   const callHeaders = forwardHeaders()
+  const openConnections = createOpenConnections()
   return startGateway({
     port,
+    connections: openConnections,
     log,
     host,
     plugins: [
@@ -70,7 +74,7 @@ export async function serveSupergraph({
       useDocumentLimits(),
       useFieldAuthorization(),
       useSupergraph(source, callHeaders, log),
-      useSubscriptions([], callHeaders, log),
+      useSubscriptions({ sourceOf: createRemoteSources(), callHeaders, log, connections: openConnections }),
       {
         async onStop() {
           endWatch()

@@ -236,7 +236,7 @@ export const catalogue = {
   'notification.created': {
     description: 'A user has a new notification.',
     publishers: ['identity'],
-    subscribers: [],
+    subscribers: ['pulse'],
     delivery: 'durable',
     data: z.object({
       notificationId: id,
@@ -246,6 +246,19 @@ export const catalogue = {
       body: z.string(),
       contentId: id.nullable(),
       trendId: id.nullable(),
+    }),
+  },
+  'system.dead_letter': {
+    description: 'An event or job kept failing and waits to be replayed.',
+    publishers: services,
+    subscribers: [],
+    delivery: 'live',
+    data: z.object({
+      letterId: id,
+      service: z.enum(services),
+      kind: z.enum(['event', 'job']),
+      name: z.string(),
+      error: z.string(),
     }),
   },
 } as const satisfies Record<string, Declaration>

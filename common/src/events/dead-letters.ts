@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { NotFoundError } from '../errors.ts'
 import type { ServiceName } from './catalogue.ts'
+import type { LiveEvents } from './live.ts'
 import { deliverySchema } from './tables.ts'
 
 /** An event or job that kept failing. */
@@ -16,8 +17,8 @@ export interface DeadLetter {
   replayedAt: Date | null
 }
 
-/** What kept failing in a service: kept, listed, and tried again on request. */
-export function createDeadLetters(service: ServiceName, pool: Pool) {
+/** What kept failing in a service: kept, told to admins who listen, listed, and tried again on request. */
+export function createDeadLetters(service: ServiceName, pool: Pool, live: LiveEvents) {
   const schema = deliverySchema(service)
   return {
     /** `id` is the queue's; one that is no UUID is replaced. */
@@ -29,18 +30,19 @@ export function createDeadLetters(service: ServiceName, pool: Pool) {
       error: string
       attempts: number
     }) {
+      const id = z.uuid().safeParse(letter.id).data ?? randomUUID()
+      const error = letter.error.slice(0, 2000)
       await pool.query(
         `INSERT INTO ${schema}.dead_letters (id, kind, name, payload, error, attempts) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (id) DO UPDATE SET error = excluded.error, attempts = excluded.attempts, failed_at = now(), replayed_at = NULL`,
-        [
-          z.uuid().safeParse(letter.id).data ?? randomUUID(),
-          letter.kind,
-          letter.name,
-          JSON.stringify(letter.payload),
-          letter.error.slice(0, 2000),
-          letter.attempts,
-        ],
+        [id, letter.kind, letter.name, JSON.stringify(letter.payload), error, letter.attempts],
       )
+      const { kind, name } = letter
+      live.tell('system.dead_letter', {
+        subject: id,
+        audience: { roles: ['ADMIN'] },
+        data: { letterId: id, service, kind, name, error },
+      })
     },
     /** Newest first, 100 at most. */
     async list(): Promise<DeadLetter[]> {

@@ -17,7 +17,7 @@ export type Audience = z.infer<typeof audience>
 
 const wireNames = eventNames.map(name => `${WIRE_PREFIX}${name}`) as [string, ...string[]]
 
-/** An event on the wire: CloudEvents 1.0 in JSON, with the extensions `traceparent` and `audience`. */
+/** An event on the wire: CloudEvents 1.0 in JSON, with the extensions `traceparent`, `sequence` and `audience`. */
 const envelope = z.object({
   specversion: z.literal('1.0'),
   id: z.uuid(),
@@ -27,6 +27,8 @@ const envelope = z.object({
   subject: z.string(),
   datacontenttype: z.literal('application/json'),
   traceparent: z.string().optional(),
+  /** Its place among all events that were told live, in digits; given by the relay. */
+  sequence: z.string().regex(/^\d+$/).optional(),
   audience,
   data: z.unknown(),
 })

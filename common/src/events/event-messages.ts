@@ -76,6 +76,8 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'pipeline.stage_changed': stageMessage,
   'pipeline.progress': ({ stage, progress }) => `${stageTitles[stage]}: ${Math.round(progress * 100)} %.`,
   'notification.created': ({ title }) => sentence(title),
+  'system.dead_letter': ({ service, kind, name, error }) =>
+    sentence(`The ${kind} ${name} kept failing in ${service}: ${error}`),
   'cost.recorded': ({ amount, provider, units, unit }) =>
     Number(amount) === 0
       ? `${provider} gave ${units} × ${unit} at no cost.`

@@ -5,6 +5,7 @@ import { describeError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import { declarationOf, type EventName, type ServiceName } from './catalogue.ts'
 import { WIRE_PREFIX } from './envelope.ts'
+import { tellInOrder } from './live-channel.ts'
 import { eventJobOptions, eventQueueName, jobOptions, jobQueueName, type Queues } from './queues.ts'
 import { deliverySchema } from './tables.ts'
 
@@ -23,6 +24,7 @@ interface Row {
   age_seconds: number
 }
 
+const payload = z.looseObject({})
 const rowOptions = z.object({ runAt: z.number().optional() })
 
 /** What moves the outbox on. */
@@ -70,13 +72,14 @@ export function startRelay(options: {
       })
       return
     }
+    const isNews = row.age_seconds < LIVE_SECONDS
+    const sequence = await tellInOrder(redis, `${WIRE_PREFIX}${row.name}`, row.payload, isNews)
+    const event = { ...payload.parse(row.payload), sequence }
     for (const subscriber of declarationOf(row.name as EventName).subscribers) {
       await queues
         .open(eventQueueName(subscriber))
-        .add(row.name, row.payload, { ...eventJobOptions, jobId: row.id })
+        .add(row.name, event, { ...eventJobOptions, jobId: row.id })
     }
-    if (row.age_seconds < LIVE_SECONDS)
-      await redis.publish(`${WIRE_PREFIX}${row.name}`, JSON.stringify(row.payload))
   }
 
   async function reopenLost(client: PoolClient): Promise<void> {

@@ -131,14 +131,15 @@ export function defineService<
       const redis = openRedis(configuration.REDIS_URL, log)
       const workerRedis = openRedis(configuration.REDIS_URL, log, { blocking: true })
       const queues = createQueues(redis)
-      const deadLetters = createDeadLetters(name, database.pool)
+      const live = createLiveEvents(name, redis)
+      const deadLetters = createDeadLetters(name, database.pool, live)
       const jobScheduler = createJobScheduler(name)
       const tools: ServiceTools<z.infer<Shape>, Client> = {
         configuration,
         log,
         database,
         events: createEventPublisher(name),
-        live: createLiveEvents(name, redis),
+        live,
         jobs: jobScheduler,
         files: await openFiles(configuration),
         redis,

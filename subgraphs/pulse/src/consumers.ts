@@ -59,4 +59,5 @@ export const consumers: Consumers<'pulse', Transaction> = {
     await journey()(delivery)
     await recordCost(delivery)
   }),
+  'notification.created': logged('notification.created', async () => {}),
 }

@@ -7,6 +7,7 @@ import { resolvers } from './resolvers/index.ts'
 import { createRetentionJob } from './retention.ts'
 import { mountAnalyticsRoutes } from './routes/analytics-routes.ts'
 import { mountCostRoutes } from './routes/cost-routes.ts'
+import { mountEventRoutes } from './routes/event-routes.ts'
 import { mountPipelineRoutes } from './routes/pipeline-routes.ts'
 
 /** The event log, what was spent, and how the pipeline does. */
@@ -24,6 +25,7 @@ export default defineService({
   routes: (routes, pulse) => {
     mountAnalyticsRoutes(routes, pulse)
     mountCostRoutes(routes, pulse)
+    mountEventRoutes(routes, pulse)
     mountPipelineRoutes(routes, pulse)
   },
 })

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Caller } from '../caller.ts'
-import { type OpenSockets, SOCKET_CLOSE } from '../live/open-sockets.ts'
+import { type OpenConnections, SOCKET_CLOSE } from '../live/open-connections.ts'
 import { type AccessToken, AccessTokenError } from './access-tokens.ts'
 
 const revocationSchema = z.union([
@@ -18,13 +18,13 @@ export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessTo
 }
 
 /**
- * Listens for revocations: checked tokens are forgotten at once, and open sockets of the session or user are closed.
+ * Listens for revocations: checked tokens are forgotten at once, and live connections of the session or user are closed.
  * After a lost connection all tokens are checked anew, since what was told in the meantime is not known.
  * @param subscriber a connection of its own
  */
 export async function listenForRevocations(
   subscriber: Redis,
-  sockets: OpenSockets,
+  connections: OpenConnections,
   forget: () => void,
   log: Logger,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function listenForRevocations(
     const revocation = revocationSchema.safeParse(parseJson(message))
     forget()
     if (!revocation.success) return
-    const closed = sockets.close(concerns(revocation.data), SOCKET_CLOSE.forbidden, 'Session revoked')
+    const closed = connections.close(concerns(revocation.data), SOCKET_CLOSE.forbidden, 'Session revoked')
     log.debug({ closed }, 'access was revoked')
   })
   subscriber.on('ready', forget)

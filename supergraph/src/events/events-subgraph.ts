@@ -3,121 +3,110 @@ import { join } from 'node:path'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js'
 import type { Viewer } from '@orion/common/access/viewer'
-import { catalogue, type EventName } from '@orion/common/events/catalogue'
-import type { Envelope } from '@orion/common/events/envelope'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse, subscribe } from 'graphql'
-import type { Cancellation } from '../execution/cancellation.ts'
+import { catalogue } from '@orion/common/events/catalogue'
+import { execute, getArgumentValues, getOperationAST, Kind, parse } from 'graphql'
+import type { SubscriptionStart } from '../execution/executor.ts'
 import { createLocalClient } from '../execution/fetch/local-client.ts'
 import type { SubgraphClient } from '../execution/fetch/subgraph-client.ts'
+import { isJsonObject } from '../execution/json.ts'
+import { createEventQueue } from '../live/event-queue.ts'
 import type { SourceEvent, SubscriptionSource } from '../live/subscription-source.ts'
 import { ROOM } from '../room.ts'
+import { type FieldArguments, type HeardEvent, SYSTEM_FIELD, valueFor } from './event-fields.ts'
 import type { LiveEvents } from './live-events.ts'
-import { mayHear } from './may-hear.ts'
-import { pipelineEventOf } from './pipeline-event.ts'
+import type { MissedEvents } from './missed-events.ts'
+import type { SystemChanges } from './system-changes.ts'
 
 /** The in-process subgraph that holds the `Subscription` type, and nothing of its own but references to entities. */
-export interface EventsSubgraph {
-  client: SubgraphClient
-  source: SubscriptionSource
+export const NAME = 'events'
+const AFTER = 'after'
+
+const schema = buildSubgraphSchema([
+  {
+    typeDefs: parse(readFileSync(join(ROOM, 'src/events/schema.graphql'), 'utf8')),
+    resolvers: {
+      Query: {
+        eventTypes: () =>
+          Object.entries(catalogue).map(([name, { description }]) => ({
+            name: `orion.${name}`,
+            description,
+          })),
+      },
+    } as GraphQLResolverMap<unknown>,
+  },
+])
+
+/** Makes the client of the subgraph of live events. */
+export function createEventsClient(): SubgraphClient {
+  return createLocalClient(NAME, schema)
 }
 
-const NAME = 'events'
-
-interface SubscriptionContext {
-  live: LiveEvents
-  viewer: Viewer | null
-  cancellation: Cancellation
-}
-
-/** Makes the subgraph of live events. */
-export function createEventsSubgraph(live: LiveEvents): EventsSubgraph {
-  const schema = buildEventsSchema()
+/** Makes the source of the subscriptions that begin at the subgraph of live events. */
+export function createEventsSource(
+  live: LiveEvents,
+  system: SystemChanges,
+  readMissed: MissedEvents,
+): SubscriptionSource {
   return {
-    client: createLocalClient(NAME, schema),
-    source: {
-      subgraph: NAME,
-      async subscribe(start, viewer, cancellation) {
-        const contextValue: SubscriptionContext = { live, viewer, cancellation }
-        const result = await subscribe({
-          schema,
-          document: parse(start.operation),
-          variableValues: start.variables,
-          contextValue,
-        })
-        if (Symbol.asyncIterator in result) return copied(result)
-        throw result.errors?.[0] ?? new GraphQLError('The subscription could not begin')
+    async subscribe(start, { caller: { viewer }, call: { cancellation } }) {
+      const seed = seeder(start, viewer)
+      const queue = createEventQueue<SourceEvent>(() => stop())
+      const hear = (event: HeardEvent) => {
+        const seeded = seed.event(event)
+        if (seeded) queue.push(seeded)
+      }
+      const endings = [live.listen(hear), ...(seed.field === SYSTEM_FIELD ? [system.listen(hear)] : [])]
+      const stop = () => {
+        for (const end of endings) end()
+      }
+      cancellation.onCancel(() => queue.end())
+      return queue
+    },
+    resume: {
+      argument: AFTER,
+      isUsed: start => readStart(start).usesAfter,
+      after: start => readStart(start).args.after ?? null,
+      async missed(start, after, { caller: { viewer }, call }) {
+        const seed = seeder(start, viewer)
+        const contentId = seed.args.contentId ?? seed.args.id ?? null
+        const headers = () => call.headersFor('pulse')
+        const events = await readMissed({ after, viewer, contentId, headers })
+        return events.flatMap(event => seed.event(event) ?? [])
       },
     },
   }
 }
 
-function buildEventsSchema(): GraphQLSchema {
-  const typeDefs = parse(readFileSync(join(ROOM, 'src/events/schema.graphql'), 'utf8'))
-  const resolvers = {
-    Query: {
-      eventTypes: () =>
-        Object.entries(catalogue).map(([name, { description }]) => ({ name: `orion.${name}`, description })),
-    },
-    Subscription: {
-      pipelineEvents: field<{ contentId?: string }>((event, { contentId }) => {
-        const pipelineEvent = pipelineEventOf(event)
-        return pipelineEvent && (!contentId || pipelineEvent.content?.id === contentId) ? pipelineEvent : null
-      }),
-      contentUpdated: field<{ id?: string }>((event, { id }) => {
-        if (isOf(event, 'pipeline.progress', 'cost.recorded') || !('contentId' in event.data)) return null
-        const contentId = event.data.contentId
-        return contentId && (!id || id === contentId) ? { id: contentId } : null
-      }),
-      trendDetected: field(event => (isOf(event, 'trend.detected') ? { id: event.data.trendId } : null)),
-      renderProgress: field<{ contentId?: string }>((event, { contentId }) => {
-        if (!isOf(event, 'pipeline.progress')) return null
-        const { data } = event
-        if (!data.renderId || (contentId && contentId !== data.contentId)) return null
-        return {
-          content: { id: data.contentId },
-          render: { id: data.renderId },
-          step: data.stage,
-          progress: data.renderProgress ?? data.progress,
-        }
-      }),
-      notificationReceived: field((event, _args, viewer) => {
-        if (!isOf(event, 'notification.created') || event.data.userId !== viewer?.userId) return null
-        return { id: event.data.notificationId }
-      }),
-    },
-  }
-  return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as GraphQLResolverMap<unknown> }])
+/** What the first operation of a subscription asks for. */
+function readStart({ operation, variables }: SubscriptionStart) {
+  const document = parse(operation, { noLocation: true })
+  const node = getOperationAST(document)?.selectionSet.selections[0]
+  const definition =
+    node?.kind === Kind.FIELD ? schema.getSubscriptionType()?.getFields()[node.name.value] : undefined
+  if (node?.kind !== Kind.FIELD || !definition) throw new Error(`No field of a subscription: ${operation}`)
+  const args: FieldArguments = getArgumentValues(definition, node, variables)
+  const usesAfter = node.arguments?.some(({ name }) => name.value === AFTER) ?? false
+  return { document, field: definition.name, args, usesAfter }
 }
 
-/** A subscription field: the value that an event has for it, or null when the event is not for this subscriber. */
-function field<Args extends object>(
-  toValue: (event: Envelope, args: Args, viewer: Viewer | null) => object | null,
-) {
+/** Makes of each event what the source knows of it; null when it is not for this subscription and viewer. */
+function seeder(start: SubscriptionStart, viewer: Viewer | null) {
+  const { document, field, args } = readStart(start)
   return {
-    async *subscribe(_root: unknown, args: Args, { live, viewer, cancellation }: SubscriptionContext) {
-      const events = live.listen()
-      const stop = () => void events.return?.()
-      cancellation.onCancel(stop)
-      try {
-        for await (const event of events) {
-          if (!mayHear(viewer, event.audience)) continue
-          const value = toValue(event, args, viewer)
-          if (value) yield value
-        }
-      } finally {
-        cancellation.forget(stop)
-        stop()
+    field,
+    args,
+    event(event: HeardEvent): SourceEvent | null {
+      const value = valueFor(field, event, args, viewer)
+      if (!value) return null
+      const rootValue = { [field]: value }
+      const result = execute({ schema, document, rootValue, variableValues: start.variables })
+      if (result instanceof Promise) throw new Error('Events are executed in one go')
+      const { data, errors = [] } = result
+      return {
+        id: event.id,
+        data: isJsonObject(data) ? data : null,
+        errors: errors.map(error => error.toJSON()),
       }
     },
-    resolve: (value: object) => value,
   }
-}
-
-function isOf<Name extends EventName>(event: Envelope, ...names: Name[]): event is Envelope<Name> {
-  return names.some(name => event.type === `orion.${name}`)
-}
-
-/** Each event's data as a copy of its own, since the answer is completed in it. */
-async function* copied(results: AsyncIterable<ExecutionResult>): AsyncGenerator<SourceEvent> {
-  for await (const { data, errors } of results) yield { data: structuredClone(data), errors }
 }

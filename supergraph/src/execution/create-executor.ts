@@ -1,6 +1,7 @@
 import { buildASTSchema, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphClients } from './compile/compile-plan.ts'
+import { reportSubgraphError } from './compile/report-errors.ts'
 import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
 import { createSharedFlights } from './fetch/share-in-flight.ts'
@@ -35,8 +36,10 @@ export function createExecutor({
     variables: Record<string, unknown>,
     seed: JsonObject,
     call: CallContext,
+    begin?: (run: Run) => void,
   ) => {
     const run: Run = { data: seed, variables, errors: [], call, entities: new Map() }
+    begin?.(run)
     await prepared.run?.(run)
     return prepared.shapes(run.data, run.errors, variables)
   }
@@ -71,10 +74,14 @@ export function createExecutor({
       }
     },
 
-    async completeEvent(operation, seed, call) {
+    async completeEvent(operation, { data, errors }, call) {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
-      return gather(prepare(operation), variables.coerced, seed, call)
+      const prepared = prepare(operation)
+      return gather(prepared, variables.coerced, data ?? {}, call, run => {
+        const subgraph = prepared.start?.subgraph ?? ''
+        for (const error of errors) reportSubgraphError(run, subgraph, error, error.path ? [error.path] : [])
+      })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Cancellation } from './cancellation.ts'
+import type { SubgraphAnswer } from './fetch/subgraph-client.ts'
 
 /** An operation that was parsed, validated and whose fields were checked against the rights of who asks. */
 export interface ExecutableOperation {
@@ -44,10 +45,6 @@ export interface Executor {
   execute(operation: ExecutableOperation, call: CallContext): Promise<Answer>
   /** Where the events of a subscription come from. @throws GraphQLError when the variables are wrong. */
   startOf(operation: ExecutableOperation): SubscriptionStart
-  /** Completes one event: `seed` is the data that the source gave, the other fields come from their subgraphs. */
-  completeEvent(
-    operation: ExecutableOperation,
-    seed: Record<string, unknown>,
-    call: CallContext,
-  ): Promise<Answer>
+  /** Completes one event: what the source gave, which may be changed, with the other fields from their subgraphs. */
+  completeEvent(operation: ExecutableOperation, event: SubgraphAnswer, call: CallContext): Promise<Answer>
 }

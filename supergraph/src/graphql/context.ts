@@ -1,12 +1,15 @@
+import type { ServerResponse } from 'node:http'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Caller } from '../caller.ts'
-import type { SharedSubscription } from '../live/shared-subscription.ts'
+import type { Subscription } from '../live/shared-subscription.ts'
 import type { LoadedSupergraph } from '../schema/load-supergraph.ts'
 
 /** What an operation runs with. */
 export interface GraphQLContext extends YogaInitialContext {
   caller: Caller
+  /** Where the answer goes to, over HTTP. */
+  response: ServerResponse
   /** The supergraph that this operation was validated against, even when another one is served by now. */
   supergraph: LoadedSupergraph
   /** Fields of the operation that the caller may not read. */
@@ -17,5 +20,5 @@ export interface GraphQLContext extends YogaInitialContext {
    * How answers of a subscription get to this client, where the transport sends them itself; the iteration then only
    * tells when the subscription ends.
    */
-  deliver?: (subscription: SharedSubscription) => AsyncGenerator<never, void>
+  deliver?: (subscription: Subscription) => AsyncGenerator<never, void>
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { createYoga, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Caller } from '../caller.ts'
@@ -7,6 +8,7 @@ import type { GraphQLContext } from './context.ts'
 /** What a request brings to GraphQL. */
 export interface ServerContext {
   caller: Caller
+  response: ServerResponse
 }
 
 /** GraphQL without a transport, and over HTTP. */

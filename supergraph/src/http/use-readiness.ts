@@ -13,18 +13,7 @@ export function useReadiness(
   pingRedis: Check,
   circuits: () => { subgraph: string; circuit: string }[],
 ): GatewayPlugin {
-  const checks: Record<string, Check> = {
-    redis: pingRedis,
-    ...Object.fromEntries(
-      [...addresses].map(([name, origin]): [string, Check] => [
-        name,
-        async () => {
-          const report = await askService(origin, name)
-          if (report.status !== 'ready') throw new Error(describe(report))
-        },
-      ]),
-    ),
-  }
+  const checks = readinessChecks(addresses, pingRedis)
   return {
     async onRequest(exchange) {
       if (exchange.path === '/ready') {
@@ -55,6 +44,22 @@ export function useReadiness(
       gateway: { uptimeSeconds: Math.round(process.uptime()), redis: redis.checks['redis'] },
       services,
     }
+  }
+}
+
+/** For redis and each service, what rejects with the reason when it cannot be used. */
+export function readinessChecks(addresses: ServiceAddresses, pingRedis: Check): Record<string, Check> {
+  return {
+    redis: pingRedis,
+    ...Object.fromEntries(
+      [...addresses].map(([name, origin]): [string, Check] => [
+        name,
+        async () => {
+          const report = await askService(origin, name)
+          if (report.status !== 'ready') throw new Error(describe(report))
+        },
+      ]),
+    ),
   }
 }
 

@@ -1,32 +1,23 @@
-import type { WebSocket } from 'ws'
-import { answerText } from '../graphql/answer-result.ts'
-import { SOCKET_CLOSE } from './open-sockets.ts'
-import type { SharedSubscription } from './shared-subscription.ts'
-
-/** What may wait in a socket before its client counts as too slow. */
-const BUFFERED_BYTES_AT_MOST = 4 * 1024 * 1024
+import type { FrameWriter } from './frame-writer.ts'
+import type { Subscription } from './shared-subscription.ts'
 
 /**
- * Sends the answers of a shared subscription to a socket as `next` messages of the graphql-ws protocol. The iteration
- * itself gives no values: it lasts as long as the subscription, so that the protocol's server knows when it ends.
+ * Sends the answers of a subscription as `next` messages of the graphql-ws protocol. The iteration itself gives no
+ * values: it lasts as long as the subscription, so that the protocol's server knows when it ends.
  */
 export function deliverFrames(
-  subscription: SharedSubscription,
-  socket: WebSocket,
+  subscription: Subscription,
+  write: FrameWriter,
   id: string,
 ): AsyncGenerator<never, void> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`)
   let end: () => void = () => {}
   const ended = new Promise<void>(resolve => {
     end = resolve
   })
   const leave = subscription.join({
-    next(answer) {
-      if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > BUFFERED_BYTES_AT_MOST) socket.close(SOCKET_CLOSE.tooSlow, 'Too slow')
-      else socket.send(`${head}${answerText(answer)}}`)
-    },
-    complete: end,
+    next: answer => write(head, answer.payloadBytes),
+    complete: () => end(),
   })
   const stop = async (): Promise<IteratorReturnResult<void>> => {
     leave()

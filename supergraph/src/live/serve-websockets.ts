@@ -1,147 +1,120 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
-import type { ServerOptions } from 'graphql-ws'
-import { useServer } from 'graphql-ws/use/ws'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer } from 'graphql-ws'
+import type { Logger } from 'pino'
+import { WebSocketServer } from 'ws'
 import type { Caller } from '../caller.ts'
-import type { TextResult } from '../graphql/answer-result.ts'
-import type { GraphQLContext } from '../graphql/context.ts'
-import type { GraphQLServer } from '../graphql/create-yoga.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { deliverFrames } from './deliver-frames.ts'
-import { type OpenSockets, SOCKET_CLOSE } from './open-sockets.ts'
+import { createFrameWriter } from './frame-writer.ts'
+import { keepAlive } from './keep-alive.ts'
+import { type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
+import { type SocketExtra, type SocketOperations, socketProtocol } from './socket-protocol.ts'
 
 /** How WebSockets are served. */
-export interface WebSocketOptions {
+export interface WebSocketOptions extends SocketOperations {
   /** Path of the GraphQL endpoint. */
   path: string
-  yoga: GraphQLServer
   plugins: readonly GatewayPlugin[]
-  sockets: OpenSockets
+  connections: OpenConnections
+  log: Logger
   /** Longest message of a client. Default 1 MiB. */
   maxMessageBytes?: number
-  /** Operations that one socket may have under way. Default 100. */
-  maxOperations?: number
   /** Between pings; a client that answers none until the next one is dropped. Default 12,000 ms. */
   keepAliveMs?: number
 }
 
-interface SocketExtra extends Record<PropertyKey, unknown> {
-  socket: WebSocket
-  request: IncomingMessage
-  caller?: Caller
-  forget?: () => void
-}
-
-/** Serves operations over WebSockets by the graphql-transport-ws protocol. @returns what closes all of them in order */
+/**
+ * Serves operations over WebSockets by the graphql-transport-ws protocol, and hands other paths to the plugins.
+ * @returns what sends all clients away, to another gateway
+ */
 export function serveWebSockets(server: Server, options: WebSocketOptions): () => Promise<void> {
-  const { path, plugins, sockets, maxOperations = 100 } = options
+  const { path, plugins, log } = options
   const webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxMessageBytes ?? 1024 * 1024,
+    perMessageDeflate: false,
+    handleProtocols: protocols => handleProtocols(protocols),
   })
-  const protocol: ServerOptions<Record<string, unknown>, SocketExtra> = {
-    async onConnect({ extra, connectionParams }) {
-      const caller = callerOf(extra.request)
-      try {
-        for (const plugin of plugins) await plugin.onSocket?.(caller, connectionParams ?? {})
-      } catch (error) {
-        extra.socket.close(SOCKET_CLOSE.forbidden, reasonOf(error))
-        return undefined
-      }
-      extra.caller = caller
-      extra.forget = sockets.add({ caller, close: (code, reason) => extra.socket.close(code, reason) })
-      return true
-    },
-    onClose({ extra }) {
-      extra.forget?.()
-    },
-    async onSubscribe({ extra, subscriptions }, id, payload) {
-      if (!extra.caller) return [new GraphQLError('The connection was refused')]
-      if (Object.keys(subscriptions).length > maxOperations) {
-        return [new GraphQLError(`One connection may have ${maxOperations} operations under way`)]
-      }
-      return prepare(
-        options.yoga,
-        { caller: extra.caller, deliver: shared => deliverFrames(shared, extra.socket, id) },
-        payload,
-      )
-    },
-    execute: args => rootOf(args).execute(args),
-    subscribe: args => rootOf(args).subscribe(args),
-    onNext: (_context, _id, _payload, _args, result) => asObject(result),
+  const admit = async (extra: SocketExtra, parameters: Record<string, unknown>) => {
+    for (const plugin of plugins) await plugin.onSocket?.(extra.caller, parameters)
+    if (extra.socket.readyState !== extra.socket.OPEN) return
+    extra.forget = options.connections.add({
+      caller: extra.caller,
+      close: (code, reason) => extra.socket.close(code, reason),
+      tick: keepAlive(extra.socket, options.keepAliveMs ?? 12_000),
+    })
   }
-  const running = useServer(protocol, webSockets, options.keepAliveMs)
+  const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketProtocol(options, admit))
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     const [requested] = (request.url ?? '').split('?')
     if (requested === path) {
-      webSockets.handleUpgrade(request, connection, head, socket =>
-        webSockets.emit('connection', socket, request),
-      )
-    } else connection.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
-  })
-  return async () => {
-    await running.dispose()
-  }
-}
-
-/** The parts of envelop that one operation runs with. */
-interface OperationRoot {
-  execute(args: ExecutionArgs): Promise<ExecutionResult>
-  subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>
-}
-
-async function prepare(
-  yoga: WebSocketOptions['yoga'],
-  given: Pick<GraphQLContext, 'caller' | 'deliver'>,
-  params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
-): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const context = { ...given, params } as GraphQLContext
-  const { schema, parse, validate, execute, subscribe, contextFactory } = yoga.getEnveloped(context)
-  try {
-    const document = parse(params.query)
-    const problems = validate(schema, document)
-    if (problems.length > 0) return problems
-    const rootValue: OperationRoot = { execute, subscribe }
-    return {
-      schema,
-      document,
-      rootValue,
-      operationName: params.operationName,
-      variableValues: params.variables,
-      contextValue: await contextFactory(),
+      webSockets.handleUpgrade(request, connection, head, socket => {
+        const caller = callerOf(request)
+        serve(protocol, { socket, caller, write: createFrameWriter(socket, connection) }, log)
+      })
+    } else if (!plugins.some(plugin => plugin.onUpgrade?.(request, connection, head))) {
+      connection.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
     }
-  } catch (error) {
-    if (error instanceof GraphQLError) return [error]
-    throw error
-  }
+  })
+  return () => closeAll(webSockets)
 }
 
-function rootOf({ rootValue }: { rootValue?: unknown }): OperationRoot {
-  return rootValue as OperationRoot
+function serve(protocol: ProtocolServer<SocketExtra>, extra: SocketExtra, log: Logger): void {
+  const { socket } = extra
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send(text) {
+        if (socket.readyState === socket.OPEN) socket.send(text)
+      },
+      close: (code, reason) => socket.close(code, reason),
+      onMessage(handle) {
+        socket.on('message', data => {
+          handle(String(data)).catch((error: unknown) => {
+            // A message that only servers send is as wrong as one of no known type.
+            const isWrongType =
+              error instanceof Error && error.message.startsWith('Unexpected message of type')
+            if (!isWrongType) log.error({ err: error }, 'a message of a WebSocket could not be handled')
+            const code = isWrongType ? CloseCode.BadRequest : CloseCode.InternalServerError
+            socket.close(code, isWrongType ? 'Invalid message received' : 'Internal server error')
+          })
+        })
+      },
+    },
+    extra,
+  )
+  socket.on('error', error => log.debug({ reason: error.message }, 'a WebSocket broke'))
+  socket.once('close', (code, reason) => {
+    extra.forget?.()
+    closed(code, String(reason)).catch((error: unknown) =>
+      log.error({ err: error }, 'a WebSocket could not be closed in order'),
+    )
+  })
 }
 
-/** A result that exists as text, read back: only queries over a WebSocket need it. */
-function asObject(result: ExecutionResult | TextResult): ExecutionResult | undefined {
-  return 'stringify' in result && result.stringify ? JSON.parse(result.stringify()) : undefined
+/** How long clients may take to leave when the gateway stops. */
+const LEAVING_MS = 2000
+
+/** Tells all clients to go elsewhere, and cuts off who does not. */
+export async function closeAll(webSockets: WebSocketServer): Promise<void> {
+  for (const socket of webSockets.clients) socket.close(SOCKET_CLOSE.goingAway, 'Going away')
+  const timer = setTimeout(() => {
+    for (const socket of webSockets.clients) socket.terminate()
+  }, LEAVING_MS)
+  await new Promise<void>(resolve => webSockets.close(() => resolve()))
+  clearTimeout(timer)
 }
 
-function callerOf(request: IncomingMessage): Caller {
+/** Who opened a WebSocket, before they said who they are. */
+export function callerOf({ socket, headers }: IncomingMessage): Caller {
   return {
     viewer: null,
     expiresAt: null,
     requestId: '',
     traceparent: null,
-    ip: request.socket.remoteAddress ?? '',
-    headers: request.headers,
+    ip: socket.remoteAddress ?? '',
+    headers,
     cancellation: undefined,
   }
-}
-
-/** A close reason may have 123 bytes. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : 'Forbidden'
-  return Buffer.byteLength(message) <= 123 ? message : 'Forbidden'
 }

@@ -1,36 +1,51 @@
 import { Cancellation } from '../execution/cancellation.ts'
 import type { Answer } from '../execution/executor.ts'
+import { LiveAnswer } from './live-answer.ts'
+import type { SourceEvent } from './subscription-source.ts'
 
 /** One receiver of a subscription. */
 export interface Receiver {
-  next(answer: Answer): void
+  next(answer: LiveAnswer): void
   /** The source ended; nothing follows. */
   complete(): void
 }
 
-/** A subscription that any number of receivers with the same selection and rights share: each event is completed once. */
-export interface SharedSubscription {
+/** What receivers join. */
+export interface Subscription {
   /** Adds a receiver. @returns what takes it out again; with the last one the subscription ends. */
   join(receiver: Receiver): () => void
 }
 
+/** A subscription that any number of receivers with the same selection and rights share: each event is completed once. */
+export interface SharedSubscription extends Subscription {
+  /** The answer to one event; together with everybody who waits for the same one. */
+  answer(event: SourceEvent): Promise<LiveAnswer>
+}
+
 /** What a shared subscription is begun with. */
-export interface SubscriptionWork<Event> {
+export interface SubscriptionWork {
   /** Opens the source. @throws when it cannot be opened; then nothing is shared. */
-  open(cancellation: Cancellation): Promise<AsyncIterable<Event>>
+  open(cancellation: Cancellation): Promise<AsyncIterable<SourceEvent>>
   /** Completes one event for all receivers. */
-  complete(event: Event, cancellation: Cancellation): Promise<Answer>
+  complete(event: SourceEvent, cancellation: Cancellation): Promise<Answer>
+  /** Whether receivers are told the ids of events, so that they can resume. */
+  tellsIds: boolean
+  /** What receivers get when the source fails. */
+  failed(error: unknown): Answer
 }
 
 /** The shared subscriptions of a gateway, by a key that stands for source, selection, variables and rights. */
 export interface SharedSubscriptions {
   /** The subscription under a key, begun by the first who asks for it. @throws what the source throws. */
-  at<Event>(key: string, work: SubscriptionWork<Event>): Promise<SharedSubscription>
+  at(key: string, work: SubscriptionWork): Promise<SharedSubscription>
   /** How many receivers there are, and how many subscriptions they share. */
   counts(): { receivers: number; subscriptions: number }
   /** Ends all of them. */
   close(): void
 }
+
+/** How many events of one subscription are completed at the same time; they are delivered in order all the same. */
+const AHEAD = 8
 
 interface Running extends SharedSubscription {
   receivers: Set<Receiver>
@@ -42,31 +57,54 @@ export function createSharedSubscriptions(): SharedSubscriptions {
   const running = new Map<string, Promise<Running>>()
   const all = new Set<Running>()
 
-  const begin = async <Event>(key: string, { open, complete }: SubscriptionWork<Event>): Promise<Running> => {
+  const begin = async (key: string, work: SubscriptionWork): Promise<Running> => {
     const cancellation = new Cancellation()
     const receivers = new Set<Receiver>()
+    const answers = new Map<string, Promise<LiveAnswer>>()
+    const answer = async (event: SourceEvent) =>
+      new LiveAnswer(await work.complete(event, cancellation), event.id, work.tellsIds)
     const end = () => {
-      running.delete(key)
+      if (running.get(key) === promise) running.delete(key)
       all.delete(subscription)
       cancellation.cancel()
     }
     const subscription: Running = {
       receivers,
       cancellation,
+      answer(event) {
+        const { id } = event
+        if (id === null) return answer(event)
+        let underWay = answers.get(id)
+        if (!underWay) {
+          underWay = answer(event).finally(() => answers.delete(id))
+          answers.set(id, underWay)
+        }
+        return underWay
+      },
       join(receiver) {
         receivers.add(receiver)
         return () => {
-          if (receivers.delete(receiver) && receivers.size === 0) end()
+          if (!receivers.delete(receiver)) return
+          // Not at once: somebody may have been given this subscription and be about to join it.
+          setImmediate(() => {
+            if (receivers.size === 0) end()
+          })
         }
       },
     }
-    const events = await open(cancellation)
+    const promise = running.get(key)
+    const events = await work.open(cancellation)
     all.add(subscription)
-    void pump(events, complete, cancellation, receivers).finally(() => {
-      end()
-      for (const receiver of receivers) receiver.complete()
-      receivers.clear()
-    })
+    void pump(events, subscription)
+      .catch((error: unknown) => {
+        const last = new LiveAnswer(work.failed(error))
+        for (const receiver of receivers) receiver.next(last)
+      })
+      .finally(() => {
+        end()
+        for (const receiver of receivers) receiver.complete()
+        receivers.clear()
+      })
     return subscription
   }
 
@@ -74,7 +112,7 @@ export function createSharedSubscriptions(): SharedSubscriptions {
     async at(key, work) {
       let subscription = running.get(key)
       if (!subscription) {
-        subscription = begin(key, work)
+        subscription = Promise.resolve().then(() => begin(key, work))
         running.set(key, subscription)
         subscription.catch(() => running.delete(key))
       }
@@ -90,16 +128,22 @@ export function createSharedSubscriptions(): SharedSubscriptions {
   }
 }
 
-/** Completes events one after the other, so that receivers get them in the order in which they happened. */
-async function pump<Event>(
-  events: AsyncIterable<Event>,
-  complete: SubscriptionWork<Event>['complete'],
-  cancellation: Cancellation,
-  receivers: ReadonlySet<Receiver>,
-): Promise<void> {
+/** Completes events, some at the same time, and hands the answers on in the order in which the events happened. */
+async function pump(events: AsyncIterable<SourceEvent>, subscription: Running): Promise<void> {
+  const { receivers, cancellation } = subscription
+  const underWay: Promise<void>[] = []
+  let delivered: Promise<void> = Promise.resolve()
   for await (const event of events) {
     if (cancellation.isCancelled) return
-    const answer = await complete(event, cancellation)
-    for (const receiver of receivers) receiver.next(answer)
+    const answer = subscription.answer(event)
+    answer.catch(() => {})
+    const before = delivered
+    delivered = before.then(async () => {
+      const ready = await answer
+      if (!cancellation.isCancelled) for (const receiver of receivers) receiver.next(ready)
+    })
+    underWay.push(delivered)
+    if (underWay.length >= AHEAD) await underWay.shift()
   }
+  await delivered
 }

@@ -1,60 +1,76 @@
 import { type ExecutionArgs, GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import type { Answer, CallContext, ExecutableOperation } from '../execution/executor.ts'
-import { textResult } from '../graphql/answer-result.ts'
+import { Cancellation } from '../execution/cancellation.ts'
+import type { ExecutableOperation } from '../execution/executor.ts'
 import type { CallHeaders } from '../graphql/call-headers.ts'
 import type { GraphQLContext } from '../graphql/context.ts'
 import { maskError } from '../graphql/mask-error.ts'
 import { contextOf, executable } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { receive } from './receive.ts'
+import { createOpenConnections, type OpenConnections, TooManyConnectionsError } from './open-connections.ts'
+import { resume } from './resume.ts'
+import { resumeVariable } from './resume-variable.ts'
 import {
   createSharedSubscriptions,
-  type SharedSubscription,
   type SharedSubscriptions,
+  type Subscription,
 } from './shared-subscription.ts'
-import type { SourceEvent, SubscriptionSource } from './subscription-source.ts'
+import { streamAnswers } from './stream-answers.ts'
+import type { SubscriptionSource } from './subscription-source.ts'
+
+/** What subscriptions are made of. */
+export interface SubscriptionOptions {
+  /** The source of the subscriptions that begin at a subgraph. */
+  sourceOf(subgraph: { name: string; url: string }): SubscriptionSource
+  callHeaders: CallHeaders
+  log: Logger
+  shared?: SharedSubscriptions
+  connections?: OpenConnections
+}
 
 /** Joins events of the sources with fields of any subgraph, once for all who selected the same with the same rights. */
-export function useSubscriptions(
-  sources: readonly SubscriptionSource[],
-  callHeaders: CallHeaders,
-  log: Logger,
-  shared: SharedSubscriptions = createSharedSubscriptions(),
-): GatewayPlugin {
+export function useSubscriptions({
+  sourceOf,
+  callHeaders,
+  log,
+  shared = createSharedSubscriptions(),
+  connections = createOpenConnections(),
+}: SubscriptionOptions): GatewayPlugin {
   const numberOf = createNumbering()
 
   /** Begins a subscription, or joins the one that others with the same selection and rights have begun. */
-  const begin = (
+  const begin = async (
     operation: ExecutableOperation,
     { caller, supergraph }: GraphQLContext,
-  ): Promise<SharedSubscription> => {
-    const { executor } = supergraph
+  ): Promise<Subscription> => {
+    const { executor, subgraphs } = supergraph
     refuseDeniedRoot(operation)
     const start = executor.startOf(operation)
-    const source = sources.find(({ subgraph }) => subgraph === start.subgraph)
-    if (!source) {
-      throw new GraphQLError(`The gateway has no source for the events of the subgraph ${start.subgraph}`, {
-        extensions: { code: 'NOT_SUPPORTED' },
-      })
-    }
-    const { headersFor, rightsKey } = callHeaders(caller)
+    const source = sourceOf({
+      name: start.subgraph,
+      url: subgraphs.find(({ name }) => name === start.subgraph)?.url ?? '',
+    })
+    const rights = callHeaders(caller)
     const key = [
       numberOf(executor),
       numberOf(operation.document),
       operation.operation.name?.value ?? '',
       operation.denied.key,
-      JSON.stringify(operation.variables),
-      rightsKey,
+      JSON.stringify(sharedVariables(operation, source)),
+      rights.rightsKey,
     ].join('\n')
-    return shared.at<SourceEvent>(key, {
-      open: cancellation => source.subscribe(start, caller.viewer, cancellation),
-      async complete(event, cancellation): Promise<Answer> {
-        const call: CallContext = { headersFor, rightsKey, cancellation }
-        if (!event.data) return { data: 'null', errors: (event.errors ?? []).map(error => error.toJSON()) }
-        return executor.completeEvent(operation, event.data, call)
-      },
+    const subscription = await shared.at(key, {
+      open: cancellation => source.subscribe(start, { caller, call: { ...rights, cancellation } }),
+      complete: (event, cancellation) =>
+        executor.completeEvent(operation, event, { ...rights, cancellation }),
+      tellsIds: source.resume?.isUsed(start) ?? false,
+      failed: error => ({ data: null, errors: [maskError(error, caller, log).toJSON()] }),
     })
+    const after = source.resume?.after(start) ?? null
+    if (!source.resume || after === null) return subscription
+    const { missed } = source.resume
+    const cancellation = caller.cancellation ?? new Cancellation()
+    return resume(subscription, () => missed(start, after, { caller, call: { ...rights, cancellation } }))
   }
 
   return {
@@ -64,16 +80,32 @@ export function useSubscriptions(
           const context = contextOf(args)
           try {
             const subscription = await begin(executable(args), context)
-            const { deliver, caller } = context
-            return deliver ? deliver(subscription) : mapAnswers(receive(subscription, caller.cancellation))
+            const { deliver, caller, response } = context
+            if (deliver) return deliver(subscription)
+            return asResults(streamAnswers(subscription, { caller, response }, connections))
           } catch (error) {
-            return { errors: [maskError(error, context.caller, log)] }
+            return { errors: [maskError(refusalOf(error), context.caller, log)] }
           }
         })
       },
     },
     onStop: () => shared.close(),
   }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (!(error instanceof TooManyConnectionsError)) return error
+  return new GraphQLError(error.message, { extensions: { code: 'TOO_MANY_CONNECTIONS' } })
+}
+
+function sharedVariables(
+  { document, operation, variables }: ExecutableOperation,
+  source: SubscriptionSource,
+) {
+  const name = source.resume ? resumeVariable(document, operation, source.resume.argument) : null
+  if (name === null) return variables
+  const { [name]: _, ...others } = variables
+  return others
 }
 
 /** A subscription whose root field was denied has no events at all, so that it is refused rather than left silent. */
@@ -84,8 +116,8 @@ function refuseDeniedRoot({ operation, denied }: ExecutableOperation): void {
   }
 }
 
-async function* mapAnswers(answers: AsyncIterable<Answer>) {
-  for await (const answer of answers) yield textResult(answer)
+async function* asResults(answers: ReturnType<typeof streamAnswers>) {
+  for await (const { text } of answers) yield { data: undefined, stringify: () => text }
 }
 
 /** Numbers objects in the order in which they are first seen. */

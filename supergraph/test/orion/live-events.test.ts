@@ -65,7 +65,7 @@ describe('live events', () => {
             type: 'orion.pipeline.stage_changed',
             stage: 'CREATOR',
             status: 'RUNNING',
-            message: 'CREATOR running.',
+            message: 'Planning the pictures for “A title” began.',
             content: {
               id: contentId,
               title: `${contentId} for ${userId} (EDITOR)`,

@@ -24,11 +24,13 @@ export async function appendEvent<Name extends Logged>(
   await transaction.event.createMany({
     data: {
       id: event.id,
+      position: event.sequence ? BigInt(event.sequence) : null,
       type: event.type,
       source: event.source,
       subject: event.subject,
-      contentId: textOf(data, 'contentId'),
-      trendId: textOf(data, 'trendId'),
+      // A notification repeats what another event told about a content: it is not part of the content's story.
+      contentId: name === 'notification.created' ? null : textOf(data, 'contentId'),
+      trendId: name === 'notification.created' ? null : textOf(data, 'trendId'),
       ownerId: textOf(data, 'userId'),
       message: messageOf(name, data),
       data: JSON.parse(JSON.stringify(data)),

@@ -14,7 +14,7 @@ export interface EventFilter {
 
 const positionOf = (event: Event) => ({ value: Number(event.sequence), id: event.id })
 
-/** The event log, newest first. `ownerId` null lists everybody's, otherwise only what is about the owner's contents. */
+/** The event log, newest first; notifications only when asked for. `ownerId` null lists everybody's, otherwise only what is about the owner's contents. */
 export async function listEvents(
   client: Client,
   page: Page,
@@ -24,7 +24,7 @@ export async function listEvents(
   const rows = await client.event.findMany({
     where: {
       ...(ownerId ? { ownerId } : {}),
-      ...(filter.types ? { type: { in: [...filter.types] } } : {}),
+      type: filter.types ? { in: [...filter.types] } : { not: 'orion.notification.created' },
       ...(filter.contentId ? { contentId: filter.contentId } : {}),
       ...(filter.service ? { source: `/orion/${filter.service}` } : {}),
       ...(filter.since ? { time: { gte: filter.since } } : {}),

@@ -1,5 +1,5 @@
-import type { Viewer } from '@orion/common/access/viewer'
-import type { Audience } from '@orion/common/events/envelope'
+import type { Viewer } from '../access/viewer.ts'
+import type { Audience } from './envelope.ts'
 
 /** True when a viewer may see an event live: they, or everybody with their role, are named; admins see all. */
 export function mayHear(viewer: Viewer | null, audience: Audience): boolean {

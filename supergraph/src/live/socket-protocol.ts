@@ -1,0 +1,105 @@
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import type { ServerOptions } from 'graphql-ws'
+import type { WebSocket } from 'ws'
+import type { Caller } from '../caller.ts'
+import type { TextResult } from '../graphql/answer-result.ts'
+import type { GraphQLContext } from '../graphql/context.ts'
+import type { GraphQLServer } from '../graphql/create-yoga.ts'
+import { deliverFrames } from './deliver-frames.ts'
+import type { FrameWriter } from './frame-writer.ts'
+import { refusalOf } from './socket-refusal.ts'
+
+/** What a WebSocket brings to its operations. */
+export interface SocketExtra extends Record<PropertyKey, unknown> {
+  socket: WebSocket
+  caller: Caller
+  write: FrameWriter
+  /** Takes it out of the open connections; present once it was admitted. */
+  forget?: () => void
+}
+
+/** How operations run that come over WebSockets. */
+export interface SocketOperations {
+  yoga: GraphQLServer
+  /** Operations that one socket may have under way. Default 100. */
+  maxOperations?: number
+}
+
+/**
+ * What the gateway does at each step of the graphql-transport-ws protocol.
+ * @param admit decides about a socket that wants to begin; throws to refuse it
+ */
+export function socketProtocol(
+  { yoga, maxOperations = 100 }: SocketOperations,
+  admit: (extra: SocketExtra, parameters: Record<string, unknown>) => Promise<void>,
+): ServerOptions<Record<string, unknown>, SocketExtra> {
+  return {
+    async onConnect({ extra, connectionParams }) {
+      try {
+        await admit(extra, connectionParams ?? {})
+        return true
+      } catch (error) {
+        const { code, reason } = refusalOf(error)
+        extra.socket.close(code, reason)
+        return true
+      }
+    },
+    async onSubscribe({ extra, subscriptions }, id, payload) {
+      // Messages that came before the socket was closed count no longer.
+      if (!extra.forget) return [new GraphQLError('The connection was refused')]
+      if (Object.keys(subscriptions).length > maxOperations) {
+        return [
+          new GraphQLError(`One connection may have ${maxOperations} operations under way`, {
+            extensions: { code: 'TOO_MANY_OPERATIONS' },
+          }),
+        ]
+      }
+      const deliver: GraphQLContext['deliver'] = subscription => deliverFrames(subscription, extra.write, id)
+      return prepare(yoga, { caller: extra.caller, deliver }, payload)
+    },
+    execute: args => rootOf(args).execute(args),
+    subscribe: args => rootOf(args).subscribe(args),
+    onNext: (_context, _id, _payload, _args, result) => asObject(result),
+  }
+}
+
+/** The parts of envelop that one operation runs with. */
+interface OperationRoot {
+  execute(args: ExecutionArgs): Promise<ExecutionResult>
+  subscribe(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult>
+}
+
+async function prepare(
+  yoga: GraphQLServer,
+  given: Pick<GraphQLContext, 'caller' | 'deliver'>,
+  params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const context = { ...given, params } as GraphQLContext
+  const { schema, parse, validate, execute, subscribe, contextFactory } = yoga.getEnveloped(context)
+  try {
+    const document = parse(params.query)
+    const problems = validate(schema, document)
+    if (problems.length > 0) return problems
+    const rootValue: OperationRoot = { execute, subscribe }
+    return {
+      schema,
+      document,
+      rootValue,
+      operationName: params.operationName,
+      variableValues: params.variables,
+      contextValue: await contextFactory(),
+    }
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error]
+    throw error
+  }
+}
+
+function rootOf({ rootValue }: { rootValue?: unknown }): OperationRoot {
+  return rootValue as OperationRoot
+}
+
+/** A result that exists as text, read back: only queries over a WebSocket need it. */
+function asObject(result: ExecutionResult | TextResult): ExecutionResult | undefined {
+  return 'stringify' in result && result.stringify ? JSON.parse(result.stringify()) : undefined
+}
