@@ -7,6 +7,7 @@ import { unreadCountQuery } from '#notifications/operations.ts'
 /** Types without an id: they live inside the entity that holds them. */
 const EMBEDDED = [
   'Analysis',
+  'AuditEntryConnection',
   'Caption',
   'CategoryCost',
   'ContentConnection',
@@ -20,6 +21,7 @@ const EMBEDDED = [
   'EventConnection',
   'Funnel',
   'Niche',
+  'MailConnection',
   'NotificationConnection',
   'PageInfo',
   // It has an id, but nothing ever asks for it again.
@@ -57,6 +59,8 @@ export const graphCache = cacheExchange({
       contents: relayPagination(),
       notifications: relayPagination(),
       users: relayPagination(),
+      auditLog: relayPagination(),
+      mails: relayPagination(),
     },
   },
   updates: {

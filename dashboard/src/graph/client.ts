@@ -41,6 +41,20 @@ export function createGraphClient(): Client {
   })
 }
 
+/**
+ * A client without the page's copy of the graph, for operations that answer with secrets: what it is told is in the hands
+ * of who asked, and nowhere else.
+ */
+export function createSecretClient(): Client {
+  return createClient({
+    url: '/api/graphql',
+    exchanges: [renewingExchange, fetchExchange],
+    requestPolicy: 'network-only',
+    preferGetMethod: false,
+    fetchOptions: { headers: { [CLIENT_HEADER]: '1' } },
+  })
+}
+
 /** The client while the server renders: it answers nothing, so that pages render their skeletons. */
 export function createServerClient(): Client {
   return createClient({ url: 'http://server.invalid', exchanges: [() => () => () => undefined] })

@@ -1,13 +1,28 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
-import { Provider } from 'urql'
-import { createGraphClient, createServerClient } from './client.ts'
+import { createContext, type ReactNode, use, useState } from 'react'
+import { type Client, Provider } from 'urql'
+import { createGraphClient, createSecretClient, createServerClient } from './client.ts'
 
-/** Gives the pages below it the graph: one client a tab. */
+const SecretClient = createContext<Client | null>(null)
+
+/** Gives the pages below it the graph: one client a tab, and one for secrets. */
 export function GraphProvider({ children }: { children: ReactNode }) {
-  const [client] = useState(() =>
-    typeof window === 'undefined' ? createServerClient() : createGraphClient(),
+  const [clients] = useState(() => {
+    if (typeof window !== 'undefined') return { graph: createGraphClient(), secret: createSecretClient() }
+    const none = createServerClient()
+    return { graph: none, secret: none }
+  })
+  return (
+    <Provider value={clients.graph}>
+      <SecretClient value={clients.secret}>{children}</SecretClient>
+    </Provider>
   )
-  return <Provider value={client}>{children}</Provider>
+}
+
+/** The client for operations that answer with secrets; it keeps nothing. */
+export function useSecretClient(): Client {
+  const client = use(SecretClient)
+  if (!client) throw new Error('useSecretClient is used outside of GraphProvider.')
+  return client
 }

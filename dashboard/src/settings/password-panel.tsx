@@ -18,7 +18,7 @@ export function PasswordPanel({ account }: { account: AccountFragment }) {
   const { send, problems, isBusy } = useFormMutation(
     changePasswordMutation,
     data => data.changePassword.userErrors,
-    ['currentPassword', 'newPassword'],
+    { fields: ['currentPassword', 'newPassword'] },
   )
 
   const save = async () => {

@@ -23,7 +23,7 @@ export function ProfilePanel({ account }: { account: AccountFragment }) {
   const { send, problems, isBusy } = useFormMutation(
     updateProfileMutation,
     data => data.updateProfile.userErrors,
-    ['name', 'bio', 'timezone'],
+    { fields: ['name', 'bio', 'timezone'] },
   )
   const isChanged = name !== account.name || bio !== (account.bio ?? '') || timezone !== account.timezone
 

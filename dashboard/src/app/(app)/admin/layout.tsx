@@ -3,7 +3,11 @@ import { AdminsOnly } from '#admin/admins-only.tsx'
 import { SectionTabs } from '#shell/section-tabs.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 
-const SECTIONS = [{ href: '/admin/users', label: 'Users' }]
+const SECTIONS = [
+  { href: '/admin/users', label: 'Users' },
+  { href: '/admin/audit-log', label: 'Audit log' },
+  { href: '/admin/mails', label: 'Mails' },
+]
 
 /** Around the pages for admins. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
