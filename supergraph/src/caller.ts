@@ -6,6 +6,8 @@ import type { Cancellation } from './execution/cancellation.ts'
 export interface Caller {
   /** Null when nobody is signed in, or this gateway knows no users. */
   viewer: Viewer | null
+  /** The API key that the caller showed; null for others. */
+  apiKeyId: string | null
   /** When the sign-in ends, in milliseconds since the epoch; null without one. */
   expiresAt: number | null
   requestId: string

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { claimsToBeApiKey } from '@orion/common/access/api-key'
 import { readConfiguration } from '@orion/common/configuration'
 import { openFiles } from '@orion/common/files/files'
 import { openRedis } from '@orion/common/service/redis'
 import type { Logger } from 'pino'
-import { createAccessTokens } from './access/access-tokens.ts'
+import { createAccessTokenCheck } from './access/access-tokens.ts'
+import { createApiKeyCheck } from './access/api-keys.ts'
+import { rememberChecks } from './access/credentials.ts'
 import { createInternalTokens, internalHeaders } from './access/internal-tokens.ts'
 import { listenForRevocations, refuseRevoked } from './access/revocations.ts'
 import { useAuthentication } from './access/use-authentication.ts'
@@ -91,11 +94,16 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   )
   const remote = createRemoteSources(environment)
   const identity = addresses.get('identity') ?? 'http://127.0.0.1:8007'
-  const tokens = createAccessTokens(new URL('/.well-known/jwks.json', identity), token =>
+  const internalTokens = await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY)
+  const callHeaders = internalHeaders(internalTokens)
+  const checkAccessToken = createAccessTokenCheck(new URL('/.well-known/jwks.json', identity), token =>
     refuseRevoked(redis, token),
   )
-  await listenForRevocations(revocationListener, openConnections, tokens.forget, log)
-  const callHeaders = internalHeaders(await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY))
+  const checkApiKey = createApiKeyCheck(identity, internalTokens)
+  const credentials = rememberChecks((credential, caller) =>
+    claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
+  )
+  await listenForRevocations(revocationListener, openConnections, credentials.forget, log)
   const files = await openFiles(configuration)
   const limiter = createRateLimiter(redis)
   const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
@@ -118,7 +126,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useBodyLimit(GRAPHQL_PATH),
       useFiles(files, configuration.ORION_FILES_SECRET),
       useExplorer(),
-      useAuthentication(tokens, origins),
+      useAuthentication(credentials, origins),
       useRateLimits(limiter, limitFactor),
       useServiceProxy(addresses, callHeaders),
       useCancellation(),

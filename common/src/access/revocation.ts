@@ -4,16 +4,23 @@ import type { Redis } from 'ioredis'
 export const REVOCATION_CHANNEL = 'orion:access-revoked'
 const SECONDS = 16 * 60
 
-/** What was revoked: one session, or everything of a user issued before `before` (Unix seconds). */
-export type Revocation = { sessionId: string } | { userId: string; before: number }
+/** What was revoked: one session, one API key, or everything of a user issued before `before` (Unix seconds). */
+export type Revocation = { sessionId: string } | { apiKeyId: string } | { userId: string; before: number }
 
-const keyOf = (revocation: Revocation) =>
+const keyOf = (revocation: Exclude<Revocation, { apiKeyId: string }>) =>
   'sessionId' in revocation
     ? `orion:revoked:session:${revocation.sessionId}`
     : `orion:revoked:user:${revocation.userId}`
 
-/** Revokes access tokens at once: written for gateways that start later, told to those that run. */
+/**
+ * Revokes access at once: told to the gateways that run, and, for access tokens, written for those that start later. Of
+ * API keys gateways know nothing that identity did not tell them just before.
+ */
 export async function revokeAccess(redis: Redis, revocation: Revocation): Promise<void> {
+  if ('apiKeyId' in revocation) {
+    await redis.publish(REVOCATION_CHANNEL, JSON.stringify(revocation))
+    return
+  }
   const value = 'before' in revocation ? String(revocation.before) : '1'
   await redis
     .multi()

@@ -65,6 +65,8 @@ export interface ServiceDefinition<
   jobs?: (app: App) => AnyJob[]
   /** Its REST routes, under /api/v1. */
   routes?: (routes: ServiceRoutes, app: App) => void
+  /** Its routes under /internal, for the gateway itself: no call of a client is passed on to them. */
+  internalRoutes?: (routes: ServiceRoutes, app: App) => void
   /** Routes that answer without the gateway's token; paths from the root. */
   publicRoutes?: (routes: ServiceRoutes, app: App) => void
   /** Runs once after the migrations and before the first request. */
@@ -210,6 +212,8 @@ export function defineService<
       })
       application.all('/graphql', context => yoga.fetch(context.req.raw, { viewer: context.get('viewer') }))
       definition.routes?.(application.basePath('/api/v1') as unknown as ServiceRoutes, app)
+
+      definition.internalRoutes?.(application.basePath('/internal') as unknown as ServiceRoutes, app)
 
       const { server, port } = await listen(
         application,

@@ -53,6 +53,7 @@ export function mountOperations(
   }
   application.use('/graphql', checkToken)
   application.use('/api/*', checkToken)
+  application.use('/internal/*', checkToken)
   application.get('/api/v1/dead-letters', async context => {
     requireScope(context.get('viewer'), 'operations:read')
     return context.json({ items: await deadLetters.list() })

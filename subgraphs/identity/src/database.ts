@@ -11,6 +11,7 @@ type Adapter = NonNullable<ConstructorParameters<typeof PrismaClient>[0]['adapte
 export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
 
 export type {
+  ApiKey as ApiKeyRow,
   AuditEntry as AuditEntryRow,
   Mail as MailRow,
   Notification as NotificationRow,

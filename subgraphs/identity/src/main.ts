@@ -8,6 +8,7 @@ import { createAnnounceJob } from './notifications/announce-notification.ts'
 import { prepareDecoy } from './passwords/password-hash.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { mountApiKeyRoutes, mountIntrospection } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
 import { mountMailRoutes } from './routes/mail-routes.ts'
@@ -35,10 +36,12 @@ export default defineService({
   routes: (routes, identity) => {
     mountAuthRoutes(routes, identity)
     mountUserRoutes(routes, identity)
+    mountApiKeyRoutes(routes, identity)
     mountAuditRoutes(routes, identity)
     mountNotificationRoutes(routes, identity)
     mountMailRoutes(routes, identity)
   },
+  internalRoutes: mountIntrospection,
   publicRoutes: (routes, { keyring }) => {
     routes.get('/.well-known/jwks.json', async context => {
       // Keys are published ten minutes before they sign, so a copy may be five minutes old.

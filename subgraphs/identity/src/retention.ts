@@ -1,5 +1,6 @@
 import { type AnyJob, defineJob, defineJobType } from '@orion/common'
 import { z } from 'zod'
+import { forgetApiKeys } from './api-keys/find-api-keys.ts'
 import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
 import { forgetMails } from './mail/read-mails.ts'
@@ -14,13 +15,15 @@ export function createRetentionJob({ configuration, database, log }: Identity): 
     type: defineJobType({ name: 'retention', data: nothing }),
     schedule: { pattern: '0 2 * * *', data: {} },
     async run() {
-      const notifications = await forgetNotifications(database.client)
-      const auditEntries = await forgetAuditLog(database.client, configuration.IDENTITY_AUDIT_DAYS)
-      const mails = await forgetMails(database.client)
-      log.info(
-        { notifications, auditEntries, mails, ...(await forgetSessions(database.client)) },
-        'removed what is over',
-      )
+      const { client } = database
+      const removed = {
+        notifications: await forgetNotifications(client),
+        mails: await forgetMails(client),
+        apiKeys: await forgetApiKeys(client),
+        auditEntries: await forgetAuditLog(client, configuration.IDENTITY_AUDIT_DAYS),
+        ...(await forgetSessions(client)),
+      }
+      log.info(removed, 'removed what is over')
     },
   })
 }

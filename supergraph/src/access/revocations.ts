@@ -4,22 +4,24 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Caller } from '../caller.ts'
 import { type OpenConnections, SOCKET_CLOSE } from '../live/open-connections.ts'
-import { type AccessToken, AccessTokenError } from './access-tokens.ts'
+import type { AccessToken } from './access-tokens.ts'
+import { CredentialError } from './credentials.ts'
 
 const revocationSchema = z.union([
   z.object({ sessionId: z.string() }),
+  z.object({ apiKeyId: z.string() }),
   z.object({ userId: z.string(), before: z.number() }),
 ])
 
-/** @throws AccessTokenError when the token's session, or the user's older tokens, were revoked. */
+/** @throws CredentialError when the token's session, or the user's older tokens, were revoked. */
 export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessToken): Promise<void> {
   const token = { sessionId: viewer.sessionId, userId: viewer.userId, issuedAt }
-  if (await isRevoked(redis, token)) throw new AccessTokenError('The session has ended.')
+  if (await isRevoked(redis, token)) throw new CredentialError('The session has ended.')
 }
 
 /**
- * Listens for revocations: checked tokens are forgotten at once, and live connections of the session or user are closed.
- * After a lost connection all tokens are checked anew, since what was told in the meantime is not known.
+ * Listens for revocations: checked credentials are forgotten at once, and live connections of the session, key or user are
+ * closed. After a lost connection all are checked anew, since what was told in the meantime is not known.
  * @param subscriber a connection of its own
  */
 export async function listenForRevocations(
@@ -41,11 +43,12 @@ export async function listenForRevocations(
 }
 
 function concerns(revocation: Revocation): (caller: Caller) => boolean {
-  return ({ viewer }) =>
-    viewer !== null &&
-    ('sessionId' in revocation
-      ? viewer.sessionId === revocation.sessionId
-      : viewer.userId === revocation.userId)
+  return ({ viewer, apiKeyId }) => {
+    if (viewer === null) return false
+    if ('sessionId' in revocation) return viewer.sessionId === revocation.sessionId
+    if ('apiKeyId' in revocation) return apiKeyId === revocation.apiKeyId
+    return viewer.userId === revocation.userId
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -3,32 +3,37 @@ import type { Caller } from '../caller.ts'
 import { answerError } from '../http/answer.ts'
 import { isSameOrigin } from '../http/use-cors.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { AccessTokenError, type AccessTokens, KeysUnavailableError } from './access-tokens.ts'
+import { CheckUnavailableError, CredentialError, type Credentials, type Proof } from './credentials.ts'
 
 /** The cookie that carries the access token for pages that share the gateway's site. */
 export const ACCESS_COOKIE = 'orion_access'
 
 /**
  * Finds out who asks: by `Authorization: Bearer`, else by cookie; over WebSockets by the `authorization` parameter
- * first. Without either nobody is signed in, which is no error; a token that does not hold is one (401).
+ * first. Without either nobody is signed in, which is no error; a token or API key that does not hold is one (401).
  * @param allowedOrigins pages that may use the cookie; all others must send the token themselves
  */
-export function useAuthentication(tokens: AccessTokens, allowedOrigins: readonly string[]): GatewayPlugin {
-  const identify = async (caller: Caller, token: string | null): Promise<void> => {
-    if (token === null) return
-    const { viewer, expiresAt } = await tokens.check(token)
-    caller.viewer = viewer
-    caller.expiresAt = expiresAt
-  }
+export function useAuthentication(
+  credentials: Credentials,
+  allowedOrigins: readonly string[],
+): GatewayPlugin {
   return {
-    onRequest(exchange) {
-      const token = tokenOf(exchange.caller.headers, allowedOrigins)
+    onRequest({ caller, response }) {
+      const token = tokenOf(caller.headers, allowedOrigins)
       if (token === null) return false
-      return identify(exchange.caller, token).then(
-        () => false,
+      const proof = credentials.check(token, caller)
+      if (!(proof instanceof Promise)) {
+        identify(caller, proof)
+        return false
+      }
+      return proof.then(
+        checked => {
+          identify(caller, checked)
+          return false
+        },
         (error: unknown) => {
-          const refusal = refusalOf(error)
-          answerError(exchange.response, refusal.status, refusal.code, refusal.message, refusal.headers)
+          const { status, code, message, headers } = refusalOf(error)
+          answerError(response, status, code, message, headers)
           return true
         },
       )
@@ -36,9 +41,15 @@ export function useAuthentication(tokens: AccessTokens, allowedOrigins: readonly
     async onSocket(caller, parameters) {
       const given = Object.entries(parameters).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
       const token = typeof given === 'string' ? bearerOf(given) : tokenOf(caller.headers, allowedOrigins)
-      await identify(caller, token)
+      if (token !== null) identify(caller, await credentials.check(token, caller))
     },
   }
+}
+
+function identify(caller: Caller, { viewer, expiresAt, apiKeyId }: Proof): void {
+  caller.viewer = viewer
+  caller.expiresAt = expiresAt
+  caller.apiKeyId = apiKeyId
 }
 
 function tokenOf(headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): string | null {
@@ -59,11 +70,11 @@ function bearerOf(header: string): string | null {
 }
 
 function refusalOf(error: unknown) {
-  if (error instanceof AccessTokenError) {
+  if (error instanceof CredentialError) {
     const headers: Record<string, string> = { 'www-authenticate': 'Bearer error="invalid_token"' }
     return { status: 401, code: 'UNAUTHENTICATED', message: error.message, headers }
   }
   const message =
-    error instanceof KeysUnavailableError ? error.message : 'Access tokens cannot be checked now.'
+    error instanceof CheckUnavailableError ? error.message : 'Credentials cannot be checked now.'
   return { status: 503, code: 'SERVICE_UNAVAILABLE', message, headers: { 'retry-after': '2' } }
 }

@@ -30,6 +30,7 @@ export function openExchange(request: IncomingMessage, response: ServerResponse)
     search: mark < 0 ? '' : url.slice(mark),
     caller: {
       viewer: null,
+      apiKeyId: null,
       expiresAt: null,
       requestId: '',
       traceparent: null,

@@ -110,6 +110,7 @@ export async function closeAll(webSockets: WebSocketServer): Promise<void> {
 export function callerOf({ socket, headers }: IncomingMessage): Caller {
   return {
     viewer: null,
+    apiKeyId: null,
     expiresAt: null,
     requestId: '',
     traceparent: null,

@@ -95,6 +95,10 @@ export interface TestOrion {
   redis: Redis
   environment: NodeJS.ProcessEnv
   subgraphs: Record<string, SubgraphServer>
+  /** What identity tells of API keys, by their hashes; all others do not hold. */
+  apiKeys: Map<string, object>
+  /** The hashes that identity was asked about, in order. */
+  introspected: string[]
   /** A valid access token. */
   token(user: { userId?: string; role: Role; sessionId?: string; seconds?: number }): Promise<string>
   /** Tells an event on the live channels, as a service's relay does. */
@@ -118,6 +122,8 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     keys: [{ ...(await exportJWK(identityKeys.publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }],
   }
 
+  const apiKeys = new Map<string, object>()
+  const introspected: string[] = []
   const viewerOf = async (subgraph: string, { headers }: Headers) => {
     const verify = await createInternalTokenVerifier(keys.publicKey, subgraph)
     const viewer = await verify(headers.authorization)
@@ -137,6 +143,11 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
             void textOf(request).then(async body => {
               const { method, url: path, headers } = request
               const viewer = await viewerOf(name, { headers }).catch(() => 'refused')
+              if (path === '/internal/api-keys/introspect' && viewer === 'nobody') {
+                const { keyHash } = JSON.parse(body)
+                introspected.push(keyHash)
+                return json(200, apiKeys.get(keyHash) ?? { active: false })
+              }
               json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
             })
           }
@@ -177,6 +188,8 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     redis,
     environment,
     subgraphs,
+    apiKeys,
+    introspected,
     token: ({ userId = randomUUID(), role, sessionId = randomUUID(), seconds = 900 }) =>
       new SignJWT({ sid: sessionId, role, scopes: scopesOfRole[role] })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'test' })

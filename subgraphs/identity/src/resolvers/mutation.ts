@@ -1,4 +1,7 @@
 import { mutationPayload, requireViewer } from '@orion/common'
+import { makeApiKey } from '../api-keys/create-api-key.ts'
+import { listApiKeys } from '../api-keys/find-api-keys.ts'
+import { revokeApiKey } from '../api-keys/revoke-api-keys.ts'
 import type { MutationResolvers } from '../generated/graphql.ts'
 import { countUnread, markRead } from '../notifications/read-notifications.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
@@ -41,6 +44,18 @@ export const Mutation: MutationResolvers = {
       return {}
     })
     return { ...payload, sessions: await listSessions(app.database.client, own.userId) }
+  },
+  createApiKey: (_, { input }, { viewer, app }) =>
+    mutationPayload({ apiKey: null, secret: null }, () =>
+      makeApiKey(app, requireViewer(viewer), input, path),
+    ),
+  revokeApiKey: async (_, { input }, { viewer, app }) => {
+    const own = requireViewer(viewer)
+    const payload = await mutationPayload({}, async () => {
+      await revokeApiKey(app, own, input.id)
+      return {}
+    })
+    return { ...payload, apiKeys: await listApiKeys(app.database.client, own.userId) }
   },
   markNotificationsRead: async (_, { input }, { viewer, app }) => {
     const { userId } = requireViewer(viewer)

@@ -1,4 +1,6 @@
 import { type Role, readPage, requireViewer } from '@orion/common'
+import { listApiKeys } from '../api-keys/find-api-keys.ts'
+import { grantableScopes } from '../api-keys/key-scopes.ts'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { listMails } from '../mail/read-mails.ts'
@@ -21,6 +23,8 @@ export const Query: QueryResolvers = {
   unreadNotificationCount: (_, __, { viewer, app }) =>
     countUnread(app.database.client, requireViewer(viewer).userId),
   sessions: (_, __, { viewer, app }) => listSessions(app.database.client, requireViewer(viewer).userId),
+  apiKeys: (_, __, { viewer, app }) => listApiKeys(app.database.client, requireViewer(viewer).userId),
+  apiKeyScopes: (_, __, { viewer }) => grantableScopes(requireViewer(viewer).role),
   auditLog: (_, { filter, ...page }, { app }) =>
     readAuditLog(app.database.client, readPage(page), {
       ...filter,

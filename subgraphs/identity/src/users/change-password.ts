@@ -1,4 +1,5 @@
 import { InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
+import { markApiKeysRevoked, revokeApiKeyAccess } from '../api-keys/revoke-api-keys.ts'
 import { audit } from '../audit/audit.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
@@ -8,7 +9,7 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { markRevoked, revokeSessionAccess } from '../sessions/revoke-sessions.ts'
 
 /**
- * Changes the viewer's own password and ends all their other sessions at once.
+ * Changes the viewer's own password, and ends all their other sessions and their API keys at once.
  * @throws InvalidInputError when the current password is wrong or the new one cannot be taken.
  * @throws TooManyAttemptsError when the current password was guessed at too often.
  */
@@ -31,7 +32,7 @@ export async function changePassword(
   requireGoodPassword(input.newPassword, user, [...path, 'newPassword'])
 
   const passwordHash = await hashPassword(input.newPassword)
-  const { changed, ended } = await database.transaction(async transaction => {
+  const { changed, ended, endedKeys } = await database.transaction(async transaction => {
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
     await sendMail(identity, transaction, {
       to: user.email,
@@ -45,8 +46,10 @@ export async function changePassword(
         { userId: user.id, ...(viewer.sessionId ? { id: { not: viewer.sessionId } } : {}) },
         'password_changed',
       ),
+      endedKeys: await markApiKeysRevoked(transaction, { userId: user.id }),
     }
   })
   await revokeSessionAccess(identity, ended)
+  await revokeApiKeyAccess(identity, endedKeys)
   return changed
 }

@@ -1,0 +1,70 @@
+import { InvalidInputError, type Viewer } from '@orion/common'
+import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
+import { audit } from '../audit/audit.ts'
+import type { ApiKeyRow } from '../database.ts'
+import type { Identity } from '../identity.ts'
+import { liveKeys } from './find-api-keys.ts'
+import { grantableScopes } from './key-scopes.ts'
+
+/** Keys one user may have at a time. */
+const KEYS_AT_MOST = 50
+
+/** What a key is for. */
+export interface NewApiKey {
+  name: string
+  /** Besides `read`. */
+  scopes?: readonly string[]
+  /** Default 90. */
+  expiresInDays?: number
+}
+
+/**
+ * Makes an API key for the viewer. The key itself is answered this once and not kept.
+ * @throws InvalidInputError for a name, a time or a scope that the viewer cannot give.
+ */
+export async function makeApiKey(
+  { database }: Identity,
+  viewer: Viewer,
+  input: NewApiKey,
+  path: string[] = [],
+): Promise<{ apiKey: ApiKeyRow; secret: string }> {
+  const { userId } = viewer
+  const { scopes = [], expiresInDays = 90 } = input
+  const name = input.name.trim()
+  if (name.length < 1 || name.length > 100)
+    throw new InvalidInputError('Name what the key is for, in 1 to 100 characters.', [...path, 'name'])
+  if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > 365)
+    throw new InvalidInputError(`A key holds 1 to 365 days, not ${expiresInDays}.`, [
+      ...path,
+      'expiresInDays',
+    ])
+  const grantable = grantableScopes(viewer.role)
+  const refused = scopes.find(scope => !grantable.some(known => known === scope))
+  if (refused !== undefined)
+    throw new InvalidInputError(
+      `A key of yours cannot have the scope "${refused}"; choose from ${grantable.join(', ')}.`,
+      [...path, 'scopes'],
+    )
+
+  const secret = createApiKey()
+  const apiKey = await database.transaction(async transaction => {
+    // The lock makes keys of one user one after the other, so that the limit holds.
+    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+    if ((await transaction.apiKey.count({ where: liveKeys(userId) })) >= KEYS_AT_MOST)
+      throw new InvalidInputError(`You have ${KEYS_AT_MOST} keys; end one that you do not use.`, path)
+    const created = await transaction.apiKey.create({
+      data: {
+        userId,
+        name,
+        keyHash: hashApiKey(secret),
+        hint: secret.slice(-4),
+        scopes: grantable.filter(scope => scope === 'read' || scopes.includes(scope)),
+        expiresAt: new Date(Date.now() + expiresInDays * 86_400_000),
+      },
+    })
+    const details = { name, scopes: created.scopes, expiresInDays }
+    await audit(transaction, { action: 'API_KEY_CREATED', actorId: userId, subjectId: created.id, details })
+    return created
+  })
+  return { apiKey, secret }
+}

@@ -1,0 +1,42 @@
+import { NotFoundError, type Viewer } from '@orion/common'
+import { revokeAccess } from '@orion/common/access/revocation'
+import { audit } from '../audit/audit.ts'
+import type { Transaction } from '../database.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
+
+/**
+ * Ends keys in the database; tell the gateways afterwards by {@link revokeApiKeyAccess}.
+ * @returns those that held until now.
+ */
+export async function markApiKeysRevoked(
+  transaction: Transaction,
+  where: Prisma.ApiKeyWhereInput,
+): Promise<{ id: string; name: string }[]> {
+  const revoked = await transaction.apiKey.updateManyAndReturn({
+    where: { ...where, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { id: true, name: true, userId: true },
+  })
+  for (const { id, name, userId } of revoked)
+    await audit(transaction, { action: 'API_KEY_REVOKED', actorId: userId, subjectId: id, details: { name } })
+  return revoked
+}
+
+/** Makes gateways forget these keys at once, and close the sockets that were opened with them. */
+export async function revokeApiKeyAccess(
+  { redis }: Pick<Identity, 'redis'>,
+  keys: readonly { id: string }[],
+): Promise<void> {
+  await Promise.all(keys.map(({ id }) => revokeAccess(redis, { apiKeyId: id })))
+}
+
+/** Ends one of the viewer's keys. @throws NotFoundError when it is not theirs or has ended. */
+export async function revokeApiKey(identity: Identity, viewer: Viewer, id: string): Promise<void> {
+  const revoked = await identity.database.transaction(async transaction =>
+    isUuid(id) ? markApiKeysRevoked(transaction, { id, userId: viewer.userId }) : [],
+  )
+  if (revoked.length === 0) throw new NotFoundError('API key', id)
+  await revokeApiKeyAccess(identity, revoked)
+}

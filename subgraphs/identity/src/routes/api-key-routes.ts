@@ -1,0 +1,45 @@
+import { currentOrigin, readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { z } from 'zod'
+import { makeApiKey } from '../api-keys/create-api-key.ts'
+import { listApiKeys } from '../api-keys/find-api-keys.ts'
+import { introspectApiKey } from '../api-keys/introspect-api-key.ts'
+import { revokeApiKey } from '../api-keys/revoke-api-keys.ts'
+import type { ApiKeyRow } from '../database.ts'
+import type { Identity } from '../identity.ts'
+
+const newKeyBody = z.object({
+  name: z.string(),
+  scopes: z.array(z.string()).optional(),
+  expiresInDays: z.number().optional(),
+})
+const introspectionBody = z.object({ keyHash: z.hash('sha256') })
+
+const apiKeyBody = ({ userId: _, keyHash: __, revokedAt: ___, ...apiKey }: ApiKeyRow) => apiKey
+
+/** The viewer's API keys: /api/v1/api-keys, publicly /api/v1/identity/api-keys. */
+export function mountApiKeyRoutes(routes: ServiceRoutes, identity: Identity): void {
+  routes.get('/api-keys', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const keys = await listApiKeys(identity.database.client, userId)
+    return context.json({ items: keys.map(apiKeyBody) })
+  })
+  routes.post('/api-keys', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    const { apiKey, secret } = await makeApiKey(identity, viewer, await readBody(context, newKeyBody))
+    context.header('cache-control', 'no-store')
+    return context.json({ ...apiKeyBody(apiKey), secret }, 201)
+  })
+  routes.delete('/api-keys/:id', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    await revokeApiKey(identity, viewer, context.req.param('id'))
+    return context.body(null, 204)
+  })
+}
+
+/** What the gateway asks when it is shown an API key: /internal/api-keys/introspect. */
+export function mountIntrospection(routes: ServiceRoutes, identity: Identity): void {
+  routes.post('/api-keys/introspect', async context => {
+    const { keyHash } = await readBody(context, introspectionBody)
+    return context.json(await introspectApiKey(identity, keyHash, currentOrigin()))
+  })
+}

@@ -1,0 +1,201 @@
+import { type Viewer, viewerOf } from '@orion/common'
+import { hashApiKey, isApiKey } from '@orion/common/access/api-key'
+import { REVOCATION_CHANNEL } from '@orion/common/access/revocation'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
+
+let identity: IdentitySystem
+let listener: Redis
+const told: unknown[] = []
+
+beforeAll(async () => {
+  identity = await startIdentity()
+  listener = new Redis(identity.system.redis.url)
+  listener.on('message', (_, message) => told.push(JSON.parse(message)))
+  await listener.subscribe(REVOCATION_CHANNEL)
+})
+afterAll(async () => {
+  listener?.disconnect()
+  await identity?.system.stop()
+})
+
+interface Created {
+  apiKey: { id: string; name: string; hint: string; scopes: string[]; expiresAt: string } | null
+  secret: string | null
+  userErrors: { field: string[]; code: string }[]
+}
+
+async function create(viewer: Viewer, input: object = {}): Promise<Created> {
+  const { createApiKey } = await identity.ask<{ createApiKey: Created }>(
+    `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
+      apiKey { id name hint scopes expiresAt lastUsedAt } secret userErrors { field code } } }`,
+    { input: { name: 'nightly scan', ...input } },
+    viewer,
+  )
+  return createApiKey
+}
+
+async function newKey(viewer: Viewer, input: object = {}): Promise<{ id: string; secret: string }> {
+  const { apiKey, secret } = await create(viewer, input)
+  if (!apiKey || !secret) throw new Error('the key was not made')
+  return { id: apiKey.id, secret }
+}
+
+/** What the gateway is told of a key. */
+async function introspect(secret: string): Promise<Record<string, unknown>> {
+  const response = await identity.post(
+    '/internal/api-keys/introspect',
+    { keyHash: hashApiKey(secret) },
+    { 'x-forwarded-for': '203.0.113.7' },
+  )
+  return response.json()
+}
+
+const listed = async (viewer: Viewer) =>
+  (
+    await identity.ask<{ apiKeys: { id: string; lastUsedIp: string | null }[] }>(
+      '{ apiKeys { id lastUsedIp } }',
+      {},
+      viewer,
+    )
+  ).apiKeys
+
+const revoke = (viewer: Viewer, id: string) =>
+  identity.ask<{ revokeApiKey: { apiKeys: { id: string }[]; userErrors: { code: string }[] } }>(
+    `mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { apiKeys { id } userErrors { code } } }`,
+    { id },
+    viewer,
+  )
+
+describe('an API key', () => {
+  let user: TestUser
+  beforeAll(async () => {
+    user = await identity.addUser('EDITOR')
+  })
+
+  test('is shown once, and kept as a hash', async () => {
+    const { apiKey, secret } = await create(user.viewer, { scopes: ['trends:write'] })
+    expect(isApiKey(String(secret))).toBe(true)
+    expect(apiKey).toMatchObject({
+      name: 'nightly scan',
+      hint: secret?.slice(-4),
+      scopes: ['read', 'trends:write'],
+      lastUsedAt: null,
+    })
+    const days = (Date.parse(String(apiKey?.expiresAt)) - Date.now()) / 86_400_000
+    expect(Math.round(days)).toBe(90)
+    const rows = await identity.system.query(
+      'SELECT k.*, e.* FROM identity.api_keys k, identity.audit_entries e',
+    )
+    expect(JSON.stringify(rows)).not.toContain(secret)
+  })
+
+  test('tells the gateway for whom it speaks, and notes when and from where', async () => {
+    const { id, secret } = await newKey(user.viewer, { scopes: ['content:write'] })
+    expect(await introspect(secret)).toMatchObject({
+      active: true,
+      apiKeyId: id,
+      userId: user.id,
+      role: 'EDITOR',
+      scopes: ['read', 'content:write'],
+    })
+    expect((await listed(user.viewer)).find(key => key.id === id)).toEqual({ id, lastUsedIp: '203.0.113.7' })
+  })
+
+  test('has no more rights than its owner has today', async () => {
+    const changing = await identity.addUser('EDITOR')
+    const { secret } = await newKey(changing.viewer, { scopes: ['content:write', 'publish:write'] })
+    await identity.system.query(`UPDATE identity.users SET role = 'VIEWER' WHERE id = $1`, [changing.id])
+    expect(await introspect(secret)).toMatchObject({ role: 'VIEWER', scopes: ['read'] })
+    await identity.system.query(`UPDATE identity.users SET is_active = false WHERE id = $1`, [changing.id])
+    expect(await introspect(secret)).toEqual({ active: false })
+  })
+
+  test.each([
+    [{ scopes: ['users:read'] }, 'scopes'],
+    [{ scopes: ['account:write'] }, 'scopes'],
+    [{ name: '  ' }, 'name'],
+    [{ expiresInDays: 0 }, 'expiresInDays'],
+    [{ expiresInDays: 366 }, 'expiresInDays'],
+  ])('cannot be made with %j', async (input, field) => {
+    const { apiKey, secret, userErrors } = await create(user.viewer, input)
+    expect({ apiKey, secret, userErrors }).toEqual({
+      apiKey: null,
+      secret: null,
+      userErrors: [{ field: ['input', field], code: 'INVALID_INPUT' }],
+    })
+  })
+
+  test('does not hold when it ended, or was never made', async () => {
+    const { id, secret } = await newKey(user.viewer)
+    await identity.system.query('UPDATE identity.api_keys SET expires_at = now() WHERE id = $1', [id])
+    expect(await introspect(secret)).toEqual({ active: false })
+    expect(await listed(user.viewer)).not.toContainEqual(expect.objectContaining({ id }))
+    expect(await introspect('orion_unknown')).toEqual({ active: false })
+  })
+
+  test('ends at once, by its owner alone, and gateways are told', async () => {
+    const { id, secret } = await newKey(user.viewer)
+    const stranger = await identity.addUser('ADMIN')
+    expect((await revoke(stranger.viewer, id)).revokeApiKey.userErrors).toEqual([{ code: 'NOT_FOUND' }])
+    expect(await introspect(secret)).toMatchObject({ active: true })
+    const { revokeApiKey } = await revoke(user.viewer, id)
+    expect(revokeApiKey.apiKeys).not.toContainEqual({ id })
+    expect(await introspect(secret)).toEqual({ active: false })
+    expect(told).toContainEqual({ apiKeyId: id })
+    expect((await revoke(user.viewer, id)).revokeApiKey.userErrors).toEqual([{ code: 'NOT_FOUND' }])
+  })
+
+  test('ends with a changed password', async () => {
+    const changing = await identity.addUser('VIEWER')
+    const { id, secret } = await newKey(changing.viewer)
+    await identity.ask(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code } } }',
+      { input: { currentPassword: changing.password, newPassword: 'eine andere lange zeile' } },
+      changing.viewer,
+    )
+    expect(await introspect(secret)).toEqual({ active: false })
+    expect(told).toContainEqual({ apiKeyId: id })
+  })
+
+  test('makes no other keys, changes no password and ends no sessions', async () => {
+    const byKey: Viewer = { ...viewerOf(user.id, 'EDITOR'), scopes: ['read', 'content:write'] }
+    await expect(create(byKey)).rejects.toThrow('account:write')
+    const { id } = await newKey(user.viewer)
+    await expect(revoke(byKey, id)).rejects.toThrow('account:write')
+    for (const [path, method] of [
+      ['/api/v1/api-keys', 'POST'],
+      [`/api/v1/api-keys/${id}`, 'DELETE'],
+      ['/api/v1/users/me/password', 'PUT'],
+      [`/api/v1/users/me/sessions/${id}`, 'DELETE'],
+    ] as const)
+      expect((await identity.service.request(path, byKey, { method })).status).toBe(403)
+  })
+
+  test('is made, listed and ended over REST alike', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const made = await identity.service.request('/api/v1/api-keys', owner.viewer, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'backup', scopes: ['media:write'], expiresInDays: 7 }),
+    })
+    const { id, secret } = await made.json()
+    expect([made.status, isApiKey(secret)]).toEqual([201, true])
+    const list = await (await identity.service.request('/api/v1/api-keys', owner.viewer)).json()
+    expect(list.items).toMatchObject([{ id, name: 'backup', scopes: ['read', 'media:write'] }])
+    expect(list.items[0]).not.toHaveProperty('keyHash')
+    const end = () => identity.service.request(`/api/v1/api-keys/${id}`, owner.viewer, { method: 'DELETE' })
+    expect([(await end()).status, (await end()).status]).toEqual([204, 404])
+  })
+
+  test('can be introspected by the gateway alone', async () => {
+    const body = JSON.stringify({ keyHash: hashApiKey('orion_x') })
+    const response = await fetch(`${identity.service.url}/internal/api-keys/introspect`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    expect(response.status).toBe(401)
+  })
+})

@@ -1,0 +1,73 @@
+import { hashApiKey, isApiKey } from '@orion/common/access/api-key'
+import { roles } from '@orion/common/access/scopes'
+import { request } from 'undici'
+import { z } from 'zod'
+import type { Caller } from '../caller.ts'
+import { originHeaders } from '../graphql/call-headers.ts'
+import { type CheckCredential, CheckUnavailableError, CredentialError } from './credentials.ts'
+import type { InternalTokens } from './internal-tokens.ts'
+
+/** How long identity's answer about a key is relied on; a revocation ends it at once. */
+const REMEMBERED_MS = 60_000
+/** Sockets that were opened with a key are asked for it again once a day at least. */
+const PROVES_AT_MOST_MS = 24 * 3_600_000
+const TIMEOUT_MS = 3000
+
+const introspection = z.discriminatedUnion('active', [
+  z.object({ active: z.literal(false) }),
+  z.object({
+    active: z.literal(true),
+    apiKeyId: z.string(),
+    userId: z.string(),
+    role: z.enum(roles),
+    scopes: z.array(z.string()),
+    expiresAt: z.number(),
+  }),
+])
+
+/**
+ * Checks API keys by asking identity, which is shown their hash only. What cannot be a key, by its checksum, is refused
+ * without asking.
+ * @param identity origin of the service
+ */
+export function createApiKeyCheck(identity: string, tokens: InternalTokens): CheckCredential {
+  const url = new URL('/internal/api-keys/introspect', identity)
+  const introspect = async (key: string, caller: Caller) => {
+    try {
+      const { statusCode, body } = await request(url, {
+        method: 'POST',
+        headers: {
+          ...originHeaders(caller),
+          'content-type': 'application/json',
+          authorization: `Bearer ${await tokens('identity', null)}`,
+        },
+        body: JSON.stringify({ keyHash: hashApiKey(key) }),
+        headersTimeout: TIMEOUT_MS,
+        bodyTimeout: TIMEOUT_MS,
+      })
+      const answer = await body.json()
+      if (statusCode !== 200) throw new Error(`identity answered with ${statusCode}`)
+      return introspection.parse(answer)
+    } catch (cause) {
+      throw new CheckUnavailableError('API keys cannot be checked now, because identity does not answer.', {
+        cause,
+      })
+    }
+  }
+
+  return async (key, caller) => {
+    if (!isApiKey(key)) throw new CredentialError('This is not an API key; a part of it may be missing.')
+    const answer = await introspect(key, caller)
+    if (!answer.active) throw new CredentialError('The API key does not hold, or holds no longer.')
+    const { apiKeyId, userId, role, scopes, expiresAt } = answer
+    const now = Date.now()
+    return {
+      proof: {
+        viewer: { userId, role, scopes, sessionId: null },
+        expiresAt: Math.min(expiresAt, now + PROVES_AT_MOST_MS),
+        apiKeyId,
+      },
+      rememberedUntil: Math.min(expiresAt, now + REMEMBERED_MS),
+    }
+  }
+}
