@@ -2,8 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createGraphQLServer } from './graphql/create-yoga.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
+import { createPostServer } from './graphql/serve-post.ts'
 import { answerError } from './http/answer.ts'
 import { type Exchange, openExchange } from './http/exchange.ts'
+import { createStartQueue } from './http/start-queue.ts'
 import { createOpenConnections, type OpenConnections, SOCKET_CLOSE } from './live/open-connections.ts'
 import { serveWebSockets } from './live/serve-websockets.ts'
 import type { GatewayPlugin } from './plugin.ts'
@@ -42,6 +44,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, log)
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
+  const mayBegin = createStartQueue()
+  const servePost = createPostServer(yoga)
   const handle = async (exchange: Exchange): Promise<void> => {
     for (const step of onRequest) {
       const answered = step(exchange)
@@ -49,10 +53,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }
     if (exchange.path === GRAPHQL_PATH || exchange.path.startsWith(`${GRAPHQL_PATH}/`)) {
       exchange.route = GRAPHQL_PATH
-      await yoga(exchange.request, exchange.response, {
-        caller: exchange.caller,
-        response: exchange.response,
-      })
+      await mayBegin()
+      const { request, response, caller } = exchange
+      if (!(await servePost(exchange))) await yoga(request, response, { caller, response })
     } else
       answerError(exchange.response, 404, 'NOT_FOUND', `There is no ${exchange.method} ${exchange.path}.`)
   }

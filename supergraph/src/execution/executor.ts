@@ -29,6 +29,9 @@ export interface Answer {
   /** The JSON text of `data`; null when there is no `data` because the operation was not begun. */
   data: string | null
   errors: readonly GraphQLFormattedError[]
+  /** The whole answer as it is sent, once somebody wrote it for all who get it: see answer-result.ts. */
+  text?: string
+  bytes?: Buffer
 }
 
 /** How the events of a subscription begin: with this operation at this subgraph. */

@@ -7,29 +7,38 @@ export interface TextResult {
   data?: undefined
   errors?: readonly (GraphQLFormattedError | GraphQLError)[]
   stringify(): string
+  /** The same as UTF-8. */
+  bytes(): Buffer
 }
 
 /** Makes an answer what yoga sends over HTTP, with what is told beside the data. */
 export function textResult(answer: Answer, extensions?: Record<string, unknown>): TextResult {
   const { data, errors } = answer
   // Yoga takes from errors what is meant for HTTP only, and so does the text itself.
-  const stringify = extensions
-    ? () => `${answerText(answer).slice(0, -1)},"extensions":${JSON.stringify(extensions)}}`
-    : () => answerText(answer)
-  if (data === null) return { errors, stringify }
-  return errors.length === 0 ? { data: undefined, stringify } : { data: undefined, errors, stringify }
+  const tail = extensions ? `,"extensions":${JSON.stringify(extensions)}}` : null
+  const stringify = () => (tail ? answerText(answer).slice(0, -1) + tail : answerText(answer))
+  const bytes = () =>
+    tail ? Buffer.concat([answerBytes(answer).subarray(0, -1), Buffer.from(tail)]) : answerBytes(answer)
+  if (data === null) return { errors, stringify, bytes }
+  return errors.length === 0
+    ? { data: undefined, stringify, bytes }
+    : { data: undefined, errors, stringify, bytes }
 }
 
-const texts = new WeakMap<Answer, string>()
+/** True for a result with data and without errors, which is sent with status 200 as it is. */
+export function isWholeAnswer(result: object): result is TextResult {
+  return 'bytes' in result && !('errors' in result)
+}
 
 /** Writes an answer as JSON, once for all who get it. */
 export function answerText(answer: Answer): string {
-  let text = texts.get(answer)
-  if (text === undefined) {
-    text = writeAnswer(answer)
-    texts.set(answer, text)
-  }
-  return text
+  answer.text ??= writeAnswer(answer)
+  return answer.text
+}
+
+function answerBytes(answer: Answer): Buffer {
+  answer.bytes ??= Buffer.from(writeAnswer(answer))
+  return answer.bytes
 }
 
 function writeAnswer({ data, errors }: Answer): string {

@@ -1,0 +1,96 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import { GraphQLError } from 'graphql'
+import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
+import { isJsonObject } from '../execution/json.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { readBody } from '../http/read-body.ts'
+import { isWholeAnswer } from './answer-result.ts'
+import type { GraphQLServer } from './create-yoga.ts'
+
+/** Serves a request of the usual kind; false, with its body read, when it is of another kind. */
+export type PostServer = (exchange: Exchange) => Promise<boolean>
+
+/**
+ * Serves what nearly all clients send: one operation as JSON in, one answer as JSON out. Yoga runs it with all its own
+ * steps and plugins; what is left out are the objects of the Fetch API around them, which cost as much as the rest of
+ * the gateway on a large answer. Everything else (GET, batches, streamed answers, bodies that are no JSON) is left to
+ * yoga's own HTTP.
+ */
+export function createPostServer(yoga: GraphQLServer): PostServer {
+  return async exchange => {
+    const { request, response, method, caller } = exchange
+    const mediaType = method === 'POST' ? answerType(caller.headers) : null
+    if (!mediaType) return false
+    const body = await readBody(request)
+    const params = parseParams(body)
+    if (!params) {
+      // Where yoga looks for a body that was read already.
+      Object.assign(request, { body })
+      return false
+    }
+    const result = await run(exchange, params)
+    if (isWholeAnswer(result)) {
+      send(response, 200, { 'content-type': `${mediaType}; charset=utf-8` }, result.bytes())
+      return true
+    }
+    const answer = processRegularResult(result, yoga.fetchAPI, mediaType)
+    send(response, answer.status, Object.fromEntries(answer.headers), Buffer.from(await answer.text()))
+    return true
+  }
+
+  async function run({ method, path, search, caller, response }: Exchange, params: GraphQLParams) {
+    const headers = flatHeaders(caller.headers)
+    const url = `http://${headers['host'] ?? 'localhost'}${path}${search}`
+    const request = new yoga.fetchAPI.Request(url, { method, headers })
+    try {
+      return (await yoga.getResultForParams({ params, request }, { caller, response })) ?? {}
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] }
+      throw error
+    }
+  }
+}
+
+/**
+ * The media type that yoga would answer with, when that is JSON whatever the result is. Null when the request is no
+ * JSON, or may be answered by a stream.
+ */
+function answerType({ accept, 'content-type': given = '' }: IncomingHttpHeaders): string | null {
+  if (given !== 'application/json' && !given.startsWith('application/json;')) return null
+  if (accept === undefined || accept === '*/*' || accept === JSON_TYPE) return JSON_TYPE
+  const types = accept
+    .toLowerCase()
+    .split(',')
+    .map(type => type.split(';')[0]?.trim())
+  if (types.some(type => STREAMED.has(type))) return null
+  const wanted = types.find(type => type === MODERN_TYPE || type === JSON_TYPE || type === '*/*')
+  return wanted === '*/*' ? JSON_TYPE : (wanted ?? null)
+}
+
+const JSON_TYPE = 'application/json'
+const MODERN_TYPE = 'application/graphql-response+json'
+const STREAMED: ReadonlySet<string | undefined> = new Set(['multipart/mixed', 'text/event-stream'])
+
+/** One operation; null when the body is a batch, or nothing that yoga would take. */
+function parseParams(body: Buffer): GraphQLParams | null {
+  try {
+    const parsed: unknown = JSON.parse(body.toString())
+    return isJsonObject(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}
+
+function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
+  const flat: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ')
+  }
+  return flat
+}
+
+function send(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer): void {
+  response.writeHead(status, { ...headers, 'content-length': body.length })
+  response.end(body)
+}
