@@ -1,4 +1,5 @@
-import { flag } from '@orion/common'
+import { flag, list } from '@orion/common'
+import { parsePrivateHosts } from '@orion/common/web/address-policy'
 import { z } from 'zod'
 
 /** What identity needs to know besides what every service does. */
@@ -56,6 +57,34 @@ export const identityConfiguration = z.object({
     .string()
     .optional()
     .describe('Folder for mails when there is no mail server; `mails` beside FILES_ROOT when left out.'),
+  IDENTITY_NOTIFICATION_MAIL_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(86_400)
+    .default(120)
+    .describe('Seconds from a notification to its mail, which tells everything that came until then.'),
+  IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform(hosts => parsePrivateHosts(hosts, 'IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS'))
+    .describe(
+      'Hosts, with or without port, comma-separated, that webhooks may call although their addresses are private; also by http and on any port.',
+    ),
+  IDENTITY_WEBHOOK_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(60_000)
+    .default(10_000)
+    .describe('Time a webhook has to answer.'),
+  IDENTITY_WEBHOOK_RETRY_SECONDS: list(['5', '300', '1800', '7200', '18000', '36000', '36000'])
+    .pipe(z.array(z.string().transform(Number).pipe(z.number().min(0).max(604_800))))
+    .describe('Pauses between the attempts at a webhook delivery, comma-separated; then it has failed.'),
+  IDENTITY_WEBHOOK_GIVE_UP_HOURS: z.coerce
+    .number()
+    .min(0)
+    .default(72)
+    .describe('Hours without an accepted delivery after which a failed one disables the webhook.'),
   ORION_ADMIN_EMAIL: z
     .string()
     .default('admin@orion.localhost')

@@ -17,4 +17,6 @@ export type {
   Notification as NotificationRow,
   Session as SessionRow,
   User as UserRow,
+  Webhook as WebhookRow,
+  WebhookDelivery as WebhookDeliveryRow,
 } from './generated/prisma/client.ts'

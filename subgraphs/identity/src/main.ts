@@ -5,6 +5,7 @@ import { connect } from './database.ts'
 import { buildIdentity } from './identity.ts'
 import { createMailJob } from './mail/deliver-mail.ts'
 import { createAnnounceJob } from './notifications/announce-notification.ts'
+import { createMailNotificationsJob } from './notifications/mail-notifications.ts'
 import { prepareDecoy } from './passwords/password-hash.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
@@ -14,7 +15,9 @@ import { mountAuthRoutes } from './routes/auth-routes.ts'
 import { mountMailRoutes } from './routes/mail-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
+import { mountWebhookRoutes } from './routes/webhook-routes.ts'
 import { createFirstAdmin } from './users/first-admin.ts'
+import { createDeliverWebhookJob } from './webhooks/deliver-webhook.ts'
 
 /** Users, sign-in, and what users are told. */
 export default defineService({
@@ -30,6 +33,8 @@ export default defineService({
   jobs: identity => [
     createAnnounceJob(identity),
     createMailJob(identity),
+    createMailNotificationsJob(identity),
+    createDeliverWebhookJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),
   ],
@@ -40,6 +45,7 @@ export default defineService({
     mountAuditRoutes(routes, identity)
     mountNotificationRoutes(routes, identity)
     mountMailRoutes(routes, identity)
+    mountWebhookRoutes(routes, identity)
   },
   internalRoutes: mountIntrospection,
   publicRoutes: (routes, { keyring }) => {

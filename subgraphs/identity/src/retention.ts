@@ -4,8 +4,9 @@ import { forgetApiKeys } from './api-keys/find-api-keys.ts'
 import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
 import { forgetMails } from './mail/read-mails.ts'
-import { forgetNotifications } from './notifications/read-notifications.ts'
+import { forgetNotifications } from './notifications/forget-notifications.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
+import { forgetDeliveries } from './webhooks/webhook-deliveries.ts'
 
 const nothing = z.object({})
 
@@ -18,6 +19,7 @@ export function createRetentionJob({ configuration, database, log }: Identity): 
       const { client } = database
       const removed = {
         notifications: await forgetNotifications(client),
+        webhookDeliveries: await forgetDeliveries(client),
         mails: await forgetMails(client),
         apiKeys: await forgetApiKeys(client),
         auditEntries: await forgetAuditLog(client, configuration.IDENTITY_AUDIT_DAYS),

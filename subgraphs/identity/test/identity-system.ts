@@ -30,6 +30,8 @@ export interface TestUser {
 /** Identity at work, and what tests do with it again and again. */
 export interface IdentitySystem {
   system: TestSystem
+  /** What it was started with, besides what every service is. */
+  environment: NodeJS.ProcessEnv
   service: TestService
   addUser(role: Role, changes?: Partial<TestUser>): Promise<TestUser>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>
@@ -46,11 +48,12 @@ export const encryptionKey = 'a key for tests of more than 32 characters'
 
 export async function startIdentity(environment: NodeJS.ProcessEnv = {}): Promise<IdentitySystem> {
   const system = await createTestSystem()
-  const service = await system.start(identity, {
+  const given = {
     ORION_ENCRYPTION_KEY: encryptionKey,
     ORION_ADMIN_PASSWORD: adminLogin.password,
     ...environment,
-  })
+  }
+  const service = await system.start(identity, given)
   const post: IdentitySystem['post'] = (path, body, headers = {}) =>
     service.request(path, null, {
       method: 'POST',
@@ -64,6 +67,7 @@ export async function startIdentity(environment: NodeJS.ProcessEnv = {}): Promis
   }
   return {
     system,
+    environment: given,
     service,
     post,
     ask,

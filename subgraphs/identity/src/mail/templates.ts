@@ -92,6 +92,26 @@ export const mailTemplates = {
       NOT_YOU,
     ],
   })),
+  notifications: template(
+    z.object({
+      name,
+      notifications: z.array(z.object({ title: z.string(), body: z.string() })).min(1),
+      others: z.int(),
+    }),
+    ({ name, notifications: [first, ...more], others }, pages) => {
+      const count = 1 + more.length + others
+      return {
+        subject: count === 1 && first ? first.title : `${count} new notifications`,
+        paragraphs: [
+          `Hello ${name},`,
+          ...[first, ...more].flatMap(each => (each ? [`${each.title}. ${each.body}`] : [])),
+          ...(others > 0 ? [`And ${others} more.`] : []),
+        ],
+        action: { label: 'Open Orion', url: pages('/notifications') },
+        remarks: [`Choose what is sent to you, or nothing at all: ${pages('/settings/notifications')}`],
+      }
+    },
+  ),
 } as const
 
 export type MailTemplateName = keyof typeof mailTemplates

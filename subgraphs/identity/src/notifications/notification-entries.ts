@@ -23,9 +23,11 @@ export const entrySchemas = {
     error: z.string(),
     outcome: z.enum(['FAILED', 'UNKNOWN']),
   }),
+  WEBHOOK_DISABLED: z.object({ host: z.string(), reason: z.string() }),
 } as const
 
 export type NotificationType = keyof typeof entrySchemas
+export const notificationTypes = Object.keys(entrySchemas) as NotificationType[]
 export type EntryOf<Type extends NotificationType> = z.infer<(typeof entrySchemas)[Type]>
 
 /** How many events of a group are remembered; the rest are only counted. */

@@ -1,9 +1,10 @@
+import type { Scope } from '@orion/common'
 import type { EventData, SubscribedBy } from '@orion/common/events/catalogue'
 import { gateStages } from '@orion/common/events/schemas'
 import type { EntryOf, NotificationType } from './notification-entries.ts'
 
-/** Who gets a notification: the owner of a content, or everybody who may make contents. */
-export type Recipients = { ownerId: string } | 'editors'
+/** Who gets a notification: the owner of a content, who needs a right to act on it, or everybody who may make contents. */
+export type Recipients = { ownerId: string; needs?: Scope } | 'editors'
 
 /** What an event has to say to people. Drafts with the same group key become one notification of each recipient. */
 export type NotificationDraft = {
@@ -90,6 +91,7 @@ export const draftNotification: {
     if (data.status !== 'AWAITING_REVIEW' || !stage) return null
     return {
       ...about(data),
+      recipients: { ownerId: data.userId, needs: 'content:review' },
       type: 'GATE_OPENED',
       groupKey: `gate ${data.gateId ?? `${data.runId} ${stage} ${data.attempt}`}`,
       entry: { title: data.title, stage },

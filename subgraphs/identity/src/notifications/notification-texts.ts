@@ -94,6 +94,10 @@ const templates: { [Type in NotificationType]: Template<Type> } = {
         ? `Nobody knows yet whether ${platformName(platform)} took the post; it is not posted again before that is settled: ${error}`
         : `${platformName(platform)} refused the post${times(count)}: ${error}`,
   }),
+  WEBHOOK_DISABLED: ([{ host, reason }]) => ({
+    title: `Your webhook at ${host} was disabled`,
+    body: `${reason} Mend it and enable it again; what it missed can be sent once more.`,
+  }),
 }
 
 const cut = (text: string, characters: number) => {

@@ -1,60 +1,120 @@
-import { afterPosition, type Connection, connectionOf, type Page } from '@orion/common'
-import type { Client } from '../database.ts'
-import type { Notification } from '../generated/prisma/client.ts'
+import { afterPosition, type Connection, connectionOf, InvalidInputError, type Page } from '@orion/common'
+import type { Client, IdentityDatabase, NotificationRow } from '../database.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { isUuid } from '../ids.ts'
+import type { NotificationType } from './notification-entries.ts'
 
-const KEPT_DAYS = 90
+/** Most notifications that can be named at once. */
+const NAMED_AT_ONCE = 1000
+
+/** Which notifications to list; everything given must hold. */
+export interface NotificationFilter {
+  /** Of one of these types. */
+  types?: readonly NotificationType[] | null
+  /** Unread ones, or read ones. */
+  unread?: boolean | null
+  /** Made or added to at this moment or later. */
+  since?: Date | null
+}
+
+/** A notification as its user sees it. */
+export interface SeenNotification extends NotificationRow {
+  isRead: boolean
+}
+
+/**
+ * Up to when a user has read everything. Reading all notifications is one mark on the user instead of a change of each
+ * row; a delivery makes its notification later than the mark (see `lockRecipients`).
+ */
+async function readMark(client: Pick<Client, 'user'>, userId: string): Promise<Date> {
+  const user = await client.user.findUnique({
+    where: { id: userId },
+    select: { notificationsReadUntil: true },
+  })
+  return user?.notificationsReadUntil ?? new Date(0)
+}
+
+const unreadSince = (mark: Date) => ({ readAt: null, createdAt: { gt: mark } })
+const readSince = (mark: Date) => ({ OR: [{ readAt: { not: null } }, { createdAt: { lte: mark } }] })
+const seen = (mark: Date) => (row: NotificationRow) => ({
+  ...row,
+  isRead: row.readAt !== null || row.createdAt <= mark,
+})
 
 /** A user's notifications, newest first. */
 export async function listNotifications(
   client: Client,
   userId: string,
   page: Page,
-  unreadOnly = false,
-): Promise<Connection<Notification>> {
+  { types, unread, since }: NotificationFilter = {},
+): Promise<Connection<SeenNotification>> {
+  const mark = await readMark(client, userId)
+  const conditions: Prisma.NotificationWhereInput[] = [afterPosition(page.after, 'createdAt', 'desc')]
+  if (types) conditions.push({ type: { in: [...types] } })
+  if (since) conditions.push({ createdAt: { gte: since } })
+  if (typeof unread === 'boolean') conditions.push(unread ? unreadSince(mark) : readSince(mark))
   const rows = await client.notification.findMany({
-    where: {
-      userId,
-      ...(unreadOnly ? { readAt: null } : {}),
-      ...afterPosition(page.after, 'createdAt', 'desc'),
-    },
+    where: { userId, AND: conditions },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.first + 1,
   })
-  return connectionOf(rows, page, row => ({ value: row.createdAt.toISOString(), id: row.id }))
+  return connectionOf(rows.map(seen(mark)), page, row => ({
+    value: row.createdAt.toISOString(),
+    id: row.id,
+  }))
 }
 
 /** How many of a user's notifications are unread. */
-export function countUnread(client: Client, userId: string): Promise<number> {
-  return client.notification.count({ where: { userId, readAt: null } })
+export async function countUnread(client: Client, userId: string): Promise<number> {
+  return client.notification.count({ where: { userId, ...unreadSince(await readMark(client, userId)) } })
 }
 
 /** The user's own notifications among these ids. */
 export async function findOwnNotifications(
-  client: Client,
+  client: Pick<Client, 'notification' | 'user'>,
   userId: string,
   ids: readonly string[],
-): Promise<Map<string, Notification>> {
+): Promise<Map<string, SeenNotification>> {
+  const mark = await readMark(client, userId)
   const found = await client.notification.findMany({ where: { id: { in: [...ids] }, userId } })
-  return new Map(found.map(notification => [notification.id, notification]))
+  return new Map(found.map(row => [row.id, seen(mark)(row)]))
 }
 
-/** Marks a user's notifications as read: these, or all. Others' and unknown ones are left. @returns how many were marked. */
-export async function markRead(
-  client: Client,
-  userId: string,
-  ids: readonly string[] | null,
-): Promise<number> {
+/**
+ * Marks some of a user's notifications as read, 1000 at most. Others' and unknown ones are left.
+ * @returns how many were unread until now.
+ */
+export async function markRead(client: Client, userId: string, ids: readonly string[]): Promise<number> {
+  if (ids.length > NAMED_AT_ONCE)
+    throw new InvalidInputError(
+      `${ids.length} ids are too many; name ${NAMED_AT_ONCE} at most, or none for all.`,
+      ['ids'],
+    )
   const { count } = await client.notification.updateMany({
-    where: { userId, readAt: null, ...(ids ? { id: { in: ids.filter(isUuid) } } : {}) },
+    where: { userId, id: { in: ids.filter(isUuid) }, ...unreadSince(await readMark(client, userId)) },
     data: { readAt: new Date() },
   })
   return count
 }
 
-/** Removes notifications older than 90 days. @returns how many. */
-export async function forgetNotifications(client: Client, now = new Date()): Promise<number> {
-  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
-  const { count } = await client.notification.deleteMany({ where: { createdAt: { lt: before } } })
-  return count
+/** Marks all of a user's notifications as read. @returns how many were unread until now. */
+export function markAllRead(database: IdentityDatabase, userId: string): Promise<number> {
+  return database.transaction(async transaction => {
+    // Deliveries hold the user's row until they are committed: what is not seen below comes after the mark.
+    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
+    const mark = await readMark(transaction, userId)
+    const unread = { userId, ...unreadSince(mark) }
+    const { _count: count, _max: max } = await transaction.notification.aggregate({
+      where: unread,
+      _count: true,
+      _max: { createdAt: true },
+    })
+    if (max.createdAt)
+      await transaction.user.update({
+        where: { id: userId },
+        data: { notificationsReadUntil: max.createdAt },
+        select: { id: true },
+      })
+    return count
+  })
 }

@@ -6,5 +6,15 @@ import { Notification } from './notification.ts'
 import { Query } from './query.ts'
 import { Session } from './session.ts'
 import { User } from './user.ts'
+import { Webhook, webhookMutations, webhookQueries } from './webhook.ts'
 
-export const resolvers: Resolvers = { Query, Mutation, User, Session, Notification, AuditEntry, Mail }
+export const resolvers: Resolvers = {
+  Query: { ...Query, ...webhookQueries },
+  Mutation: { ...Mutation, ...webhookMutations },
+  User,
+  Session,
+  Notification,
+  Webhook,
+  AuditEntry,
+  Mail,
+}

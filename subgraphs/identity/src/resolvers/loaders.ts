@@ -1,9 +1,9 @@
 import { batched } from '@orion/common'
 import type { Context } from '../context.ts'
-import type { MailRow, NotificationRow, SessionRow, UserRow } from '../database.ts'
+import type { MailRow, SessionRow, UserRow } from '../database.ts'
 import { isUuid } from '../ids.ts'
 import { findMails } from '../mail/read-mails.ts'
-import { findOwnNotifications } from '../notifications/read-notifications.ts'
+import { findOwnNotifications, type SeenNotification } from '../notifications/read-notifications.ts'
 import { findOwnSessions } from '../sessions/list-sessions.ts'
 import { findUsers } from '../users/find-users.ts'
 
@@ -17,7 +17,7 @@ export const loadSession = batched<Context, SessionRow>(async (ids, { viewer, ap
 )
 
 /** Notifications are their recipient's alone: not even admins see others'. */
-export const loadNotification = batched<Context, NotificationRow>(async (ids, { viewer, app }) =>
+export const loadNotification = batched<Context, SeenNotification>(async (ids, { viewer, app }) =>
   viewer ? findOwnNotifications(app.database.client, viewer.userId, ids.filter(isUuid)) : new Map(),
 )
 

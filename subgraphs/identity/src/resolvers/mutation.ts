@@ -3,7 +3,8 @@ import { makeApiKey } from '../api-keys/create-api-key.ts'
 import { listApiKeys } from '../api-keys/find-api-keys.ts'
 import { revokeApiKey } from '../api-keys/revoke-api-keys.ts'
 import type { MutationResolvers } from '../generated/graphql.ts'
-import { countUnread, markRead } from '../notifications/read-notifications.ts'
+import { changePreferences } from '../notifications/notification-preferences.ts'
+import { countUnread, markAllRead, markRead } from '../notifications/read-notifications.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
 import { revokeOwnSession } from '../sessions/revoke-sessions.ts'
 import { setUserActive, setUserRole } from '../users/administer-user.ts'
@@ -59,7 +60,23 @@ export const Mutation: MutationResolvers = {
   },
   markNotificationsRead: async (_, { input }, { viewer, app }) => {
     const { userId } = requireViewer(viewer)
-    const marked = await markRead(app.database.client, userId, input.ids ?? null)
-    return { marked, unreadNotificationCount: await countUnread(app.database.client, userId) }
+    const payload = await mutationPayload({ marked: 0 }, async () => ({
+      marked: input.ids
+        ? await markRead(app.database.client, userId, input.ids)
+        : await markAllRead(app.database, userId),
+    }))
+    return { ...payload, unreadNotificationCount: await countUnread(app.database.client, userId) }
   },
+  updateNotificationPreferences: (_, { input }, { viewer, app }) =>
+    mutationPayload({ preferences: [] }, async () => {
+      const changes = input.preferences.map(({ type, live, email, webhook }) => ({
+        type,
+        live: live ?? undefined,
+        email: email ?? undefined,
+        webhook: webhook ?? undefined,
+      }))
+      return {
+        preferences: await changePreferences(app.database.client, requireViewer(viewer).userId, changes),
+      }
+    }),
 }

@@ -5,5 +5,4 @@ export const Notification: NotificationResolvers = {
   __resolveReference: ({ id }, context) => loadNotification(context, id),
   content: ({ contentId }) => (contentId ? { id: contentId } : null),
   trend: ({ trendId }) => (trendId ? { id: trendId } : null),
-  isRead: ({ readAt }) => readAt !== null,
 }

@@ -4,6 +4,7 @@ import { grantableScopes } from '../api-keys/key-scopes.ts'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
 import { listMails } from '../mail/read-mails.ts'
+import { readPreferences } from '../notifications/notification-preferences.ts'
 import { countUnread, listNotifications } from '../notifications/read-notifications.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
 import { listUsers } from '../users/find-users.ts'
@@ -18,10 +19,12 @@ export const Query: QueryResolvers = {
       isActive: filter?.isActive ?? undefined,
       search: filter?.search ?? undefined,
     }),
-  notifications: (_, { unreadOnly, ...page }, { viewer, app }) =>
-    listNotifications(app.database.client, requireViewer(viewer).userId, readPage(page), unreadOnly ?? false),
+  notifications: (_, { filter, ...page }, { viewer, app }) =>
+    listNotifications(app.database.client, requireViewer(viewer).userId, readPage(page), filter ?? {}),
   unreadNotificationCount: (_, __, { viewer, app }) =>
     countUnread(app.database.client, requireViewer(viewer).userId),
+  notificationPreferences: (_, __, { viewer, app }) =>
+    readPreferences(app.database.client, requireViewer(viewer).userId),
   sessions: (_, __, { viewer, app }) => listSessions(app.database.client, requireViewer(viewer).userId),
   apiKeys: (_, __, { viewer, app }) => listApiKeys(app.database.client, requireViewer(viewer).userId),
   apiKeyScopes: (_, __, { viewer }) => grantableScopes(requireViewer(viewer).role),

@@ -1,42 +1,94 @@
-import { NotFoundError, readPage, readQuery, requireViewer, type ServiceRoutes } from '@orion/common'
+import {
+  NotFoundError,
+  readBody,
+  readPage,
+  readQuery,
+  requireViewer,
+  type ServiceRoutes,
+} from '@orion/common'
 import { z } from 'zod'
-import type { NotificationRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
+import { notificationTypes } from '../notifications/notification-entries.ts'
+import { changePreferences, readPreferences } from '../notifications/notification-preferences.ts'
 import {
   countUnread,
   findOwnNotifications,
   listNotifications,
+  markAllRead,
   markRead,
+  type SeenNotification,
 } from '../notifications/read-notifications.ts'
 
+const type = z.enum(notificationTypes)
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
   after: z.string().optional(),
-  unread: z.stringbool().default(false),
+  unread: z.stringbool().optional(),
+  types: z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(z.array(type))
+    .optional(),
+  since: z.iso
+    .datetime({ offset: true })
+    .transform(text => new Date(text))
+    .optional(),
+})
+const readBodySchema = z.object({ ids: z.array(z.string()) })
+const preferencesBody = z.object({
+  preferences: z.array(
+    z.object({
+      type,
+      live: z.boolean().optional(),
+      email: z.boolean().optional(),
+      webhook: z.boolean().optional(),
+    }),
+  ),
 })
 
-function notificationBody({ userId: _, groupKey: __, entries: ___, ...notification }: NotificationRow) {
-  return { ...notification, isRead: notification.readAt !== null }
+function notificationBody({
+  userId: _,
+  groupKey: __,
+  entries: ___,
+  readAt: ____,
+  mailDue: _____,
+  ...notification
+}: SeenNotification) {
+  return notification
 }
 
 /** The viewer's notifications: /api/v1/notifications, publicly /api/v1/identity/notifications. */
-export function mountNotificationRoutes(routes: ServiceRoutes, identity: Identity): void {
-  const { client } = identity.database
+export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Identity): void {
+  const { client } = database
 
   routes.get('/notifications', async context => {
     const { userId } = requireViewer(context.get('viewer'))
-    const { unread, ...page } = readQuery(context, listQuery)
-    const { nodes, pageInfo } = await listNotifications(client, userId, readPage(page), unread)
+    const { first, after, ...filter } = readQuery(context, listQuery)
+    const { nodes, pageInfo } = await listNotifications(client, userId, readPage({ first, after }), filter)
     return context.json({ items: nodes.map(notificationBody), pageInfo })
   })
   routes.get('/notifications/unread-count', async context => {
     const { userId } = requireViewer(context.get('viewer'))
     return context.json({ unread: await countUnread(client, userId) })
   })
+  routes.post('/notifications/read', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const { ids } = await readBody(context, readBodySchema)
+    return context.json({ marked: await markRead(client, userId, ids) })
+  })
   routes.post('/notifications/read-all', async context => {
     const { userId } = requireViewer(context.get('viewer'))
-    return context.json({ marked: await markRead(client, userId, null) })
+    return context.json({ marked: await markAllRead(database, userId) })
+  })
+  routes.get('/notifications/preferences', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    return context.json({ preferences: await readPreferences(client, userId) })
+  })
+  routes.put('/notifications/preferences', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const { preferences } = await readBody(context, preferencesBody)
+    return context.json({ preferences: await changePreferences(client, userId, preferences) })
   })
   routes.patch('/notifications/:id/read', async context => {
     const { userId } = requireViewer(context.get('viewer'))

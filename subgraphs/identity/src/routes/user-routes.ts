@@ -44,7 +44,12 @@ const roleBody = z.object({ role: z.enum(roles) })
 const statusBody = z.object({ isActive: z.boolean() })
 
 /** A user with everything about their account, for themselves and for admins. */
-function accountBody({ passwordHash: _, accessValidFrom: __, ...account }: UserRow) {
+function accountBody({
+  passwordHash: _,
+  accessValidFrom: __,
+  notificationsReadUntil: ___,
+  ...account
+}: UserRow) {
   return account
 }
 

@@ -1,0 +1,81 @@
+import type { Client, Transaction } from '../database.ts'
+import { type NotificationType, notificationTypes } from './notification-entries.ts'
+
+/** Ways on which a user can be told of a notification, besides finding it in their list. */
+export interface Channels {
+  /** On open pages, at once. */
+  live: boolean
+  /** By e-mail, a burst in one. */
+  email: boolean
+  /** Posted to the user's webhooks. */
+  webhook: boolean
+}
+
+/** On which channels a user is told of one type. */
+export interface NotificationPreference extends Channels {
+  type: NotificationType
+}
+
+/** What to change of a preference; what is left out stays. */
+export interface PreferenceChange extends Partial<Channels> {
+  type: NotificationType
+}
+
+const news: Channels = { live: true, email: false, webhook: true }
+const calls: Channels = { live: true, email: true, webhook: true }
+
+/** What holds until a user says otherwise: mail comes only of what waits for somebody to do something. */
+const defaults: Record<NotificationType, Channels> = {
+  TREND_DETECTED: news,
+  CONTENT_CREATED: news,
+  GATE_OPENED: calls,
+  CONTENT_PUBLISHED: news,
+  CONTENT_REJECTED: news,
+  MEDIA_FAILED: calls,
+  VIDEO_FAILED: calls,
+  PUBLICATION_FAILED: calls,
+  WEBHOOK_DISABLED: calls,
+}
+
+/** A user's preferences, one for each type. */
+export async function readPreferences(
+  client: Pick<Client, 'notificationPreference'>,
+  userId: string,
+): Promise<NotificationPreference[]> {
+  const chosen = await client.notificationPreference.findMany({ where: { userId } })
+  return notificationTypes.map(type => {
+    const { live, email, webhook } = chosen.find(preference => preference.type === type) ?? defaults[type]
+    return { type, live, email, webhook }
+  })
+}
+
+/** The channels of one type for each of these users. */
+export async function channelsOf(
+  transaction: Transaction,
+  type: NotificationType,
+  userIds: readonly string[],
+): Promise<Map<string, Channels>> {
+  const chosen = await transaction.notificationPreference.findMany({
+    where: { type, userId: { in: [...userIds] } },
+  })
+  const byUser = new Map<string, Channels>(chosen.map(preference => [preference.userId, preference]))
+  return new Map(userIds.map(userId => [userId, byUser.get(userId) ?? defaults[type]]))
+}
+
+/** Changes some of a user's preferences. @returns all of them. */
+export async function changePreferences(
+  client: Client,
+  userId: string,
+  changes: readonly PreferenceChange[],
+): Promise<NotificationPreference[]> {
+  await client.$transaction(
+    changes.map(({ type, ...channels }) =>
+      client.notificationPreference.upsert({
+        where: { userId_type: { userId, type } },
+        create: { userId, type, ...defaults[type], ...channels },
+        update: channels,
+      }),
+    ),
+  )
+  return readPreferences(client, userId)
+}

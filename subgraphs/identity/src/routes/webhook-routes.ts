@@ -1,0 +1,94 @@
+import {
+  NotFoundError,
+  readBody,
+  readPage,
+  readQuery,
+  requireViewer,
+  type ServiceRoutes,
+} from '@orion/common'
+import { z } from 'zod'
+import type { WebhookDeliveryRow, WebhookRow } from '../database.ts'
+import { WebhookDeliveryStatus } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { listDeliveries, redeliver, testWebhook } from '../webhooks/webhook-deliveries.ts'
+import {
+  addWebhook,
+  findWebhook,
+  listWebhooks,
+  removeWebhook,
+  rotateWebhookSecret,
+  updateWebhook,
+  type WebhookWithSecret,
+} from '../webhooks/webhooks.ts'
+
+const description = z.string().max(1000).nullable().optional()
+const newWebhookBody = z.object({ url: z.string().max(4096), description })
+const changesBody = z.object({
+  url: z.string().max(4096).optional(),
+  description,
+  isEnabled: z.boolean().optional(),
+})
+const deliveriesQuery = z.object({
+  first: z.coerce.number().int().default(20),
+  after: z.string().optional(),
+  status: z.enum(WebhookDeliveryStatus).optional(),
+})
+
+function webhookBody({ userId: _, sealedSecret: __, sealedPreviousSecret: ___, ...webhook }: WebhookRow) {
+  return webhook
+}
+const secretBody = ({ webhook, secret }: WebhookWithSecret) => ({ ...webhookBody(webhook), secret })
+const deliveryBody = ({ webhookId: _, ...delivery }: WebhookDeliveryRow) => delivery
+
+/** The viewer's webhooks: /api/v1/webhooks, publicly /api/v1/identity/webhooks. */
+export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): void {
+  const { client } = identity.database
+
+  routes.get('/webhooks', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    return context.json({ items: (await listWebhooks(client, userId)).map(webhookBody) })
+  })
+  routes.post('/webhooks', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const added = await addWebhook(identity, userId, await readBody(context, newWebhookBody))
+    return context.json(secretBody(added), 201, { 'cache-control': 'no-store' })
+  })
+  routes.get('/webhooks/:id', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const id = context.req.param('id')
+    const webhook = await findWebhook(client, userId, id)
+    if (!webhook) throw new NotFoundError('webhook', id)
+    return context.json(webhookBody(webhook))
+  })
+  routes.patch('/webhooks/:id', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const changes = await readBody(context, changesBody)
+    return context.json(webhookBody(await updateWebhook(identity, userId, context.req.param('id'), changes)))
+  })
+  routes.delete('/webhooks/:id', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    await removeWebhook(identity, userId, context.req.param('id'))
+    return context.body(null, 204)
+  })
+  routes.post('/webhooks/:id/rotate-secret', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const rotated = await rotateWebhookSecret(identity, userId, context.req.param('id'))
+    return context.json(secretBody(rotated), 200, { 'cache-control': 'no-store' })
+  })
+  routes.post('/webhooks/:id/test', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    return context.json(deliveryBody(await testWebhook(identity, userId, context.req.param('id'))), 202)
+  })
+  routes.get('/webhooks/:id/deliveries', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const id = context.req.param('id')
+    const { status, ...page } = readQuery(context, deliveriesQuery)
+    if (!(await findWebhook(client, userId, id))) throw new NotFoundError('webhook', id)
+    const { nodes, pageInfo } = await listDeliveries(client, id, readPage(page), status)
+    return context.json({ items: nodes.map(deliveryBody), pageInfo })
+  })
+  routes.post('/webhooks/deliveries/:id/redeliver', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    return context.json(deliveryBody(await redeliver(identity, userId, context.req.param('id'))), 202)
+  })
+}

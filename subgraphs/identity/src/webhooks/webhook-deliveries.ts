@@ -1,0 +1,88 @@
+import {
+  afterPosition,
+  ConflictError,
+  type Connection,
+  connectionOf,
+  NotFoundError,
+  type Page,
+} from '@orion/common'
+import type { Client, WebhookDeliveryRow } from '../database.ts'
+import type { WebhookDeliveryStatus } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
+import { queueAttempt, queueDelivery, TEST_MESSAGE } from './queue-webhooks.ts'
+import { requireWebhook } from './webhooks.ts'
+
+const KEPT_DAYS = 30
+const BATCH = 5000
+
+/** The deliveries of a webhook, newest first. Whose webhook it is was checked before. */
+export async function listDeliveries(
+  client: Client,
+  webhookId: string,
+  page: Page,
+  status?: WebhookDeliveryStatus | null,
+): Promise<Connection<WebhookDeliveryRow>> {
+  const rows = await client.webhookDelivery.findMany({
+    where: {
+      webhookId,
+      ...(status ? { status } : {}),
+      ...afterPosition(page.after, 'createdAt', 'desc'),
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: page.first + 1,
+  })
+  return connectionOf(rows, page, row => ({ value: row.createdAt.toISOString(), id: row.id }))
+}
+
+/** Sends a test message to one of the user's own webhooks, also a disabled one; it is tried once. */
+export function testWebhook(
+  { database, jobs }: Identity,
+  userId: string,
+  webhookId: string,
+): Promise<WebhookDeliveryRow> {
+  return database.transaction(async transaction => {
+    await requireWebhook(transaction, userId, webhookId)
+    const message = { type: TEST_MESSAGE, timestamp: new Date(), data: { webhookId } }
+    return queueDelivery(jobs, transaction, webhookId, message)
+  })
+}
+
+/**
+ * Sends a message of one of the user's own webhooks once more, under the same id. What is waiting for its next attempt
+ * is sent now.
+ * @throws NotFoundError, or ConflictError when the webhook is disabled.
+ */
+export function redeliver(
+  { database, jobs }: Identity,
+  userId: string,
+  deliveryId: string,
+): Promise<WebhookDeliveryRow> {
+  return database.transaction(async transaction => {
+    const found = isUuid(deliveryId)
+      ? await transaction.webhookDelivery.findFirst({ where: { id: deliveryId, webhook: { userId } } })
+      : null
+    if (!found) throw new NotFoundError('webhook delivery', deliveryId)
+    const webhook = await requireWebhook(transaction, userId, found.webhookId)
+    if (!webhook.isEnabled) throw new ConflictError('The webhook is disabled; enable it first.')
+    const delivery = await transaction.webhookDelivery.update({
+      where: { id: deliveryId },
+      data: { status: 'PENDING', nextAttemptAt: new Date() },
+    })
+    await queueAttempt(jobs, transaction, deliveryId, delivery.attempts + 1, { byHand: true })
+    return delivery
+  })
+}
+
+/** Removes deliveries older than 30 days, in batches that hold nobody up. @returns how many. */
+export async function forgetDeliveries(client: Client, now = new Date()): Promise<number> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
+  for (let removed = 0; ; ) {
+    const batch = await client.$executeRaw`
+      DELETE FROM webhook_deliveries WHERE id IN (
+        SELECT id FROM webhook_deliveries WHERE created_at < ${before} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+      )`
+    removed += batch
+    if (batch < BATCH) return removed
+  }
+}

@@ -1,0 +1,153 @@
+import { InvalidInputError, NotFoundError, OrionError } from '@orion/common'
+import { audit } from '../audit/audit.ts'
+import type { Client, Transaction, WebhookRow } from '../database.ts'
+import type { Identity } from '../identity.ts'
+import { isUuid } from '../ids.ts'
+import { parseWebhookAddress } from './webhook-address.ts'
+import { rotated, sealSecret } from './webhook-secrets.ts'
+import { createWebhookSecret } from './webhook-signature.ts'
+
+const MOST_WEBHOOKS = 10
+const DESCRIPTION_CHARACTERS = 200
+
+/** A webhook together with its secret, which is told only now. */
+export interface WebhookWithSecret {
+  webhook: WebhookRow
+  secret: string
+}
+
+/** A user's webhooks, oldest first. */
+export function listWebhooks(client: Client, userId: string): Promise<WebhookRow[]> {
+  return client.webhook.findMany({ where: { userId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+}
+
+/** One of the user's own webhooks; null for others' and unknown ones. */
+export async function findWebhook(
+  client: Pick<Client, 'webhook'>,
+  userId: string,
+  id: string,
+): Promise<WebhookRow | null> {
+  return isUuid(id) ? client.webhook.findFirst({ where: { id, userId } }) : null
+}
+
+/** Adds a webhook. @throws InvalidInputError for an address that is not called, OrionError LIMIT_REACHED after ten. */
+export async function addWebhook(
+  { database, sealer, configuration }: Identity,
+  userId: string,
+  input: { url: string; description?: string | null },
+  path: string[] = [],
+): Promise<WebhookWithSecret> {
+  const url = parseWebhookAddress(input.url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href
+  const description = readDescription(input.description, path)
+  const id = crypto.randomUUID()
+  const secret = createWebhookSecret()
+  const webhook = await database.transaction(async transaction => {
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`webhooks of ${userId}`}))`
+    if ((await transaction.webhook.count({ where: { userId } })) >= MOST_WEBHOOKS)
+      throw new OrionError(`You have ${MOST_WEBHOOKS} webhooks, the most there can be; remove one first.`, {
+        code: 'LIMIT_REACHED',
+        status: 409,
+      })
+    await audit(transaction, {
+      action: 'WEBHOOK_ADDED',
+      actorId: userId,
+      subjectId: id,
+      details: hostOf(url),
+    })
+    return transaction.webhook.create({
+      data: { id, userId, url, description, sealedSecret: sealSecret(sealer, id, secret) },
+    })
+  })
+  return { webhook, secret }
+}
+
+/** What to change of a webhook; what is left out stays. */
+export interface WebhookChanges {
+  url?: string | null
+  description?: string | null
+  isEnabled?: boolean | null
+}
+
+/** Changes one of the user's own webhooks. Enabling it forgets why it was disabled. */
+export function updateWebhook(
+  { database, configuration }: Identity,
+  userId: string,
+  id: string,
+  { url, description, isEnabled }: WebhookChanges,
+  path: string[] = [],
+): Promise<WebhookRow> {
+  return database.transaction(async transaction => {
+    await requireWebhook(transaction, userId, id)
+    const changed = await transaction.webhook.update({
+      where: { id },
+      data: {
+        ...(url
+          ? { url: parseWebhookAddress(url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href }
+          : {}),
+        ...(description === undefined ? {} : { description: readDescription(description, path) }),
+        ...(typeof isEnabled === 'boolean' ? { isEnabled, disabledReason: null, failingSince: null } : {}),
+      },
+    })
+    await audit(transaction, {
+      action: 'WEBHOOK_CHANGED',
+      actorId: userId,
+      subjectId: id,
+      details: { ...hostOf(changed.url), isEnabled: changed.isEnabled },
+    })
+    return changed
+  })
+}
+
+/** Gives one of the user's own webhooks a new secret; the old one signs beside it for a day. */
+export function rotateWebhookSecret(
+  { database, sealer }: Identity,
+  userId: string,
+  id: string,
+): Promise<WebhookWithSecret> {
+  return database.transaction(async transaction => {
+    const secret = createWebhookSecret()
+    const known = await requireWebhook(transaction, userId, id)
+    await audit(transaction, { action: 'WEBHOOK_SECRET_ROTATED', actorId: userId, subjectId: id })
+    const webhook = await transaction.webhook.update({ where: { id }, data: rotated(sealer, known, secret) })
+    return { webhook, secret }
+  })
+}
+
+/** Removes one of the user's own webhooks with its deliveries. */
+export function removeWebhook({ database }: Identity, userId: string, id: string): Promise<void> {
+  return database.transaction(async transaction => {
+    const { url } = await requireWebhook(transaction, userId, id)
+    await audit(transaction, {
+      action: 'WEBHOOK_REMOVED',
+      actorId: userId,
+      subjectId: id,
+      details: hostOf(url),
+    })
+    await transaction.webhook.delete({ where: { id } })
+  })
+}
+
+/** One of the user's own webhooks, held until the transaction ends. @throws NotFoundError. */
+export async function requireWebhook(
+  transaction: Transaction,
+  userId: string,
+  id: string,
+): Promise<WebhookRow> {
+  if (isUuid(id)) await transaction.$executeRaw`SELECT 1 FROM webhooks WHERE id = ${id}::uuid FOR UPDATE`
+  const webhook = await findWebhook(transaction, userId, id)
+  if (!webhook) throw new NotFoundError('webhook', id)
+  return webhook
+}
+
+// The rest of an address may hold a key of the receiver's.
+const hostOf = (url: string) => ({ host: new URL(url).host })
+
+function readDescription(description: string | null | undefined, path: string[]): string | null {
+  const text = description?.trim() || null
+  if (text && text.length > DESCRIPTION_CHARACTERS)
+    throw new InvalidInputError(
+      `The description has ${text.length} characters; ${DESCRIPTION_CHARACTERS} are the most.`,
+      [...path, 'description'],
+    )
+  return text
+}
