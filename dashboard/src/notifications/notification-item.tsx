@@ -21,6 +21,7 @@ const LOOKS: Record<NotificationType, [LucideIcon, string]> = {
   MEDIA_FAILED: [ImageOff, 'bg-bad-soft text-bad'],
   VIDEO_FAILED: [TriangleAlert, 'bg-bad-soft text-bad'],
   PUBLICATION_FAILED: [TriangleAlert, 'bg-bad-soft text-bad'],
+  WEBHOOK_DISABLED: [TriangleAlert, 'bg-bad-soft text-bad'],
 }
 
 interface NotificationItemProps {

@@ -49,7 +49,7 @@ function NotificationList({ unreadOnly }: { unreadOnly: boolean }) {
   const [after, setAfter] = useState<string | null>(null)
   const [{ data, error, fetching }, read] = useQuery({
     query: notificationsQuery,
-    variables: { after, unreadOnly },
+    variables: { after, unread: unreadOnly ? true : undefined },
   })
   const [marking, markRead] = useMutation(markReadMutation)
   const notifications = data?.notifications

@@ -7,8 +7,8 @@ export const unreadCountQuery = graphql(`
 `)
 
 export const notificationsQuery = graphql(`
-  query Notifications($after: String, $unreadOnly: Boolean) {
-    notifications(first: 20, after: $after, unreadOnly: $unreadOnly) {
+  query Notifications($after: String, $unread: Boolean) {
+    notifications(first: 20, after: $after, filter: { unread: $unread }) {
       nodes {
         ...NotificationItem
       }
