@@ -95,6 +95,8 @@ export function createApplication(log: Logger, metrics: Metrics): Hono<ServiceVa
   application.onError((error, context) => {
     const { status, body } = errorBody(error)
     if (status >= 500) log.error({ err: error, path: context.req.path }, 'request failed')
+    const { retryAfterSeconds } = body.error
+    if (typeof retryAfterSeconds === 'number') context.header('retry-after', String(retryAfterSeconds))
     return context.json(body, status as ContentfulStatusCode)
   })
   application.notFound(context =>

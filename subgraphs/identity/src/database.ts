@@ -13,6 +13,7 @@ export const connect = (adapter: Adapter) => new PrismaClient({ adapter })
 export type {
   ApiKey as ApiKeyRow,
   AuditEntry as AuditEntryRow,
+  Invitation as InvitationRow,
   Mail as MailRow,
   Notification as NotificationRow,
   Session as SessionRow,

@@ -7,13 +7,18 @@ import { createMailJob } from './mail/deliver-mail.ts'
 import { createAnnounceJob } from './notifications/announce-notification.ts'
 import { createMailNotificationsJob } from './notifications/mail-notifications.ts'
 import { prepareDecoy } from './passwords/password-hash.ts'
+import { createOfferResetJob } from './recovery/reset-password.ts'
+import { createAnswerRegistrationJob } from './registration/register.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { mountAccountRoutes } from './routes/account-routes.ts'
 import { mountApiKeyRoutes, mountIntrospection } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
+import { mountInvitationRoutes } from './routes/invitation-routes.ts'
 import { mountMailRoutes } from './routes/mail-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
+import { mountSessionRoutes } from './routes/session-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
 import { mountWebhookRoutes } from './routes/webhook-routes.ts'
 import { createFirstAdmin } from './users/first-admin.ts'
@@ -35,11 +40,16 @@ export default defineService({
     createMailJob(identity),
     createMailNotificationsJob(identity),
     createDeliverWebhookJob(identity),
+    createOfferResetJob(identity),
+    createAnswerRegistrationJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),
   ],
   routes: (routes, identity) => {
     mountAuthRoutes(routes, identity)
+    mountAccountRoutes(routes, identity)
+    mountSessionRoutes(routes, identity)
+    mountInvitationRoutes(routes, identity)
     mountUserRoutes(routes, identity)
     mountApiKeyRoutes(routes, identity)
     mountAuditRoutes(routes, identity)

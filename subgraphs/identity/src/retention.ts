@@ -5,6 +5,7 @@ import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
 import { forgetMails } from './mail/read-mails.ts'
 import { forgetNotifications } from './notifications/forget-notifications.ts'
+import { forgetAccountTokens } from './recovery/account-tokens.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
 import { forgetDeliveries } from './webhooks/webhook-deliveries.ts'
 
@@ -21,6 +22,7 @@ export function createRetentionJob({ configuration, database, log }: Identity): 
         notifications: await forgetNotifications(client),
         webhookDeliveries: await forgetDeliveries(client),
         mails: await forgetMails(client),
+        links: await forgetAccountTokens(client),
         apiKeys: await forgetApiKeys(client),
         auditEntries: await forgetAuditLog(client, configuration.IDENTITY_AUDIT_DAYS),
         ...(await forgetSessions(client)),

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Role, type Viewer, viewerOf } from '@orion/common'
 import {
   createTestSystem,
+  eventually,
   type TestService,
   type TestSystem,
   testViewer,
 } from '@orion/common/testing/test-system'
 import { decodeJwt } from 'jose'
+import type { MailTemplateName } from '../src/mail/templates.ts'
 import identity from '../src/main.ts'
 
 /** What a client gets when it signs in or refreshes. */
@@ -39,6 +41,10 @@ export interface IdentitySystem {
   refresh(refreshToken: string): Promise<SignInBody | null>
   /** Runs an operation and answers its data; fails when there are errors. */
   ask<Data>(query: string, variables: Record<string, unknown>, viewer: Viewer): Promise<Data>
+  /** Calls a REST route under /api/v1 with a JSON body. */
+  send(method: string, path: string, body: unknown, viewer: Viewer | null): Promise<Response>
+  /** The last mail of a template to an address, once it is kept. */
+  mailTo(address: string, template: MailTemplateName): Promise<{ text: string; token: string }>
   /** Makes time pass for a refresh token that was used. */
   ageRotations(seconds: number): Promise<void>
 }
@@ -71,6 +77,20 @@ export async function startIdentity(environment: NodeJS.ProcessEnv = {}): Promis
     service,
     post,
     ask,
+    send: (method, path, body, viewer) =>
+      service.request(`/api/v1${path}`, viewer, { method, body: JSON.stringify(body) }),
+    async mailTo(address, template) {
+      const id = await eventually(async () => {
+        const [mail] = await system.query<{ id: string; state: string }>(
+          `SELECT id, state::text FROM identity.mails WHERE recipient = $1 AND template = $2
+           ORDER BY created_at DESC LIMIT 1`,
+          [address, template],
+        )
+        return mail?.state === 'KEPT' && mail.id
+      }, `the mail ${template} to ${address}`)
+      const { text } = await (await service.request(`/api/v1/mails/${id}`, testViewer('ADMIN'))).json()
+      return { text, token: /#token=(\S+)/.exec(text)?.[1] ?? '' }
+    },
     async addUser(role, changes = {}) {
       const username = `user_${randomUUID().slice(0, 8)}`
       const user = {

@@ -163,31 +163,3 @@ describe('guessing', () => {
     }
   })
 })
-
-describe('registering', () => {
-  const input = {
-    email: 'new@example.com',
-    username: 'new_one',
-    name: 'New One',
-    password: 'seven green bicycles',
-  }
-
-  test('is closed unless it is opened', async () => {
-    const response = await identity.post('/api/v1/auth/register', input)
-    expect(response.status).toBe(403)
-  })
-
-  test('adds a viewer where it is open, once', async () => {
-    const open = await startIdentity({ IDENTITY_OPEN_REGISTRATION: 'true' })
-    try {
-      const response = await open.post('/api/v1/auth/register', { ...input, role: 'ADMIN' })
-      expect(response.status).toBe(201)
-      expect((await response.json()).user).toMatchObject({ username: 'new_one', role: 'VIEWER' })
-      expect((await open.post('/api/v1/auth/register', input)).status).toBe(409)
-      expect((await open.post('/api/v1/auth/register', { ...input, password: 'short' })).status).toBe(400)
-      expect((await open.logIn(input)).user.role).toBe('VIEWER')
-    } finally {
-      await open.system.stop()
-    }
-  })
-})

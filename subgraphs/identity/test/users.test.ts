@@ -359,17 +359,13 @@ describe('the REST routes', () => {
     const listed = await (await identity.service.request('/api/v1/users?active=false&first=1', admin)).json()
     expect(listed.items).toMatchObject([{ id: user.id, role: 'EDITOR', isActive: false }])
 
-    const sessions = await (
-      await identity.service.request('/api/v1/users/me/sessions', viewerOfSignIn(signIn))
-    ).json()
+    const sessions = await (await identity.service.request('/api/v1/sessions', viewerOfSignIn(signIn))).json()
     expect(sessions.items).toMatchObject([{ id: sessionOf(signIn), isCurrent: true }])
     expect(
-      (await send('DELETE', `/users/me/sessions/${sessionOf(signIn)}`, undefined, testViewer('ADMIN')))
-        .status,
+      (await send('DELETE', `/sessions/${sessionOf(signIn)}`, undefined, testViewer('ADMIN'))).status,
     ).toBe(404)
     expect(
-      (await send('DELETE', `/users/me/sessions/${sessionOf(signIn)}`, undefined, viewerOfSignIn(signIn)))
-        .status,
+      (await send('DELETE', `/sessions/${sessionOf(signIn)}`, undefined, viewerOfSignIn(signIn))).status,
     ).toBe(204)
   })
 })

@@ -5,8 +5,9 @@ import type { GatewayPlugin } from '../plugin.ts'
 import { proxyRequest } from './proxy-request.ts'
 import type { ServiceAddresses } from './service-addresses.ts'
 
-/** Identity's routes under names of their own, and what else answers without a sign-in. */
-const PUBLIC = /^\/api\/v1\/auth\/(login|refresh|logout|register)$/
+/** What of identity answers without a sign-in: who asks has none yet, or proves it otherwise. */
+const PUBLIC =
+  /^\/api\/v1\/(auth\/(login(\/mfa)?|refresh|logout|register|verify-email|forgot-password|reset-password|invitation|accept-invitation)|identity\/users\/check-username)$/
 /** Pages that a browser opens by a signed address, which the service checks itself. */
 const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/(posts|feeds)\/[\da-f-]{36}$/
 
@@ -59,5 +60,10 @@ export function targetOf(path: string): Target | null {
     return { service: 'identity', path, route: 'auth', isPublic: PUBLIC.test(path) }
   }
   const inner = (rest ?? '').replace(/^\/api\/v1(?=\/|$)/, '')
-  return { service: name, path: `/api/v1${inner}`, route: `${name}/*`, isPublic: SIGNED_PAGES.test(path) }
+  return {
+    service: name,
+    path: `/api/v1${inner}`,
+    route: `${name}/*`,
+    isPublic: SIGNED_PAGES.test(path) || PUBLIC.test(path),
+  }
 }

@@ -4,9 +4,8 @@ import type { Client } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
-import { openSession } from '../sessions/open-session.ts'
-import { type SignIn, signIn } from '../sessions/sign-in.ts'
 import { type LoginName, loginNameKey, parseLoginName } from '../users/login-name.ts'
+import { type FirstStep, finishFirstStep } from './finish-sign-in.ts'
 
 /** The sign-in is refused. It never says whether the account does not exist, is kept out, or the password is wrong. */
 export class InvalidCredentialsError extends OrionError {
@@ -19,7 +18,7 @@ const findUser = (client: Client, name: LoginName): Promise<User | null> =>
   client.user.findUnique({ where: name })
 
 /**
- * Signs a user in by e-mail address or username.
+ * Signs a user in by e-mail address or username, or asks for the second factor of those who have one.
  * @throws InvalidCredentialsError, after the same work whether there is such a user or not.
  * @throws TooManyAttemptsError when there were too many attempts for the account or from the address.
  */
@@ -27,7 +26,7 @@ export async function logIn(
   identity: Identity,
   credentials: { identifier: string; password: string },
   origin: Origin,
-): Promise<SignIn> {
+): Promise<FirstStep> {
   const { database, throttle } = identity
   const name = parseLoginName(credentials.identifier)
   await throttle.begin(loginNameKey(name), origin.ipAddress)
@@ -47,17 +46,8 @@ export async function logIn(
   }
 
   const passwordHash = isOutdated ? await hashPassword(credentials.password) : user.passwordHash
-  const session = await database.transaction(async transaction => {
-    // The condition fails when the user was kept out or changed the password in the meantime; the row stays locked.
-    const { count } = await transaction.user.updateMany({
-      where: { id: user.id, isActive: true, passwordHash: user.passwordHash },
-      data: { lastLoginAt: new Date(), passwordHash },
-    })
-    if (count === 0) return null
-    const current = await transaction.user.findUniqueOrThrow({ where: { id: user.id } })
-    return { user: current, at: new Date(), ...(await openSession(transaction, user.id, origin, 'password')) }
-  })
-  if (!session) throw new InvalidCredentialsError()
+  const step = await finishFirstStep(identity, user, origin, 'password', passwordHash)
+  if (!step) throw new InvalidCredentialsError()
   await throttle.succeed(loginNameKey(name), origin.ipAddress)
-  return signIn(identity, session)
+  return step
 }

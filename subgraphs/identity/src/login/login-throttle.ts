@@ -53,8 +53,8 @@ return 0`
 
 /** Slows guessing down, per account and, where it is known, per address. It knows nothing of which accounts exist, so its answers tell nothing about it. */
 export interface LoginThrottle {
-  /** Counts an attempt. @throws TooManyAttemptsError when it has to wait; it is not counted then. */
-  begin(account: string, address: string | null): Promise<void>
+  /** Counts an attempt; `freeAttempts` of an account, 5 by default, come without a wait. @throws TooManyAttemptsError when it has to wait; it is not counted then. */
+  begin(account: string, address: string | null, freeAttempts?: number): Promise<void>
   /** Takes an attempt back that was right. */
   succeed(account: string, address: string | null): Promise<void>
 }
@@ -77,10 +77,9 @@ const keysOf = (account: string, address: string | null) => [
 /** The throttle, kept in Redis so that all replicas count together. After the free attempts waits double, up to 15 minutes. */
 export function createLoginThrottle(redis: Redis): LoginThrottle {
   return {
-    async begin(account, address) {
+    async begin(account, address, freeAttempts = FREE_ATTEMPTS.account) {
       const keys = keysOf(account, address)
-      const { account: perAccount, address: perAddress } = FREE_ATTEMPTS
-      const waitMs = await redis.eval(BEGIN, keys.length, ...keys, perAccount, perAddress)
+      const waitMs = await redis.eval(BEGIN, keys.length, ...keys, freeAttempts, FREE_ATTEMPTS.address)
       if (typeof waitMs === 'number' && waitMs > 0) throw new TooManyAttemptsError(Math.ceil(waitMs / 1000))
     },
     async succeed(account, address) {

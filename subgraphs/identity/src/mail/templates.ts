@@ -22,9 +22,12 @@ const IGNORE = 'If you did not ask for this, there is nothing to do: without the
 
 /** Every mail identity sends, by the name of its template. Tokens stand in addresses after `#`, so that no server logs them. */
 export const mailTemplates = {
-  'confirm-registration': template(z.object({ name, token }), (data, pages) => ({
+  'confirm-registration': template(z.object({ name, username: z.string(), token }), (data, pages) => ({
     subject: 'Confirm your e-mail address',
-    paragraphs: [`Hello ${data.name},`, 'Your Orion account is made as soon as you confirm this address.'],
+    paragraphs: [
+      `Hello ${data.name},`,
+      `Your Orion account, with the username ${data.username}, is made as soon as you confirm this address.`,
+    ],
     action: { label: 'Confirm and make the account', url: pages('/verify-email', { token: data.token }) },
     remarks: ['The link works once, for 24 hours.', IGNORE],
   })),

@@ -39,8 +39,13 @@ export function requireGoodPassword(password: string, owner: PasswordOwner, fiel
 // Without letters and digits that look alike, so that it can be read off a screen.
 const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** A random password of four groups of five characters, some 99 bits, that can be typed from a screen. */
+/** Random groups of characters that can be typed from a screen, `abcd-efgh`; almost five bits a character. */
+export function readableSecret(groups: number, length: number): string {
+  const group = () => Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
+  return Array.from({ length: groups }, group).join('-')
+}
+
+/** A random password of four groups of five characters, some 99 bits. */
 export function generatePassword(): string {
-  const group = () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return Array.from({ length: 4 }, group).join('-')
+  return readableSecret(4, 5)
 }

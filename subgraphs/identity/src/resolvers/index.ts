@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/graphql.ts'
 import { AuditEntry } from './audit-entry.ts'
+import { Invitation } from './invitation.ts'
 import { Mail } from './mail.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
@@ -17,4 +18,5 @@ export const resolvers: Resolvers = {
   Webhook,
   AuditEntry,
   Mail,
+  Invitation,
 }

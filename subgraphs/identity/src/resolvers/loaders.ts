@@ -1,7 +1,8 @@
 import { batched } from '@orion/common'
 import type { Context } from '../context.ts'
-import type { MailRow, SessionRow, UserRow } from '../database.ts'
+import type { InvitationRow, MailRow, SessionRow, UserRow } from '../database.ts'
 import { isUuid } from '../ids.ts'
+import { findInvitations } from '../invitations/list-invitations.ts'
 import { findMails } from '../mail/read-mails.ts'
 import { findOwnNotifications, type SeenNotification } from '../notifications/read-notifications.ts'
 import { findOwnSessions } from '../sessions/list-sessions.ts'
@@ -23,4 +24,10 @@ export const loadNotification = batched<Context, SeenNotification>(async (ids, {
 
 export const loadMail = batched<Context, MailRow>(async (ids, { viewer, app }) =>
   viewer?.scopes.includes('users:write') ? findMails(app.database.client, ids.filter(isUuid)) : new Map(),
+)
+
+export const loadInvitation = batched<Context, InvitationRow>(async (ids, { viewer, app }) =>
+  viewer?.scopes.includes('users:read')
+    ? findInvitations(app.database.client, ids.filter(isUuid))
+    : new Map(),
 )

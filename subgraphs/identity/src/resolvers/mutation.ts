@@ -11,15 +11,17 @@ import { setUserActive, setUserRole } from '../users/administer-user.ts'
 import { changePassword } from '../users/change-password.ts'
 import { createUser } from '../users/create-user.ts'
 import { updateProfile } from '../users/update-profile.ts'
+import { accountMutations } from './account-mutation.ts'
 
 const noUser = { user: null }
 const path = ['input']
 
 export const Mutation: MutationResolvers = {
+  ...accountMutations,
   updateProfile: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => {
       const changes = { ...input, avatarUrl: input.avatarUrl === null ? null : input.avatarUrl?.href }
-      return { user: await updateProfile(app.database.client, requireViewer(viewer).userId, changes, path) }
+      return { user: await updateProfile(app, requireViewer(viewer).userId, changes, path) }
     }),
   changePassword: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({

@@ -3,6 +3,7 @@ import { listApiKeys } from '../api-keys/find-api-keys.ts'
 import { grantableScopes } from '../api-keys/key-scopes.ts'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { QueryResolvers } from '../generated/graphql.ts'
+import { listInvitations } from '../invitations/list-invitations.ts'
 import { listMails } from '../mail/read-mails.ts'
 import { readPreferences } from '../notifications/notification-preferences.ts'
 import { countUnread, listNotifications } from '../notifications/read-notifications.ts'
@@ -34,6 +35,8 @@ export const Query: QueryResolvers = {
       from: filter?.from,
       until: filter?.until,
     }),
+  invitations: (_, { openOnly, ...page }, { app }) =>
+    listInvitations(app.database.client, readPage(page), openOnly ?? false),
   mails: (_, page, { app }) => listMails(app.database.client, readPage(page)),
   mail: (_, { id }, context) => loadMail(context, id),
 }

@@ -1,4 +1,7 @@
 import type { UserResolvers } from '../generated/graphql.ts'
+import { pendingEmailOf } from '../recovery/account-tokens.ts'
+import { countCodes } from '../second-factor/recovery-codes.ts'
+import { avatarUrlOf } from '../users/avatar.ts'
 import { maySeeAccount } from '../users/find-users.ts'
 import { loadUser } from './loaders.ts'
 
@@ -6,5 +9,15 @@ export const User: UserResolvers = {
   __resolveReference: ({ id }, context) => loadUser(context, id),
   email: (user, _, { viewer }) => (maySeeAccount(viewer, user) ? user.email : null),
   isActive: (user, _, { viewer }) => (maySeeAccount(viewer, user) ? user.isActive : null),
+  isEmailConfirmed: (user, _, { viewer }) =>
+    maySeeAccount(viewer, user) ? user.emailVerifiedAt !== null : null,
+  hasSecondFactor: (user, _, { viewer }) =>
+    maySeeAccount(viewer, user) ? user.totpConfirmedAt !== null : null,
+  pendingEmail: (user, _, { viewer, app }) =>
+    viewer?.userId === user.id ? pendingEmailOf(app.database.client, user) : null,
+  recoveryCodesLeft: (user, _, { viewer, app }) =>
+    viewer?.userId === user.id ? countCodes(app.database.client, user.id) : null,
+  settings: (user, _, { viewer }) => (viewer?.userId === user.id ? user.settings : null),
+  avatarUrl: (user, _, { app }) => avatarUrlOf(app.files, user),
   lastLoginAt: (user, _, { viewer }) => (maySeeAccount(viewer, user) ? user.lastLoginAt : null),
 }

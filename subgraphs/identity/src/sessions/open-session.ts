@@ -1,13 +1,15 @@
 import type { Origin } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
+import type { SecondFactorMeans } from '../second-factor/check-second-factor.ts'
 import { createRefreshToken, hashRefreshToken, REFRESH_TOKEN_DAYS } from '../tokens/refresh-tokens.ts'
 
 /** When a refresh token made now ends. */
 export const refreshExpiry = (now: Date) => new Date(now.getTime() + REFRESH_TOKEN_DAYS * 86_400_000)
 
 /** How somebody proved who they are. */
-export type SignInMeans = 'password'
+export const signInMeans = ['password', 'invitation'] as const
+export type SignInMeans = (typeof signInMeans)[number]
 
 /** Opens a session with its first refresh token, and records the sign-in. */
 export async function openSession(
@@ -15,6 +17,7 @@ export async function openSession(
   userId: string,
   origin: Origin,
   means: SignInMeans,
+  secondFactor: SecondFactorMeans | null = null,
 ): Promise<{ sessionId: string; refreshToken: string }> {
   const refreshToken = createRefreshToken()
   const expiresAt = refreshExpiry(new Date())
@@ -26,7 +29,7 @@ export async function openSession(
       refreshTokens: { create: { tokenHash: hashRefreshToken(refreshToken), expiresAt } },
     },
   })
-  const details = { means, sessionId: session.id }
+  const details = { means, ...(secondFactor ? { secondFactor } : {}), sessionId: session.id }
   await audit(transaction, { action: 'SIGN_IN_SUCCEEDED', actorId: userId, subjectId: userId, details })
   return { sessionId: session.id, refreshToken }
 }

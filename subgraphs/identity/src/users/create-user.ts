@@ -35,7 +35,10 @@ export async function createUser(
 }
 
 /** Checks what is to be stored of a user, and hashes the password. @throws InvalidInputError for what does not fit. */
-export async function userColumns(input: NewUser, path: string[] = []): Promise<UserColumns> {
+export async function userColumns(
+  input: NewUser,
+  path: string[] = [],
+): Promise<UserColumns & { passwordHash: string }> {
   const email = requireEmail(input.email, [...path, 'email'])
   const username = requireUsername(input.username, [...path, 'username'])
   const name = requireName(input.name, [...path, 'name'])

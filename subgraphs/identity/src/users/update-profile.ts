@@ -1,6 +1,7 @@
 import { NotFoundError } from '@orion/common'
-import type { Client } from '../database.ts'
 import type { Prisma, User } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { removeAvatar } from './avatar.ts'
 import { requireAvatarUrl, requireBio, requireName, requireTimezone } from './profile-rules.ts'
 
 /** What to change in a profile. What is undefined stays; null takes bio and picture away. */
@@ -13,7 +14,7 @@ export interface ProfileChanges {
 
 /** Changes a user's profile. @throws InvalidInputError for what does not fit; nothing is changed then. */
 export async function updateProfile(
-  client: Client,
+  identity: Identity,
   userId: string,
   changes: ProfileChanges,
   path: string[] = [],
@@ -27,7 +28,9 @@ export async function updateProfile(
   if (changes.avatarUrl !== undefined)
     data.avatarUrl =
       changes.avatarUrl === null ? null : requireAvatarUrl(changes.avatarUrl, [...path, 'avatarUrl'])
-  const [user] = await client.user.updateManyAndReturn({ where: { id: userId }, data })
+  // An address takes the place of an uploaded picture.
+  if (data.avatarUrl !== undefined) await removeAvatar(identity, userId)
+  const [user] = await identity.database.client.user.updateManyAndReturn({ where: { id: userId }, data })
   if (!user) throw new NotFoundError('user', userId)
   return user
 }

@@ -1,0 +1,38 @@
+import type { Origin } from '@orion/common'
+import type { User } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { openSession, type SignInMeans } from '../sessions/open-session.ts'
+import { type SignIn, signIn } from '../sessions/sign-in.ts'
+import { beginSecondStep, type SecondStep } from './second-step.ts'
+
+/** What comes of the first step of a sign-in: a session, or the demand for a second factor. */
+export type FirstStep = SignIn | SecondStep
+
+/** True when a second factor has to be shown. */
+export const isSecondStep = (step: FirstStep): step is SecondStep => 'mfaToken' in step
+
+/**
+ * Ends the first step for a user who proved who they are: opens a session, unless they have a second factor.
+ * @param passwordHash what to store of the password from now on
+ * @returns null when the user was kept out or changed the password in the meantime.
+ */
+export async function finishFirstStep(
+  identity: Identity,
+  user: User,
+  origin: Origin,
+  means: SignInMeans,
+  passwordHash = user.passwordHash,
+): Promise<FirstStep | null> {
+  if (user.totpConfirmedAt) return beginSecondStep(identity, user, origin, means)
+  const session = await identity.database.transaction(async transaction => {
+    // The condition fails when the user was changed in the meantime; the row stays locked.
+    const { count } = await transaction.user.updateMany({
+      where: { id: user.id, isActive: true, passwordHash: user.passwordHash, totpConfirmedAt: null },
+      data: { lastLoginAt: new Date(), passwordHash },
+    })
+    if (count === 0) return null
+    const current = await transaction.user.findUniqueOrThrow({ where: { id: user.id } })
+    return { user: current, at: new Date(), ...(await openSession(transaction, user.id, origin, means)) }
+  })
+  return session && signIn(identity, session)
+}

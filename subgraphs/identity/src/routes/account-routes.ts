@@ -1,0 +1,123 @@
+import {
+  InvalidInputError,
+  NotFoundError,
+  readBody,
+  requireScope,
+  requireViewer,
+  type ServiceRoutes,
+} from '@orion/common'
+import { z } from 'zod'
+import type { Identity } from '../identity.ts'
+import {
+  confirmTotp,
+  disableTotp,
+  enrolTotp,
+  renewRecoveryCodes,
+} from '../second-factor/change-second-factor.ts'
+import { AVATAR_MAX_BYTES, removeAvatar, uploadAvatar } from '../users/avatar.ts'
+import { changeEmail, sendEmailConfirmation } from '../users/change-email.ts'
+import { changePassword } from '../users/change-password.ts'
+import { findUsers } from '../users/find-users.ts'
+import { changeSettings, readSettings } from '../users/settings.ts'
+import { updateProfile } from '../users/update-profile.ts'
+import { accountBody } from './account-body.ts'
+
+const profileBody = z.object({
+  name: z.string().optional(),
+  bio: z.string().nullable().optional(),
+  timezone: z.string().optional(),
+  avatarUrl: z.string().nullable().optional(),
+})
+const password = z.string().max(1024)
+const passwordBody = z.object({ currentPassword: password, newPassword: password })
+const emailBody = z.object({ email: z.string().max(320), password })
+const enrolBody = z.object({ password })
+const codeBody = z.object({ code: z.string().max(64) })
+const passwordAndCodeBody = z.object({ password, code: z.string().max(64) })
+
+/** The viewer's own account: /api/v1/users/me, publicly /api/v1/identity/users/me. */
+export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): void {
+  const { client } = identity.database
+
+  routes.get('/users/me', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    const user = (await findUsers(client, [userId])).get(userId)
+    if (!user) throw new NotFoundError('user', userId)
+    return context.json(accountBody(identity, user))
+  })
+  routes.put('/users/me', async context => {
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
+    const user = await updateProfile(identity, userId, await readBody(context, profileBody))
+    return context.json(accountBody(identity, user))
+  })
+  routes.get('/users/me/settings', async context => {
+    const { userId } = requireViewer(context.get('viewer'))
+    return context.json(await readSettings(client, userId))
+  })
+  routes.put('/users/me/settings', async context => {
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
+    const changes = await readBody(context, z.unknown())
+    return context.json(await changeSettings(identity.database, userId, changes))
+  })
+  routes.put('/users/me/avatar', async context => {
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
+    const bytes = await readBytes(context.req.raw, AVATAR_MAX_BYTES)
+    return context.json(accountBody(identity, await uploadAvatar(identity, userId, bytes)))
+  })
+  routes.delete('/users/me/avatar', async context => {
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
+    return context.json(accountBody(identity, await removeAvatar(identity, userId)))
+  })
+  routes.put('/users/me/password', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    await changePassword(identity, viewer, await readBody(context, passwordBody))
+    return context.body(null, 204)
+  })
+  routes.put('/users/me/email', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    await changeEmail(identity, viewer, await readBody(context, emailBody))
+    return context.body(null, 202)
+  })
+  routes.post('/users/me/email/confirmation', async context => {
+    await sendEmailConfirmation(identity, requireScope(context.get('viewer'), 'account:write'))
+    return context.body(null, 202)
+  })
+
+  routes.use('/users/me/second-factor/*', async (context, next) => {
+    context.header('cache-control', 'no-store')
+    await next()
+  })
+  routes.post('/users/me/second-factor', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    const body = await readBody(context, enrolBody)
+    return context.json(await enrolTotp(identity, viewer, body.password), 201)
+  })
+  routes.post('/users/me/second-factor/confirm', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    const { code } = await readBody(context, codeBody)
+    return context.json({ recoveryCodes: await confirmTotp(identity, viewer, code) })
+  })
+  routes.post('/users/me/second-factor/recovery-codes', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    const input = await readBody(context, passwordAndCodeBody)
+    return context.json({ recoveryCodes: await renewRecoveryCodes(identity, viewer, input) })
+  })
+  routes.post('/users/me/second-factor/disable', async context => {
+    const viewer = requireScope(context.get('viewer'), 'account:write')
+    await disableTotp(identity, viewer, await readBody(context, passwordAndCodeBody))
+    return context.body(null, 204)
+  })
+}
+
+/** Reads a body no further than to its limit. @throws InvalidInputError when it is larger. */
+async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes)
+      throw new InvalidInputError(`The body has more than the ${maxBytes} bytes that are allowed.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,34 @@
+import type { Viewer } from '@orion/common'
+import { revokeAccess } from '@orion/common/access/revocation'
+import { audit } from '../audit/audit.ts'
+import type { Transaction } from '../database.ts'
+import type { Identity } from '../identity.ts'
+import { markRevoked, type RevocationReason } from './revoke-sessions.ts'
+
+/**
+ * Ends all sessions of a user in the database.
+ * @returns what to call after the commit: it makes the gateway refuse their access tokens at once.
+ */
+export async function endAllSessions(
+  transaction: Transaction,
+  userId: string,
+  reason: RevocationReason,
+): Promise<(identity: Identity) => Promise<void>> {
+  // Tokens tell their time in whole seconds: those of this second are revoked, and none is issued before the next.
+  const before = Math.floor(Date.now() / 1000) + 1
+  await transaction.user.update({
+    where: { id: userId },
+    data: { accessValidFrom: new Date(before * 1000) },
+  })
+  await markRevoked(transaction, { userId }, reason)
+  return ({ redis }) => revokeAccess(redis, { userId, before })
+}
+
+/** Signs the viewer out everywhere, here included. */
+export async function logOutEverywhere(identity: Identity, { userId }: Viewer): Promise<void> {
+  const revoke = await identity.database.transaction(async transaction => {
+    await audit(transaction, { action: 'SIGNED_OUT_EVERYWHERE', actorId: userId, subjectId: userId })
+    return endAllSessions(transaction, userId, 'logout')
+  })
+  await revoke(identity)
+}

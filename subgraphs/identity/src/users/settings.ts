@@ -1,0 +1,52 @@
+import { InvalidInputError, NotFoundError } from '@orion/common'
+import { z } from 'zod'
+import type { Client, IdentityDatabase } from '../database.ts'
+
+/** What clients keep for a user: any JSON, under names of their own. */
+export type Settings = z.infer<typeof settingsShape>
+
+const MAX_BYTES = 16 * 1024
+const KEY = /^[\w.:-]{1,64}$/
+const settingsShape = z.record(z.string(), z.json())
+
+/** A user's settings. */
+export async function readSettings(client: Client, userId: string): Promise<Settings> {
+  const user = await client.user.findUnique({ where: { id: userId }, select: { settings: true } })
+  if (!user) throw new NotFoundError('user', userId)
+  return settingsShape.parse(user.settings)
+}
+
+/**
+ * Changes a user's settings: each name that is given replaces its value as a whole, null removes it, others stay.
+ * @throws InvalidInputError when it is no object, a name does not fit, or all of it is larger than 16 KiB.
+ */
+export async function changeSettings(
+  database: IdentityDatabase,
+  userId: string,
+  changes: unknown,
+  field: string[] = [],
+): Promise<Settings> {
+  const parsed = settingsShape.safeParse(changes)
+  if (!parsed.success) throw new InvalidInputError('Settings are an object of names and values.', field)
+  const unfit = Object.keys(parsed.data).find(key => !KEY.test(key))
+  if (unfit !== undefined)
+    throw new InvalidInputError(
+      `"${unfit.slice(0, 80)}" cannot be a setting's name; use 1 to 64 letters, digits and any of _ . : -`,
+      field,
+    )
+  return database.transaction(async transaction => {
+    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+    const user = await transaction.user.findUnique({ where: { id: userId } })
+    if (!user) throw new NotFoundError('user', userId)
+    const merged = { ...settingsShape.parse(user.settings), ...parsed.data }
+    const settings = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
+    const bytes = Buffer.byteLength(JSON.stringify(settings))
+    if (bytes > MAX_BYTES)
+      throw new InvalidInputError(
+        `The settings would take ${bytes} bytes; at most ${MAX_BYTES} are kept.`,
+        field,
+      )
+    await transaction.user.update({ where: { id: userId }, data: { settings } })
+    return settings
+  })
+}
