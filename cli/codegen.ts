@@ -13,7 +13,11 @@ const config: CodegenConfig = {
   generates: {
     [at('src/generated/')]: {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      presetConfig: {
+        fragmentMasking: false,
+        // Documents are sent by this id; scripts/codegen.ts hands the gateway what belongs to it.
+        persistedDocuments: { hashAlgorithm: 'sha256' },
+      },
       config: {
         documentMode: 'string',
         enumType: 'const',

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CodegenConfig } from '@graphql-codegen/cli'
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset'
 
 const here = import.meta.dirname
 
@@ -10,7 +11,13 @@ const config: CodegenConfig = {
   generates: {
     [`${join(here, 'src/generated')}/`]: {
       preset: 'client',
-      presetConfig: { fragmentMasking: false },
+      // What the page's cache of the graph needs is part of the document, and so of its id.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
+      presetConfig: {
+        fragmentMasking: false,
+        // Documents are sent by this id; scripts/codegen.ts hands the gateway what belongs to it.
+        persistedDocuments: { hashAlgorithm: 'sha256' },
+      },
       config: {
         importExtension: '.ts',
         useTypeImports: true,

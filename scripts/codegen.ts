@@ -56,4 +56,19 @@ async function generateGraphqlTypes(): Promise<void> {
     if (!existsSync(configuration)) continue
     await generate(await loadContext(configuration), true)
   }
+  await mergeManifests(['dashboard', 'cli'])
+}
+
+/** Puts the documents that the clients ask into one manifest, which the gateway reads. */
+async function mergeManifests(rooms: readonly string[]): Promise<void> {
+  const manifests = await Promise.all(
+    rooms.map(async room =>
+      JSON.parse(await readFile(`${room}/src/generated/persisted-documents.json`, 'utf8')),
+    ),
+  )
+  await mkdir('supergraph/generated', { recursive: true })
+  await writeFile(
+    'supergraph/generated/persisted-documents.json',
+    `${JSON.stringify(Object.assign({}, ...manifests), null, 2)}\n`,
+  )
 }

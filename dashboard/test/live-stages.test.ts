@@ -26,6 +26,7 @@ const event = (
 const hear = (...events: ReturnType<typeof event>[]) =>
   events.reduce<LiveRun | null>((known, heard) => hearStageEvent(known, heard), null)
 const stage = (name: Stage['stage'], status: Stage['status'], progress: number): Stage => ({
+  __typename: 'PipelineStage',
   stage: name,
   status,
   progress,

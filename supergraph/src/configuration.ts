@@ -58,6 +58,25 @@ export const gatewayConfiguration = z.object({
     .min(1)
     .default(1000)
     .describe('WebSockets and event streams that one user may have open at one gateway.'),
+  ORION_PERSISTED_DOCUMENTS: z
+    .enum(['off', 'apq', 'safelist'])
+    .default('apq')
+    .describe(
+      "Whether operations may be sent by the id of their document: never, once it was sent whole, or only those of the clients' manifests and nothing else.",
+    ),
+  ORION_PERSISTED_MANIFESTS: list().describe(
+    "Manifests of the documents that clients ask; by default that of Orion's own dashboard and CLI.",
+  ),
+  NODE_ENV: z
+    .string()
+    .optional()
+    .describe('`production` keeps the schema to administrators unless ORION_INTROSPECTION says otherwise.'),
+  ORION_INTROSPECTION: z
+    .enum(['on', 'admins', 'off'])
+    .optional()
+    .describe(
+      'Who may introspect the schema and is told what a mistyped name may have meant: everybody, administrators (the default in production), or nobody.',
+    ),
   ORION_OVER_TLS: flag(false).describe('Whether browsers reach the gateway over TLS only.'),
   ORION_PUBLIC_URL: shape.ORION_PUBLIC_URL,
   ORION_FILES_SECRET: shape.ORION_FILES_SECRET,

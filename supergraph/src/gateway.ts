@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { createGraphQLServer } from './graphql/create-yoga.ts'
+import { createFindOperation } from './graphql/find-operation.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
 import { createPostServer } from './graphql/serve-post.ts'
 import { answerError } from './http/answer.ts'
@@ -41,7 +42,8 @@ const GRACE_MS = 10_000
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { plugins, log, host = '127.0.0.1', connections = createOpenConnections() } = options
-  const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, log)
+  const findOperation = createFindOperation(plugins)
+  const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, findOperation, log)
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
   const mayBegin = createStartQueue()
@@ -77,7 +79,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   server.keepAliveTimeout = 65_000
   server.headersTimeout = 10_000
   server.requestTimeout = 0
-  const closeSockets = serveWebSockets(server, { path: GRAPHQL_PATH, yoga, plugins, connections, log })
+  const closeSockets = serveWebSockets(server, {
+    path: GRAPHQL_PATH,
+    yoga,
+    findOperation,
+    plugins,
+    connections,
+    log,
+  })
   const port = await listen(server, host, options.port)
 
   return {

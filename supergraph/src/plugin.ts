@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Plugin } from 'graphql-yoga'
 import type { Caller } from './caller.ts'
 import type { GraphQLContext } from './graphql/context.ts'
+import type { OperationRequest } from './graphql/operation-request.ts'
 import type { Exchange } from './http/exchange.ts'
 
 /** One concern of the gateway. Plugins act in the order in which the gateway lists them. */
@@ -16,6 +17,13 @@ export interface GatewayPlugin {
   onSocket?(caller: Caller, parameters: Record<string, unknown>): void | Promise<void>
   /** Sees each WebSocket that is not for the GraphQL endpoint. True when it took it. */
   onUpgrade?(request: IncomingMessage, connection: Duplex, head: Buffer): boolean
+  /**
+   * Completes an operation that names its document rather than bringing it, before it is parsed.
+   * @throws GraphQLError to refuse it
+   */
+  onOperation?(request: OperationRequest): OperationRequest | Promise<OperationRequest>
+  /** True when `onOperation` wants to see operations that bring their document as well. */
+  seesWholeOperations?: boolean
   /** Takes part in parsing, validation and execution. */
   graphql?: Plugin<GraphQLContext>
   /** Called once when the gateway stops, after it stopped taking requests. */

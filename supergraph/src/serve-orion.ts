@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { claimsToBeApiKey } from '@orion/common/access/api-key'
@@ -35,10 +36,14 @@ import { readinessChecks, useReadiness } from './http/use-readiness.ts'
 import { useRequestId } from './http/use-request-id.ts'
 import { useSecurityHeaders } from './http/use-security-headers.ts'
 import { useDocumentLimits } from './limits/use-document-limits.ts'
+import { useSchemaPrivacy } from './limits/use-schema-privacy.ts'
 import { createOpenConnections } from './live/open-connections.ts'
 import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { createSharedSubscriptions } from './live/shared-subscription.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
+import { createDocumentStore } from './persisted/document-store.ts'
+import { readManifests } from './persisted/read-manifests.ts'
+import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import { createRateLimiter } from './rest/rate-limiter.ts'
 import { serviceAddresses } from './rest/service-addresses.ts'
 import { useFiles } from './rest/use-files.ts'
@@ -105,6 +110,8 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   )
   await listenForRevocations(revocationListener, openConnections, credentials.forget, log)
   const files = await openFiles(configuration)
+  const introspection =
+    configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')
   const limiter = createRateLimiter(redis)
   const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
   const origins = configuration.ORION_ALLOWED_ORIGINS
@@ -128,9 +135,15 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useExplorer(),
       useAuthentication(credentials, origins),
       useRateLimits(limiter, limitFactor),
+      usePersistedDocuments({
+        mode: configuration.ORION_PERSISTED_DOCUMENTS,
+        store: createDocumentStore(redis),
+        manifest: await readManifests(manifestsOf(configuration)),
+      }),
       useServiceProxy(addresses, callHeaders),
       useCancellation(),
       useDocumentLimits(),
+      useSchemaPrivacy(introspection),
       useFieldAuthorization(),
       useCost(
         {
@@ -157,4 +170,15 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       },
     ],
   })
+}
+
+/** The manifests that are configured, or that of Orion's own clients where `npm run codegen` made it. */
+function manifestsOf(configuration: {
+  ORION_PERSISTED_DOCUMENTS: string
+  ORION_PERSISTED_MANIFESTS: string[]
+}): string[] {
+  const { ORION_PERSISTED_DOCUMENTS: mode, ORION_PERSISTED_MANIFESTS: given } = configuration
+  if (mode === 'off' || given.length > 0) return given
+  const own = join(ROOM, 'generated/persisted-documents.json')
+  return mode === 'safelist' || existsSync(own) ? [own] : []
 }

@@ -23,6 +23,8 @@ import { useDocumentLimits } from './limits/use-document-limits.ts'
 import { createOpenConnections } from './live/open-connections.ts'
 import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
+import { createDocumentStore } from './persisted/document-store.ts'
+import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import type { ExecutorFactory } from './schema/load-supergraph.ts'
 import { subgraphAddress } from './schema/subgraph-addresses.ts'
 import { createSupergraphSource } from './schema/supergraph-source.ts'
@@ -70,6 +72,7 @@ export async function serveSupergraph({
       useCsrfPrevention(GRAPHQL_PATH),
       useBodyLimit(GRAPHQL_PATH),
       useExplorer(),
+      usePersistedDocuments({ mode: 'apq', store: createDocumentStore(null), manifest: new Map() }),
       useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),

@@ -27,6 +27,13 @@ interface Answer {
   response: Response
 }
 
+type Operation = { toString(): string; __meta__?: Record<string, unknown> | undefined }
+
+/** The id that codegen gave the document of an operation, and that the gateway's manifest has. */
+function documentIdOf({ __meta__: meta }: Operation): string | null {
+  return typeof meta?.hash === 'string' ? meta.hash : null
+}
+
 /** Runs typed operations against the gateway in the name of the signed-in user. */
 export class GraphQLApi {
   readonly gateway: string
@@ -71,21 +78,29 @@ export class GraphQLApi {
   }
 
   /** Sends the operation, and once more with a new token when the gateway no longer takes the one we have. */
-  private async run(operation: { toString(): string }, variables: unknown): Promise<Answer> {
+  private async run(operation: Operation, variables: unknown): Promise<Answer> {
     const token = await this.session.accessToken()
-    const answer = await this.post(operation, variables, token)
+    const answer = await this.send(operation, variables, token)
     if (!isRefused(answer)) return answer
-    return this.post(operation, variables, await this.session.renew(token))
+    return this.send(operation, variables, await this.session.renew(token))
   }
 
-  private async post(operation: { toString(): string }, variables: unknown, token: string): Promise<Answer> {
+  /** Sends the document's id, and the whole document where the gateway does not know the id. */
+  private async send(operation: Operation, variables: unknown, token: string): Promise<Answer> {
+    const id = documentIdOf(operation)
+    const answer = id ? await this.post({ documentId: id, variables }, token) : null
+    if (answer && !answer.faults.some(({ code }) => code?.startsWith('PERSISTED_QUERY_NOT_'))) return answer
+    return this.post({ query: operation.toString(), variables }, token)
+  }
+
+  private async post(body: Record<string, unknown>, token: string): Promise<Answer> {
     const response = await sendRequest(`${this.gateway}/graphql`, {
       method: 'POST',
       headers: {
         accept: 'application/graphql-response+json, application/json',
         authorization: `Bearer ${token}`,
       },
-      body: { query: operation.toString(), variables },
+      body,
       signal: this.signal,
     })
     const text = await readText(response, this.signal)

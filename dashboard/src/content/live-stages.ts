@@ -65,6 +65,7 @@ export function withLiveNews(run: { id: string; stages: readonly Stage[] }, live
     const startedAt = new Date(news.atMs).toISOString()
     const { status, progress, provider } = news
     stages.push({
+      __typename: 'PipelineStage',
       stage: name,
       status,
       progress,

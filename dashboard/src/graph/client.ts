@@ -3,6 +3,7 @@ import { type Client, createClient, type Exchange, fetchExchange, subscriptionEx
 import { leaveForSignIn, needsRenewal, renewSession } from '#session/browser-session.ts'
 import { CLIENT_HEADER } from '#session/same-origin.ts'
 import { graphCache } from './cache.ts'
+import { documentIdExchange, fetchWithDocumentIds } from './document-ids.ts'
 import { createLiveClient } from './live-connection.ts'
 
 /** Renews the session before it expires and when the gateway refuses it; operations wait meanwhile. */
@@ -34,7 +35,8 @@ function liveExchange(): Exchange {
 export function createGraphClient(): Client {
   return createClient({
     url: '/api/graphql',
-    exchanges: [graphCache, renewingExchange, liveExchange(), fetchExchange],
+    fetch: fetchWithDocumentIds,
+    exchanges: [documentIdExchange, graphCache, renewingExchange, liveExchange(), fetchExchange],
     requestPolicy: 'cache-and-network',
     preferGetMethod: false,
     fetchOptions: { headers: { [CLIENT_HEADER]: '1' } },

@@ -1,4 +1,5 @@
 import { buildASTSchema, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql'
+import { withoutSuggestions } from '../limits/use-schema-privacy.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphClients } from './compile/compile-plan.ts'
 import { reportSubgraphError } from './compile/report-errors.ts'
@@ -99,8 +100,8 @@ function coerce(
   return { errors: (errors ?? []).map(withInputCode) }
 }
 
-/** Answers with errors in the variables are the client's fault: status 400 where the media type allows one. */
+/** Suggests no values, since the schema may be private. Answers with errors in the variables are the client's fault: status 400 where the media type allows one. */
 function withInputCode(error: GraphQLError): GraphQLError {
   const extensions = { ...error.extensions, code: 'BAD_USER_INPUT', http: { status: 400, spec: true } }
-  return new GraphQLError(error.message, { nodes: error.nodes, extensions })
+  return new GraphQLError(withoutSuggestions(error.message), { nodes: error.nodes, extensions })
 }

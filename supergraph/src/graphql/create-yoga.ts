@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Caller } from '../caller.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GraphQLContext } from './context.ts'
+import { type FindOperation, useFindOperation } from './find-operation.ts'
 
 /** What a request brings to GraphQL. */
 export interface ServerContext {
@@ -22,11 +23,16 @@ export type GraphQLServer = YogaServerInstance<ServerContext, GraphQLContext>
 export function createGraphQLServer(
   path: string,
   plugins: readonly GatewayPlugin[],
+  findOperation: FindOperation | null,
   log: Logger,
 ): GraphQLServer {
   return createYoga<ServerContext, GraphQLContext>({
     graphqlEndpoint: path,
-    plugins: plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
+    plugins: [
+      ...(findOperation ? [useFindOperation(findOperation)] : []),
+      ...plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
+    ],
+    extraParamNames: ['documentId'],
     // Nothing that yoga offers by itself and that a plugin of the gateway does: see gateway.ts.
     graphiql: false,
     landingPage: false,

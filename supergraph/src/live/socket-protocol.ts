@@ -5,6 +5,8 @@ import type { Caller } from '../caller.ts'
 import type { TextResult } from '../graphql/answer-result.ts'
 import type { GraphQLContext } from '../graphql/context.ts'
 import type { GraphQLServer } from '../graphql/create-yoga.ts'
+import { type FindOperation, isWhole } from '../graphql/find-operation.ts'
+import type { OperationRequest } from '../graphql/operation-request.ts'
 import { deliverFrames } from './deliver-frames.ts'
 import type { FrameWriter } from './frame-writer.ts'
 import { refusalOf } from './socket-refusal.ts'
@@ -21,6 +23,7 @@ export interface SocketExtra extends Record<PropertyKey, unknown> {
 /** How operations run that come over WebSockets. */
 export interface SocketOperations {
   yoga: GraphQLServer
+  findOperation: FindOperation | null
   /** Operations that one socket may have under way. Default 100. */
   maxOperations?: number
 }
@@ -30,7 +33,7 @@ export interface SocketOperations {
  * @param admit decides about a socket that wants to begin; throws to refuse it
  */
 export function socketProtocol(
-  { yoga, maxOperations = 100 }: SocketOperations,
+  { yoga, findOperation, maxOperations = 100 }: SocketOperations,
   admit: (extra: SocketExtra, parameters: Record<string, unknown>) => Promise<void>,
 ): ServerOptions<Record<string, unknown>, SocketExtra> {
   return {
@@ -55,7 +58,7 @@ export function socketProtocol(
         ]
       }
       const deliver: GraphQLContext['deliver'] = subscription => deliverFrames(subscription, extra.write, id)
-      return prepare(yoga, { caller: extra.caller, deliver }, payload)
+      return prepare({ yoga, findOperation }, { caller: extra.caller, deliver }, payload)
     },
     execute: args => rootOf(args).execute(args),
     subscribe: args => rootOf(args).subscribe(args),
@@ -70,14 +73,16 @@ interface OperationRoot {
 }
 
 async function prepare(
-  yoga: GraphQLServer,
+  { yoga, findOperation }: Pick<SocketOperations, 'yoga' | 'findOperation'>,
   given: Pick<GraphQLContext, 'caller' | 'deliver'>,
-  params: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  asked: OperationRequest,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const context = { ...given, params } as GraphQLContext
-  const { schema, parse, validate, execute, subscribe, contextFactory } = yoga.getEnveloped(context)
   try {
-    const document = parse(params.query)
+    const needsSearch = findOperation && !(findOperation.skipsWhole && asked.query && isWhole(asked))
+    const params = needsSearch ? await findOperation(asked) : asked
+    const context = { ...given, params } as GraphQLContext
+    const { schema, parse, validate, execute, subscribe, contextFactory } = yoga.getEnveloped(context)
+    const document = parse(params.query ?? '')
     const problems = validate(schema, document)
     if (problems.length > 0) return problems
     const rootValue: OperationRoot = { execute, subscribe }

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { idOfDocument } from '../../src/persisted/document-id.ts'
+import { connect, listen } from '../support/live-client.ts'
+import { startOrion, type TestOrion } from '../support/orion.ts'
+
+const OPEN = '{ open }'
+const NAMED = 'query WhoAmI { whoAmI }'
+const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: idOfDocument(text) } })
+
+async function send(orion: TestOrion, body: Record<string, unknown>) {
+  const response = await fetch(orion.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify(body),
+  })
+  const answer = JSON.parse(await response.text())
+  return { status: response.status, data: answer.data, code: answer.errors?.[0]?.extensions?.code, answer }
+}
+
+describe('automatic persisted queries', () => {
+  let orion: TestOrion
+  beforeAll(async () => {
+    orion = await startOrion()
+  })
+  afterAll(() => orion.stop())
+
+  it('asks for a document it does not know, and knows it once it was sent whole', async () => {
+    const first = await send(orion, { extensions: persisted(OPEN) })
+    expect([first.status, first.code, first.answer.errors[0].message]).toEqual([
+      404,
+      'PERSISTED_QUERY_NOT_FOUND',
+      'PersistedQueryNotFound',
+    ])
+    expect((await send(orion, { query: OPEN, extensions: persisted(OPEN) })).data).toEqual({
+      open: 'for all',
+    })
+    expect((await send(orion, { extensions: persisted(OPEN) })).data).toEqual({ open: 'for all' })
+    expect((await send(orion, { documentId: `sha256:${idOfDocument(OPEN)}` })).data).toEqual({
+      open: 'for all',
+    })
+  })
+
+  it('hands documents on to other gateways through Redis', async () => {
+    await send(orion, { query: '{ mine: open }', extensions: persisted('{ mine: open }') })
+    const key = `orion:document:${idOfDocument('{ mine: open }')}`
+    expect(await orion.redis.get(key)).toBe('{ mine: open }')
+    expect(await orion.redis.ttl(key)).toBeGreaterThan(80_000)
+    await orion.redis.set(`orion:document:${idOfDocument('{ other: open }')}`, '{ other: open }')
+    expect((await send(orion, { extensions: persisted('{ other: open }') })).data).toEqual({
+      other: 'for all',
+    })
+  })
+
+  it('refuses an id that is not that of the document, and keeps no document that is not valid', async () => {
+    const foreign = await send(orion, { query: OPEN, extensions: persisted(NAMED) })
+    expect([foreign.status, foreign.code]).toEqual([400, 'PERSISTED_QUERY_HASH_MISMATCH'])
+    await send(orion, { query: '{ nothing }', extensions: persisted('{ nothing }') })
+    expect((await send(orion, { extensions: persisted('{ nothing }') })).code).toBe(
+      'PERSISTED_QUERY_NOT_FOUND',
+    )
+  })
+
+  it('answers GET requests by id, with headers for caches', async () => {
+    await send(orion, { query: OPEN, extensions: persisted(OPEN) })
+    const search = `extensions=${encodeURIComponent(JSON.stringify(persisted(OPEN)))}`
+    const anybody = await fetch(`${orion.url}?${search}`, { headers: { accept: 'application/json' } })
+    expect(await anybody.json()).toMatchObject({ data: { open: 'for all' } })
+    expect(anybody.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=5')
+    const authorization = `Bearer ${await orion.token({ role: 'VIEWER' })}`
+    const somebody = await fetch(`${orion.url}?documentId=${idOfDocument(OPEN)}`, {
+      headers: { accept: 'application/json', authorization },
+    })
+    expect(await somebody.json()).toMatchObject({ data: { open: 'for all' } })
+    expect(somebody.headers.get('cache-control')).toBe('private, no-store')
+    const unknown = await fetch(`${orion.url}?documentId=${idOfDocument(NAMED)}`, {
+      headers: { accept: 'application/json' },
+    })
+    expect(unknown.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('does the same over WebSockets', async () => {
+    const client = connect(orion.socketUrl, await orion.token({ userId: 'ada', role: 'EDITOR' }))
+    const ask = async (query: string, extensions: Record<string, unknown>) => {
+      const received: unknown[] = []
+      await new Promise<void>(resolve => {
+        client.subscribe(
+          { query, extensions },
+          {
+            next: value => received.push(value),
+            error: error => resolve(void received.push(error)),
+            complete: resolve,
+          },
+        )
+      })
+      return JSON.stringify(received)
+    }
+    expect(await ask('', persisted(NAMED))).toContain('PERSISTED_QUERY_NOT_FOUND')
+    expect(await ask(NAMED, persisted(NAMED))).toContain('ada (EDITOR)')
+    expect(await ask('', persisted(NAMED))).toContain('ada (EDITOR)')
+    await client.dispose()
+  })
+})
+
+describe('a safelist', () => {
+  let orion: TestOrion
+  beforeAll(async () => {
+    const manifest = join(tmpdir(), `orion-manifest-${randomUUID()}.json`)
+    const subscription = 'subscription Pipeline { pipelineEvents { id } }'
+    await writeFile(
+      manifest,
+      JSON.stringify({
+        [`sha256:${idOfDocument(NAMED)}`]: NAMED,
+        [idOfDocument(subscription)]: subscription,
+      }),
+    )
+    orion = await startOrion({
+      ORION_PERSISTED_DOCUMENTS: 'safelist',
+      ORION_PERSISTED_MANIFESTS: manifest,
+    })
+  })
+  afterAll(() => orion.stop())
+
+  it('runs what is in the manifests, by id or whole, and nothing else', async () => {
+    expect((await send(orion, { documentId: idOfDocument(NAMED) })).data).toEqual({ whoAmI: 'nobody' })
+    expect((await send(orion, { query: NAMED })).data).toEqual({ whoAmI: 'nobody' })
+    const other = await send(orion, { query: OPEN })
+    expect([other.status, other.code]).toEqual([403, 'DOCUMENT_NOT_ALLOWED'])
+    const taught = await send(orion, { query: OPEN, extensions: persisted(OPEN) })
+    expect(taught.code).toBe('DOCUMENT_NOT_ALLOWED')
+    expect((await send(orion, { extensions: persisted(OPEN) })).code).toBe('PERSISTED_QUERY_NOT_FOUND')
+    expect((await send(orion, { documentId: 'sha256:zz' })).code).toBe('PERSISTED_QUERY_NOT_FOUND')
+  })
+
+  it('holds over WebSockets as well', async () => {
+    const client = connect(orion.socketUrl, await orion.token({ role: 'EDITOR' }))
+    const refused = listen(client, OPEN)
+    expect(JSON.stringify(await refused.ended)).toContain('DOCUMENT_NOT_ALLOWED')
+    await client.dispose()
+  })
+})
