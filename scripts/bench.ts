@@ -5,7 +5,7 @@ import { describeError } from '@orion/common'
  * `npm run bench [-- NAME ...]`: measures what is promised, each figure beside its limit or a peer of the same run.
  * Each benchmark is a file of bench/ that exports `run`.
  */
-const known = ['main-job', 'trend-scoring', 'gateway', 'live', 'protection'].filter(name =>
+const known = ['main-job', 'trend-scoring', 'gateway', 'live', 'protection', 'identity'].filter(name =>
   existsSync(`bench/${name}.ts`),
 )
 const asked = process.argv.slice(2).filter(argument => !argument.startsWith('-'))

@@ -17,8 +17,11 @@ export interface NotificationPreference extends Channels {
 }
 
 /** What to change of a preference; what is left out stays. */
-export interface PreferenceChange extends Partial<Channels> {
+export interface PreferenceChange {
   type: NotificationType
+  live?: boolean | null
+  email?: boolean | null
+  webhook?: boolean | null
 }
 
 const news: Channels = { live: true, email: false, webhook: true }
@@ -69,11 +72,17 @@ export async function changePreferences(
   changes: readonly PreferenceChange[],
 ): Promise<NotificationPreference[]> {
   await client.$transaction(
-    changes.map(({ type, ...channels }) =>
+    changes.map(({ type, live, email, webhook }) =>
       client.notificationPreference.upsert({
         where: { userId_type: { userId, type } },
-        create: { userId, type, ...defaults[type], ...channels },
-        update: channels,
+        create: {
+          userId,
+          type,
+          live: live ?? defaults[type].live,
+          email: email ?? defaults[type].email,
+          webhook: webhook ?? defaults[type].webhook,
+        },
+        update: { live: live ?? undefined, email: email ?? undefined, webhook: webhook ?? undefined },
       }),
     ),
   )

@@ -71,14 +71,12 @@ export const Mutation: MutationResolvers = {
   },
   updateNotificationPreferences: (_, { input }, { viewer, app }) =>
     mutationPayload({ preferences: [] }, async () => {
-      const changes = input.preferences.map(({ type, live, email, webhook }) => ({
-        type,
-        live: live ?? undefined,
-        email: email ?? undefined,
-        webhook: webhook ?? undefined,
-      }))
       return {
-        preferences: await changePreferences(app.database.client, requireViewer(viewer).userId, changes),
+        preferences: await changePreferences(
+          app.database.client,
+          requireViewer(viewer).userId,
+          input.preferences,
+        ),
       }
     }),
 }

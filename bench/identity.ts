@@ -1,0 +1,145 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { viewerOf } from '@orion/common'
+import { createInternalTokenSigner } from '@orion/common/access/internal-token'
+import { createGatewayKeys } from '@orion/common/embedded/keys'
+import { startPostgres } from '@orion/common/embedded/postgres'
+import { startRedis } from '@orion/common/embedded/redis'
+import { createEnvelope, parseEnvelope, WIRE_PREFIX } from '@orion/common/events/envelope'
+import { createQueues, eventJobOptions, eventQueueName } from '@orion/common/events/queues'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import identity from '../subgraphs/identity/src/main.ts'
+
+const NOTIFICATIONS = 10_000
+const ROUNDS = 15
+
+/** What identity promises, measured on a service of its own: Postgres and Redis are real, the gateway is left out. */
+export async function run(): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'orion-bench-'))
+  await chmod(home, 0o755)
+  const postgres = await startPostgres({ folder: join(home, 'postgres') })
+  const redis = await startRedis({ folder: join(home, 'redis') })
+  const keys = await createGatewayKeys()
+  const service = await identity.start({
+    DATABASE_URL: postgres.url,
+    REDIS_URL: redis.url,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    ORION_GATEWAY_PUBLIC_KEY: keys.publicKey,
+    ORION_FILES_SECRET: randomBytes(32).toString('hex'),
+    FILES_ROOT: join(home, 'files'),
+    ORION_ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    ORION_ADMIN_PASSWORD: randomBytes(12).toString('hex'),
+  })
+  const pool = new pg.Pool({ connectionString: postgres.url })
+  try {
+    const sign = await createInternalTokenSigner(keys.privateKey)
+    const [admin] = (await pool.query('SELECT id FROM identity.users')).rows
+    const userId = String(admin?.id)
+    const authorization = `Bearer ${await sign('identity', viewerOf(userId, 'ADMIN', randomUUID()))}`
+    const ask = async (query: string) => {
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization },
+        body: JSON.stringify({ query }),
+      })
+      const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown }
+      if (errors) throw new Error(JSON.stringify(errors))
+      return data
+    }
+    await measureNotifications(pool, userId, ask)
+    await measureLiveDelivery(redis.url, userId)
+  } finally {
+    await service.stop()
+    await pool.end()
+    await redis.stop()
+    await postgres.stop()
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+/** One user with 10,000 unread notifications: their list, the count, and reading all. */
+async function measureNotifications(pool: pg.Pool, userId: string, ask: (query: string) => Promise<unknown>) {
+  await pool.query(
+    `INSERT INTO identity.notifications (id, user_id, type, group_key, title, body, entries, created_at)
+     SELECT gen_random_uuid(), $1,
+       (enum_range(NULL::identity."NotificationType"))[1 + n % 8], 'bench ' || n,
+       'No pictures for “Why cats purr”', repeat('The pictures could not be drawn. ', 5),
+       '[{"title":"Why cats purr","error":"the provider is down."}]', now() - n * interval '1 minute'
+     FROM generate_series(1, $2::int) n`,
+    [userId, NOTIFICATIONS],
+  )
+  await pool.query('ANALYZE identity.notifications')
+  const fields = 'nodes { id type title body count isRead createdAt } pageInfo { endCursor }'
+  const unread = () => pool.query('UPDATE identity.users SET notifications_read_until = NULL')
+  const cases: [string, string][] = [
+    ['list of 20', `{ notifications(first: 20) { ${fields} } }`],
+    [
+      'list of 100, unread, one type',
+      `{ notifications(first: 100, filter: { unread: true, types: [MEDIA_FAILED] }) { ${fields} } }`,
+    ],
+    ['unread count', '{ unreadNotificationCount }'],
+    ['mark all as read', 'mutation { markNotificationsRead(input: {}) { marked unreadNotificationCount } }'],
+  ]
+  for (const [name, query] of cases) {
+    const times: number[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await unread()
+      const begun = performance.now()
+      await ask(query)
+      times.push(performance.now() - begun)
+    }
+    report(`${name} (${NOTIFICATIONS} notifications)`, times, 50)
+  }
+}
+
+/** From the moment an event is in identity's queue until its notification is on the live channel. */
+async function measureLiveDelivery(redisUrl: string, userId: string) {
+  const connection = new Redis(redisUrl)
+  const listener = new Redis(redisUrl)
+  const queues = createQueues(connection)
+  const heard = new Map<string, number>()
+  listener.on('message', (_channel, message) => {
+    const { data } = parseEnvelope(JSON.parse(message))
+    if ('contentId' in data) heard.set(String(data.contentId), performance.now())
+  })
+  await listener.subscribe(`${WIRE_PREFIX}notification.created`)
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const contentId = randomUUID()
+    const data = {
+      contentId,
+      runId: randomUUID(),
+      userId,
+      title: 'Why cats purr',
+      error: 'the provider is down.',
+    }
+    const event = createEnvelope('media', 'media.failed', { subject: contentId, data, audience: {} })
+    const begun = performance.now()
+    await queues.open(eventQueueName('identity')).add('media.failed', event, eventJobOptions)
+    while (!heard.has(contentId)) {
+      if (performance.now() - begun > 10_000) throw new Error('the notification did not come')
+      await new Promise(resolve => setTimeout(resolve, 1))
+    }
+    times.push((heard.get(contentId) ?? 0) - begun)
+  }
+  report('event to live notification', times, 100)
+  await queues.close()
+  connection.disconnect()
+  listener.disconnect()
+}
+
+/** The median and the worst of some times in ms, beside the limit that the worst has to keep; the first is to warm up. */
+function report(what: string, [, ...times]: readonly number[], limitMs: number): void {
+  const sorted = times.toSorted((a, b) => a - b)
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  const worst = sorted.at(-1) ?? Number.NaN
+  const holds = worst <= limitMs
+  process.stdout.write(
+    `${holds ? '✓' : '✗'} ${what.padEnd(58)} ${median.toFixed(1)} ms, at worst ${worst.toFixed(1)} ms (limit ${limitMs} ms)\n`,
+  )
+  if (!holds) process.exitCode = 1
+}
