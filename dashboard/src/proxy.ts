@@ -2,6 +2,16 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { gatewayAddresses } from './configuration.ts'
 import { MARKER_COOKIE } from './session/cookies.ts'
 
+/** The pages for people without a session. */
+const OPEN_PAGES = new Set([
+  '/sign-in',
+  '/register',
+  '/forgot-password',
+  '/reset-password',
+  '/verify-email',
+  '/accept-invitation',
+])
+
 /**
  * Runs before every page: sends people without a session to the sign-in, and gives each page its own
  * Content-Security-Policy. Whether the session still holds is the gateway's to say, with the first operation.
@@ -9,7 +19,7 @@ import { MARKER_COOKIE } from './session/cookies.ts'
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   const hasSession = Boolean(request.cookies.get(MARKER_COOKIE)?.value)
-  if (!hasSession && pathname !== '/sign-in') {
+  if (!hasSession && !OPEN_PAGES.has(pathname)) {
     const target = new URL('/sign-in', request.url)
     if (pathname !== '/') target.searchParams.set('next', pathname + search)
     return NextResponse.redirect(target)

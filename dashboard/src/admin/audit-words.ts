@@ -5,6 +5,7 @@ export const AUDIT_AREAS = {
   sessions: 'Signing in',
   accounts: 'Accounts',
   users: 'Users',
+  programs: 'Programs',
 } as const
 
 export type AuditArea = keyof typeof AUDIT_AREAS
@@ -24,12 +25,32 @@ export const AUDIT_WORDS: Record<AuditAction, AuditWords> = {
   SIGNED_OUT: { says: 'Signed out', area: 'sessions' },
   REFRESH_TOKEN_REUSED: { says: 'Used refresh token shown again', area: 'sessions', isAlarming: true },
   SESSION_REVOKED: { says: 'Session ended', area: 'sessions' },
+  SIGNED_OUT_EVERYWHERE: { says: 'Signed out everywhere', area: 'sessions' },
   PASSWORD_CHANGED: { says: 'Password changed', area: 'accounts' },
+  PASSWORD_RESET_REQUESTED: { says: 'Link to a new password asked for', area: 'accounts' },
+  PASSWORD_RESET: { says: 'New password set by a mailed link', area: 'accounts' },
+  EMAIL_CHANGE_REQUESTED: { says: 'Another e-mail address asked for', area: 'accounts' },
+  EMAIL_CHANGED: { says: 'E-mail address changed', area: 'accounts' },
+  EMAIL_CONFIRMED: { says: 'E-mail address confirmed', area: 'accounts' },
+  SECOND_FACTOR_ENABLED: { says: 'Second factor turned on', area: 'accounts' },
+  SECOND_FACTOR_DISABLED: { says: 'Second factor turned off', area: 'accounts' },
+  RECOVERY_CODES_RENEWED: { says: 'New recovery codes made', area: 'accounts' },
+  RECOVERY_CODE_USED: { says: 'Recovery code used', area: 'sessions', isAlarming: true },
   USER_REGISTERED: { says: 'Registered', area: 'accounts' },
   USER_CREATED: { says: 'User added', area: 'users' },
+  USER_INVITED: { says: 'Somebody invited', area: 'users' },
+  INVITATION_RESENT: { says: 'Invitation sent again', area: 'users' },
+  INVITATION_REVOKED: { says: 'Invitation taken back', area: 'users' },
+  INVITATION_ACCEPTED: { says: 'Invitation accepted', area: 'users' },
   USER_ROLE_CHANGED: { says: 'Role changed', area: 'users' },
   USER_ACTIVATED: { says: 'User activated', area: 'users' },
   USER_DEACTIVATED: { says: 'User deactivated', area: 'users' },
+  API_KEY_CREATED: { says: 'API key made', area: 'programs' },
+  API_KEY_REVOKED: { says: 'API key revoked', area: 'programs' },
+  WEBHOOK_ADDED: { says: 'Webhook added', area: 'programs' },
+  WEBHOOK_CHANGED: { says: 'Webhook changed', area: 'programs' },
+  WEBHOOK_SECRET_ROTATED: { says: 'Webhook given a new secret', area: 'programs' },
+  WEBHOOK_REMOVED: { says: 'Webhook removed', area: 'programs' },
 }
 
 /** The acts of an area. */

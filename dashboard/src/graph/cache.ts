@@ -43,6 +43,7 @@ const EMBEDDED = [
   'ValidationRule',
   'VideoValidation',
   'VisualPrompt',
+  'WebhookDeliveryConnection',
 ]
 
 /**
@@ -50,7 +51,10 @@ const EMBEDDED = [
  * entity is shown. Lists keep the pages that were loaded.
  */
 export const graphCache = cacheExchange({
-  keys: Object.fromEntries(EMBEDDED.map(typename => [typename, () => null])),
+  keys: {
+    ...Object.fromEntries(EMBEDDED.map(typename => [typename, () => null])),
+    NotificationPreference: ({ type }) => (typeof type === 'string' ? type : null),
+  },
   resolvers: {
     Query: {
       // Parts of a content are read apart: one that fails must not hide the others behind a null.
@@ -62,6 +66,7 @@ export const graphCache = cacheExchange({
       auditLog: relayPagination(),
       mails: relayPagination(),
     },
+    Webhook: { deliveries: relayPagination() },
   },
   updates: {
     Mutation: {

@@ -8,6 +8,7 @@ import {
   Rocket,
   TrendingUp,
   TriangleAlert,
+  Unplug,
 } from 'lucide-react'
 import type { NotificationItemFragment, NotificationType } from '#generated/graphql.ts'
 import { RelativeTime } from '#ui/moment.tsx'
@@ -21,7 +22,7 @@ const LOOKS: Record<NotificationType, [LucideIcon, string]> = {
   MEDIA_FAILED: [ImageOff, 'bg-bad-soft text-bad'],
   VIDEO_FAILED: [TriangleAlert, 'bg-bad-soft text-bad'],
   PUBLICATION_FAILED: [TriangleAlert, 'bg-bad-soft text-bad'],
-  WEBHOOK_DISABLED: [TriangleAlert, 'bg-bad-soft text-bad'],
+  WEBHOOK_DISABLED: [Unplug, 'bg-bad-soft text-bad'],
 }
 
 interface NotificationItemProps {

@@ -4,16 +4,19 @@ import { BellOff, CheckCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
-import type { NotificationItemFragment } from '#generated/graphql.ts'
+import type { NotificationItemFragment, NotificationType } from '#generated/graphql.ts'
 import { useKeepFresh, useLive } from '#graph/use-live.ts'
+import { keysOf } from '#pipeline/names.ts'
 import { useAddressFilters } from '#shell/search-params.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FilterTabs } from '#ui/filter-tabs.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { PagedList } from '#ui/paged-list.tsx'
+import { SelectField } from '#ui/select-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { NotificationItem } from './notification-item.tsx'
+import { NOTIFICATION } from './notification-names.ts'
 import { markReadMutation, notificationReceived, notificationsQuery } from './operations.ts'
 import { notificationTarget } from './target.ts'
 
@@ -22,10 +25,18 @@ const READ_FILTERS = [
   { value: 'UNREAD', label: 'Unread' },
 ] as const
 
+const TYPES = [
+  { value: '', label: 'Everything' },
+  ...keysOf(NOTIFICATION).map(value => ({ value, label: NOTIFICATION[value] })),
+]
+
+const EVERYTHING = 'New trends, gates that wait for you, published videos and failures are told here.'
+
 /** Everything the viewer was told, newest first. */
 export function NotificationsPage() {
   const [parameters, setParameter] = useAddressFilters()
   const shown = parameters.get('show') === 'UNREAD' ? 'UNREAD' : 'ALL'
+  const type = keysOf(NOTIFICATION).find(value => value === parameters.get('about'))
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Notifications" lead="What happened, and what waits for you. Kept for 90 days." />
@@ -36,20 +47,27 @@ export function NotificationsPage() {
           options={READ_FILTERS}
           onChange={value => setParameter('show', value === 'ALL' ? '' : value)}
         />
+        <span className="flex-1" />
+        <SelectField
+          label="About"
+          value={type ?? ''}
+          options={TYPES}
+          onChange={value => setParameter('about', value)}
+        />
       </div>
-      <NotificationList key={shown} unreadOnly={shown === 'UNREAD'} />
+      <NotificationList key={`${shown} ${type}`} unreadOnly={shown === 'UNREAD'} type={type} />
     </div>
   )
 }
 
 /** Render it with the filter as its key. */
-function NotificationList({ unreadOnly }: { unreadOnly: boolean }) {
+function NotificationList({ unreadOnly, type }: { unreadOnly: boolean; type?: NotificationType }) {
   const router = useRouter()
   const toast = useToast()
   const [after, setAfter] = useState<string | null>(null)
   const [{ data, error, fetching }, read] = useQuery({
     query: notificationsQuery,
-    variables: { after, unread: unreadOnly ? true : undefined },
+    variables: { after, filter: { ...(unreadOnly && { unread: true }), ...(type && { types: [type] }) } },
   })
   const [marking, markRead] = useMutation(markReadMutation)
   const notifications = data?.notifications
@@ -99,7 +117,7 @@ function NotificationList({ unreadOnly }: { unreadOnly: boolean }) {
         <EmptyState
           icon={BellOff}
           title={unreadOnly ? 'Nothing unread' : 'Nothing to tell'}
-          message="New trends, gates that wait for you, published videos and failures are told here."
+          message={type ? 'Nothing of this kind is listed.' : EVERYTHING}
         />
       }
     >

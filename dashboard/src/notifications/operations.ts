@@ -7,8 +7,8 @@ export const unreadCountQuery = graphql(`
 `)
 
 export const notificationsQuery = graphql(`
-  query Notifications($after: String, $unread: Boolean) {
-    notifications(first: 20, after: $after, filter: { unread: $unread }) {
+  query Notifications($after: String, $filter: NotificationFilter) {
+    notifications(first: 20, after: $after, filter: $filter) {
       nodes {
         ...NotificationItem
       }

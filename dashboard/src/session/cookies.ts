@@ -10,6 +10,9 @@ export const MARKER_COOKIE = 'orion_session'
  */
 export const FRESH_COOKIE = 'orion_fresh'
 
+/** Stands for a sign-in that still wants a code; only the session routes ever see it. */
+export const SECOND_STEP_COOKIE = 'orion_second_step'
+
 /** Renew this long before the access token expires. */
 const MARGIN_SECONDS = 60
 
@@ -52,6 +55,12 @@ export function sessionCookies(tokens: Tokens, secure: boolean, mark: string): C
     { name: MARKER_COOKIE, value: mark, path: '/', maxAge: KEPT_SECONDS, httpOnly: false, ...rest },
     { name: FRESH_COOKIE, value: '1', path: '/', maxAge: freshSeconds, httpOnly: false, ...rest },
   ]
+}
+
+/** The cookie of a sign-in that still wants a code, or, with an empty token, of one that is over. */
+export function secondStepCookie(token: string, seconds: number, secure: boolean): Cookie {
+  const { sameSite, path } = { sameSite: 'lax', path: '/api/session' } as const
+  return { name: SECOND_STEP_COOKIE, value: token, path, maxAge: seconds, httpOnly: true, secure, sameSite }
 }
 
 /** The cookies that end a session in the browser. */

@@ -2,24 +2,66 @@ import { z } from 'zod'
 import { gatewayAddresses } from '../configuration.ts'
 import type { Tokens } from './cookies.ts'
 
-const tokenAnswer = z.object({
-  accessToken: z.string().min(1),
-  refreshToken: z.string().min(1),
-  /** Of the access token, in seconds. */
-  expiresIn: z.number().positive(),
+const tokenAnswer = z
+  .object({
+    accessToken: z.string().min(1),
+    refreshToken: z.string().min(1),
+    /** Of the access token, in seconds. */
+    expiresIn: z.number().positive(),
+  })
+  .transform(({ accessToken, refreshToken, expiresIn }) => ({
+    kind: 'tokens' as const,
+    tokens: { accessToken, refreshToken, accessSeconds: expiresIn },
+  }))
+
+const secondStepAnswer = z
+  .object({ mfaRequired: z.literal(true), mfaToken: z.string().min(1), expiresIn: z.number().positive() })
+  .transform(({ mfaToken, expiresIn }) => ({
+    kind: 'second step' as const,
+    token: mfaToken,
+    seconds: expiresIn,
+  }))
+
+const errorAnswer = z.object({
+  error: z.object({ code: z.string(), message: z.string(), field: z.array(z.string()).optional() }),
 })
 
-const errorAnswer = z.object({ error: z.object({ message: z.string() }) })
+/** What the gateway has against a request that is the user's to mend. */
+export interface Refusal {
+  kind: 'refused'
+  status: number
+  code: string
+  message: string
+  /** Path of the value it is about. */
+  field?: string[]
+  retryAfter: string | null
+}
 
-/** What came of asking the gateway for tokens. `refused` is the user's to mend, `unreachable` is not. */
+export interface Unreachable {
+  kind: 'unreachable'
+  message: string
+}
+
+/** What came of asking the gateway for tokens. A second step asks for a code. */
 export type AuthResult =
   | { kind: 'tokens'; tokens: Tokens }
-  | { kind: 'refused'; status: number; message: string; retryAfter: string | null }
-  | { kind: 'unreachable'; message: string }
+  | { kind: 'second step'; token: string; seconds: number }
+  | Refusal
+  | Unreachable
 
 /** Asks for tokens with an e-mail address or username and a password. */
 export function signIn(request: Request, identifier: string, password: string): Promise<AuthResult> {
   return askForTokens(request, 'login', { identifier, password })
+}
+
+/** Asks for tokens with the token of the first step and a code of the app, or a recovery code. */
+export function signInWithCode(request: Request, mfaToken: string, code: string): Promise<AuthResult> {
+  return askForTokens(request, 'login/mfa', { mfaToken, code })
+}
+
+/** Makes the account somebody was invited to, and asks for its tokens. */
+export function acceptInvitation(request: Request, input: object): Promise<AuthResult> {
+  return askForTokens(request, 'accept-invitation', input)
 }
 
 /** Exchanges a refresh token, which is used up by it, for new tokens. */
@@ -37,42 +79,40 @@ export async function signOut(
   await post(request, 'logout', { refreshToken }, authorization).catch(() => undefined)
 }
 
-async function askForTokens(
+async function askForTokens(request: Request, route: string, body: object): Promise<AuthResult> {
+  const result = await askAuth(request, route, body)
+  if (result.kind !== 'answer') return result
+  const parsed = z.union([tokenAnswer, secondStepAnswer]).safeParse(result.answer)
+  return parsed.success ? parsed.data : { kind: 'unreachable', message: 'The gateway sent no tokens.' }
+}
+
+/** Asks one of the gateway's routes under /api/v1/auth, which need no sign-in. */
+export async function askAuth(
   request: Request,
   route: string,
-  body: Record<string, string>,
-): Promise<AuthResult> {
+  body: object,
+): Promise<{ kind: 'answer'; answer: unknown } | Refusal | Unreachable> {
   try {
     const response = await post(request, route, body)
     const answer: unknown = await response.json().catch(() => null)
-    if (response.ok) {
-      const { accessToken, refreshToken, expiresIn } = tokenAnswer.parse(answer)
-      const tokens = { accessToken, refreshToken, accessSeconds: expiresIn }
-      return { kind: 'tokens', tokens }
-    }
+    if (response.ok) return { kind: 'answer', answer }
     if (response.status >= 500)
       return { kind: 'unreachable', message: `The gateway answered with ${response.status}.` }
     const said = errorAnswer.safeParse(answer)
-    const message = said.success ? said.data.error.message : `The gateway refused with ${response.status}.`
     return {
       kind: 'refused',
       status: response.status,
-      message,
+      code: 'REFUSED',
+      message: `The gateway refused with ${response.status}.`,
+      ...(said.success && said.data.error),
       retryAfter: response.headers.get('retry-after'),
     }
-  } catch (cause) {
-    const message =
-      cause instanceof z.ZodError ? 'The gateway sent no tokens.' : 'The gateway cannot be reached.'
-    return { kind: 'unreachable', message }
+  } catch {
+    return { kind: 'unreachable', message: 'The gateway cannot be reached.' }
   }
 }
 
-function post(
-  request: Request,
-  route: string,
-  body: Record<string, string>,
-  headers: Record<string, string> = {},
-) {
+function post(request: Request, route: string, body: object, headers: Record<string, string> = {}) {
   return fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/${route}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers, ...forwardedHeaders(request) },

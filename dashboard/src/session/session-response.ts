@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
-import { type Cookie, endedSessionCookies, isSecure, sessionCookies } from './cookies.ts'
-import type { AuthResult } from './gateway-auth.ts'
+import { type Cookie, endedSessionCookies, isSecure, secondStepCookie, sessionCookies } from './cookies.ts'
+import type { AuthResult, Refusal, Unreachable } from './gateway-auth.ts'
 
 /** Puts cookies on an answer that nobody may keep. */
 function withCookies(response: NextResponse, cookies: Cookie[]): NextResponse {
@@ -15,24 +15,32 @@ export function endSession(request: Request, body: object, status = 200): NextRe
 }
 
 /**
- * Answers a request for tokens: 200 with the session's cookies, the gateway's own refusal, or 502 when it cannot be
- * reached. A refusal leaves the cookies as they are.
+ * Answers a request for tokens: 200 with the session's cookies, 200 with `needsCode` when a code has to follow, the
+ * gateway's own refusal, or 502 when it cannot be reached. A refusal leaves the cookies as they are.
  */
 export function answerWithSession(request: Request, result: AuthResult, body: object): NextResponse {
+  const secure = isSecure(request)
   switch (result.kind) {
     case 'tokens':
-      return withCookies(
-        NextResponse.json(body),
-        sessionCookies(result.tokens, isSecure(request), crypto.randomUUID()),
-      )
-    case 'refused': {
-      const headers = result.retryAfter ? { 'retry-after': result.retryAfter } : undefined
-      return NextResponse.json(
-        { message: result.message, code: 'REFUSED' },
-        { status: result.status, headers },
-      )
-    }
-    case 'unreachable':
-      return NextResponse.json({ message: result.message, code: 'GATEWAY_UNAVAILABLE' }, { status: 502 })
+      return withCookies(NextResponse.json(body), [
+        ...sessionCookies(result.tokens, secure, crypto.randomUUID()),
+        secondStepCookie('', 0, secure),
+      ])
+    case 'second step':
+      return withCookies(NextResponse.json({ needsCode: true }), [
+        secondStepCookie(result.token, Math.floor(result.seconds), secure),
+      ])
+    default:
+      return answerWithFailure(result)
   }
+}
+
+/** Answers with the gateway's own refusal, or with 502 when it cannot be reached. */
+export function answerWithFailure(failure: Refusal | Unreachable): NextResponse {
+  const { message } = failure
+  if (failure.kind === 'unreachable')
+    return NextResponse.json({ message, code: 'GATEWAY_UNAVAILABLE' }, { status: 502 })
+  const { code, field, status, retryAfter } = failure
+  const headers = retryAfter ? { 'retry-after': retryAfter } : undefined
+  return NextResponse.json({ message, code, field }, { status, headers })
 }

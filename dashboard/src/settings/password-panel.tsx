@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { NEW_PASSWORD_HINT } from '#entry/new-password-hint.ts'
 import type { AccountFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
@@ -48,7 +49,7 @@ export function PasswordPanel({ account }: { account: AccountFragment }) {
           value={newPassword}
           onChange={setNew}
           error={problems.fields.newPassword}
-          hint="At least 10 characters. Some words that do not belong together are a good one."
+          hint={NEW_PASSWORD_HINT}
         />
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Change the password

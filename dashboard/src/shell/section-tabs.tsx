@@ -17,7 +17,7 @@ export function SectionTabs({ label, sections }: SectionTabsProps) {
     <nav aria-label={label} className="-mx-4 mb-5 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0">
       <ul className="flex w-max gap-1">
         {sections.map(section => {
-          const isHere = pathname === section.href
+          const isHere = pathname === section.href || pathname.startsWith(`${section.href}/`)
           return (
             <li key={section.href}>
               <Link

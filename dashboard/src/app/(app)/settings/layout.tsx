@@ -6,6 +6,9 @@ const SECTIONS = [
   { href: '/settings/profile', label: 'Profile' },
   { href: '/settings/security', label: 'Security' },
   { href: '/settings/sessions', label: 'Sessions' },
+  { href: '/settings/notifications', label: 'Notifications' },
+  { href: '/settings/api-keys', label: 'API keys' },
+  { href: '/settings/webhooks', label: 'Webhooks' },
 ]
 
 /** Around the pages on which people look after their own account. */

@@ -1,16 +1,8 @@
-import type { Metadata } from 'next'
-import { redirectTarget } from '#session/redirect-target.ts'
+import type { ReactNode } from 'react'
 import { Brand } from '#shell/brand.tsx'
-import { SignInForm } from './sign-in-form.tsx'
 
-export const metadata: Metadata = { title: 'Sign in' }
-
-interface SignInPageProps {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
-
-export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next, ended } = await searchParams
+/** Around the pages on which people come in: what Orion is, beside what is to be done. */
+export function EntryFrame({ children }: { children: ReactNode }) {
   return (
     <main className="grid min-h-dvh lg:grid-cols-[1fr_minmax(28rem,38%)]">
       <section className="relative hidden overflow-hidden border-line border-r bg-surface p-12 lg:flex lg:flex-col lg:justify-between">
@@ -41,14 +33,20 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           <div className="mb-10 lg:hidden">
             <Brand />
           </div>
-          <h1 className="font-semibold text-2xl tracking-tight">Sign in</h1>
-          <p className="mt-1 mb-7 text-muted">
-            {ended ? 'Your session has ended. Sign in to go on where you were.' : 'Welcome back.'}
-          </p>
-          <SignInForm next={redirectTarget(Array.isArray(next) ? next[0] : next)} />
+          {children}
         </div>
       </section>
     </main>
+  )
+}
+
+/** The head of such a page: what is to be done, and a line about it. */
+export function EntryHeader({ title, lead }: { title: string; lead: ReactNode }) {
+  return (
+    <header className="mb-7">
+      <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
+      <p className="mt-1 text-muted">{lead}</p>
+    </header>
   )
 }
 
