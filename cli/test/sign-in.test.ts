@@ -81,6 +81,29 @@ describe('signing in', () => {
     expect(terminal.screen()).not.toContain('password-1')
   })
 
+  it('takes the code of a second factor as an option, and says when one is needed', async () => {
+    const login = ['auth', 'login', '--user', 'careful', '--password-stdin']
+    const input = 'careful-password-1\n'
+    const without = await orion.run(login, { input })
+    expect(without).toMatchObject({ code: 2, stdout: '' })
+    expect(without.stderr).toContain('--otp')
+    const wrong = await orion.run([...login, '--otp', '000000'], { input })
+    expect(wrong.code).toBe(4)
+    expect(wrong.stderr).toContain('The sign-in failed: The code is wrong.')
+    expect(existsSync(credentials())).toBe(false)
+    expect(await orion.run([...login, '--otp', '123456'], { input })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it.skipIf(!hasTerminals)('asks for the code of a second factor in a terminal', async () => {
+    const terminal = openTerminal(orion, ['auth', 'login', '--user', 'careful'])
+    await terminal.shows('Password of careful')
+    terminal.type('careful-password-1\r')
+    await terminal.shows('Code of your authenticator app: ')
+    terminal.type('123456\r')
+    expect((await terminal.finished).code).toBe(0)
+    expect(terminal.screen()).toContain('Signed in')
+  })
+
   it.skipIf(!hasTerminals)('is given up with Ctrl-C', async () => {
     const terminal = openTerminal(orion, ['auth', 'login', '--user', 'editor'])
     await terminal.shows('Password of editor')

@@ -20,13 +20,30 @@ const grant = z.object({
   }),
 })
 
-/** Signs in with an e-mail address or a user name. Throws AuthError when they do not fit. */
+/** The account has a second factor: a code has to follow. */
+const secondStep = z.object({ mfaRequired: z.literal(true), mfaToken: z.string().min(1) })
+
+/**
+ * Signs in with an e-mail address or a user name. Gives a token for {@link loginWithCode} where the account asks for a
+ * code besides. Throws AuthError when they do not fit.
+ */
 export async function login(
   gateway: string,
   input: { identifier: string; password: string },
   signal: AbortSignal,
+): Promise<Credentials | { mfaToken: string }> {
+  const answer = await request('The sign-in', gateway, 'login', input, signal)
+  const step = secondStep.safeParse(answer.body)
+  return step.success ? { mfaToken: step.data.mfaToken } : readGrant('The sign-in', gateway, answer)
+}
+
+/** Ends a sign-in with a code of the authenticator app, or a recovery code. Throws AuthError when it is wrong. */
+export async function loginWithCode(
+  gateway: string,
+  input: { mfaToken: string; code: string },
+  signal: AbortSignal,
 ): Promise<Credentials> {
-  return requestGrant('The sign-in', gateway, 'login', input, signal)
+  return requestGrant('The sign-in', gateway, 'login/mfa', input, signal)
 }
 
 /** Trades a refresh token for new tokens; the old one is worth nothing afterwards. */
@@ -50,6 +67,11 @@ export async function logout(credentials: Credentials, signal: AbortSignal): Pro
   if (!response.ok) throw errorOfAnswer('The sign-out', response, text)
 }
 
+interface Answer {
+  body: unknown
+  askedAtMs: number
+}
+
 async function requestGrant(
   doing: string,
   gateway: string,
@@ -57,11 +79,25 @@ async function requestGrant(
   body: unknown,
   signal: AbortSignal,
 ): Promise<Credentials> {
+  return readGrant(doing, gateway, await request(doing, gateway, route, body, signal))
+}
+
+async function request(
+  doing: string,
+  gateway: string,
+  route: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<Answer> {
   const askedAtMs = Date.now()
   const response = await sendRequest(`${gateway}/api/v1/auth/${route}`, { method: 'POST', body, signal })
   const text = await readText(response, signal)
   if (!response.ok) throw errorOfAnswer(doing, response, text)
-  const parsed = grant.safeParse(parseJson(text))
+  return { body: parseJson(text), askedAtMs }
+}
+
+function readGrant(doing: string, gateway: string, { body, askedAtMs }: Answer): Credentials {
+  const parsed = grant.safeParse(body)
   if (!parsed.success)
     throw new CommandError(ExitCode.apiError, `${doing} was answered with something else than tokens.`, {
       hint: `${gateway} is no Orion gateway, or of another version than this command.`,

@@ -107,6 +107,10 @@ export async function startOrionServer(): Promise<OrionServer> {
         ? answer(response, 200, grant)
         : refuse(response, 'INVALID_CREDENTIALS', 'The user or the password is wrong.')
     }
+    if (route === 'login/mfa') {
+      const grant = sessions.showCode(body.mfaToken ?? '', body.code ?? '')
+      return grant ? answer(response, 200, grant) : refuse(response, 'INVALID_CODE', 'The code is wrong.')
+    }
     if (route === 'refresh') {
       const grant = sessions.renew(body.refreshToken ?? '')
       return grant

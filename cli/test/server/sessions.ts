@@ -7,6 +7,8 @@ export interface TestUser {
   email: string
   role: 'ADMIN' | 'EDITOR' | 'VIEWER'
   password: string
+  /** The code this user's app shows; none is asked for without. */
+  code?: string
 }
 
 export const users: TestUser[] = (['admin', 'editor', 'viewer'] as const).map(username => ({
@@ -17,6 +19,16 @@ export const users: TestUser[] = (['admin', 'editor', 'viewer'] as const).map(us
   role: username.toUpperCase() as TestUser['role'],
   password: `${username}-password-1`,
 }))
+
+users.push({
+  id: randomUUID(),
+  name: 'The careful',
+  username: 'careful',
+  email: 'careful@orion.local',
+  role: 'EDITOR',
+  password: 'careful-password-1',
+  code: '123456',
+})
 
 interface Grant {
   user: TestUser
@@ -36,7 +48,14 @@ export class Sessions {
 
   signIn(identifier: string, password: string) {
     const user = users.find(({ username, email }) => username === identifier || email === identifier)
-    return user?.password === password ? this.grant(user, randomUUID()) : null
+    if (user?.password !== password) return null
+    if (!user.code) return this.grant(user, randomUUID())
+    return { mfaRequired: true, mfaToken: `step-of-${user.id}`, expiresIn: 300 }
+  }
+
+  showCode(mfaToken: string, code: string) {
+    const user = users.find(({ id }) => mfaToken === `step-of-${id}`)
+    return user?.code === code ? this.grant(user, randomUUID()) : null
   }
 
   renew(token: string) {
@@ -84,7 +103,7 @@ export class Sessions {
     const refreshToken = `refresh-${randomUUID()}`
     this.access.set(accessToken, { user, family, endsAtMs: Date.now() + this.accessSeconds * 1000 })
     this.refresh.set(refreshToken, { user, family, endsAtMs: Number.POSITIVE_INFINITY, isUsed: false })
-    const { password: _, ...shown } = user
+    const { password: _, code: __, ...shown } = user
     return { accessToken, refreshToken, expiresIn: this.accessSeconds, tokenType: 'Bearer', user: shown }
   }
 }

@@ -168,7 +168,7 @@ describe('an API key', () => {
       ['/api/v1/api-keys', 'POST'],
       [`/api/v1/api-keys/${id}`, 'DELETE'],
       ['/api/v1/users/me/password', 'PUT'],
-      [`/api/v1/users/me/sessions/${id}`, 'DELETE'],
+      [`/api/v1/sessions/${id}`, 'DELETE'],
     ] as const)
       expect((await identity.service.request(path, byKey, { method })).status).toBe(403)
   })

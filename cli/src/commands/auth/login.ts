@@ -2,7 +2,7 @@ import { Command, Option } from 'clipanion'
 import type { App } from '../../app.ts'
 import { UsageError } from '../../errors.ts'
 import { ask, canAsk, readSecret } from '../../prompt.ts'
-import { login } from '../../session/auth-routes.ts'
+import { login, loginWithCode } from '../../session/auth-routes.ts'
 import { isPrivateConnection } from '../../settings/gateway-url.ts'
 import { OrionCommand } from '../orion-command.ts'
 
@@ -17,6 +17,9 @@ export class AuthLoginCommand extends OrionCommand {
 
       The password is never an option, since options can be seen in the list of processes. Programs give it on
       standard input with \`--password-stdin\`.
+
+      Where the account has a second factor, the code of the authenticator app is asked for as well; programs give it
+      with \`--otp\`. A recovery code does too.
 
       The session is kept in the configuration folder, in a file that only you can read, and renews itself.
     `,
@@ -35,6 +38,10 @@ export class AuthLoginCommand extends OrionCommand {
     description: 'Read the password from standard input',
   })
 
+  otp = Option.String('--otp', {
+    description: 'Code of the authenticator app, or a recovery code',
+  })
+
   protected async perform({ context, settings, output, signal }: App): Promise<void> {
     const { gateway, credentials, profile } = settings
     const identifier = (this.user ?? (await this.askUser(context))).trim()
@@ -44,7 +51,15 @@ export class AuthLoginCommand extends OrionCommand {
     const password = this.passwordStdin
       ? await readSecret(context.stdin)
       : await this.askPassword(context, identifier, gateway)
-    const session = await login(gateway, { identifier, password }, signal)
+    const step = await login(gateway, { identifier, password }, signal)
+    const session =
+      'mfaToken' in step
+        ? await loginWithCode(
+            gateway,
+            { mfaToken: step.mfaToken, code: this.otp ?? (await this.askCode(context)) },
+            signal,
+          )
+        : step
     await credentials.locked(() => credentials.write(session))
     const { user } = session
     const facts = { gateway, profile, ...user }
@@ -58,6 +73,14 @@ export class AuthLoginCommand extends OrionCommand {
   private async askUser(streams: App['context']): Promise<string> {
     if (canAsk(streams) && !this.passwordStdin) return ask('E-mail address or user name: ', streams)
     throw new UsageError('Nobody can be asked who signs in: name them with --user.')
+  }
+
+  private async askCode(streams: App['context']): Promise<string> {
+    if (canAsk(streams)) return (await ask('Code of your authenticator app: ', streams)).trim()
+    throw new UsageError(
+      'The account has a second factor, and nobody can be asked for its code.',
+      'Give it with --otp.',
+    )
   }
 
   private async askPassword(streams: App['context'], user: string, gateway: string): Promise<string> {
