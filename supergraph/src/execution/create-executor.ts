@@ -8,6 +8,7 @@ import type { Answer, CallContext, ExecutableOperation, Executor } from './execu
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
+import { createPrivateNames } from './plan/private-names.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
 import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
 
@@ -29,8 +30,11 @@ export function createExecutor({
   clients,
   planner: choice = 'fastest',
 }: ExecutorOptions): Executor {
-  const types = createTypeConditions(buildASTSchema(parse(sdl, { noLocation: true }), { assumeValid: true }))
-  const prepare = createOperationCache({ schema, planner: createPlanner(sdl, types, choice), types, clients })
+  const supergraph = parse(sdl, { noLocation: true })
+  const types = createTypeConditions(buildASTSchema(supergraph, { assumeValid: true }))
+  const nameOf = createPrivateNames(supergraph)
+  const planner = createPlanner(sdl, types, choice)
+  const prepare = createOperationCache({ schema, planner, types, clients, nameOf })
 
   const gather = async (
     prepared: PreparedOperation,
@@ -42,7 +46,7 @@ export function createExecutor({
     const run: Run = { data: seed, variables, errors: [], call, entities: new Map() }
     begin?.(run)
     await prepared.run?.(run)
-    return prepared.shapes(run.data, run.errors, variables)
+    return prepared.shape(run.data, run.errors)
   }
 
   // Identical queries in flight, of callers with the same rights, are one run with one text for all of them.
@@ -52,7 +56,7 @@ export function createExecutor({
     async execute(operation, call): Promise<Answer> {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
-      const prepared = prepare(operation)
+      const prepared = prepare(operation, variables.coerced)
       const run = (cancellation: Cancellation | undefined) => {
         const seed = prepared.introspect?.(operation.variables) ?? {}
         return gather(prepared, variables.coerced, seed, { ...call, cancellation })
@@ -65,7 +69,7 @@ export function createExecutor({
     startOf(operation) {
       const variables = coerce(schema, operation)
       if ('errors' in variables) throw variables.errors[0] ?? new GraphQLError('The variables are wrong')
-      const { start } = prepare(operation)
+      const { start } = prepare(operation, variables.coerced)
       if (!start) throw new GraphQLError('This subscription has no source of events')
       const used = start.variables.filter(name => variables.coerced[name] !== undefined)
       return {
@@ -78,7 +82,7 @@ export function createExecutor({
     async completeEvent(operation, { data, errors }, call) {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
-      const prepared = prepare(operation)
+      const prepared = prepare(operation, variables.coerced)
       return gather(prepared, variables.coerced, data ?? {}, call, run => {
         const subgraph = prepared.start?.subgraph ?? ''
         for (const error of errors) reportSubgraphError(run, subgraph, error, error.path ? [error.path] : [])

@@ -1,15 +1,17 @@
 import { type FragmentDefinitionNode, type GraphQLSchema, Kind } from 'graphql'
 import { compilePlan, type SubgraphClients } from './compile/compile-plan.ts'
 import type { Step } from './compile/step.ts'
+import { conditionVariables } from './conditions.ts'
 import type { ExecutableOperation } from './executor.ts'
 import { compileIntrospection, type Introspect } from './introspect.ts'
 import type { Planner } from './plan/planner.ts'
+import type { PrivateNames } from './plan/private-names.ts'
 import type { SubscriptionNode } from './plan/query-plan.ts'
 import { remainingDocument } from './plan/remaining-document.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
-import { createShapes, type Shapes } from './shape/shapes.ts'
+import { createShape, type Shape } from './shape/shape.ts'
 
-/** An operation that is ready to run any number of times, with any variables. */
+/** An operation that is ready to run any number of times, with any variables that select the same fields. */
 export interface PreparedOperation {
   /** Tells it from every other prepared operation. */
   number: number
@@ -17,7 +19,7 @@ export interface PreparedOperation {
   run: Step | null
   start: SubscriptionNode | null
   introspect: Introspect
-  shapes: Shapes
+  shape: Shape
 }
 
 let lastNumber = 0
@@ -27,49 +29,69 @@ export interface Preparation {
   schema: GraphQLSchema
   planner: Planner
   types: TypeConditions
+  nameOf: PrivateNames
   clients: SubgraphClients
+}
+
+/** How many variants of one operation are kept: there is one for each combination of `@skip` and `@include`. */
+const VARIANTS_AT_MOST = 32
+
+interface KnownOperation {
+  /** The variables that decide what is selected. */
+  conditions: readonly string[]
+  variants: Map<string, PreparedOperation>
 }
 
 /**
  * Plans and compiles operations. What was prepared is kept as long as its document is, separately for each set of
- * denied fields.
+ * denied fields and each outcome of `@skip` and `@include`: planners get operations without conditions, since what
+ * they share between fields under different conditions is not always there.
  */
 export function createOperationCache(
   preparation: Preparation,
-): (operation: ExecutableOperation) => PreparedOperation {
-  const byDocument = new WeakMap<object, Map<string, PreparedOperation>>()
-  return executable => {
-    let prepared = byDocument.get(executable.document)
-    if (!prepared) {
-      prepared = new Map()
-      byDocument.set(executable.document, prepared)
+): (operation: ExecutableOperation, variables: Record<string, unknown>) => PreparedOperation {
+  const byDocument = new WeakMap<object, Map<string, KnownOperation>>()
+  return (executable, variables) => {
+    let known = byDocument.get(executable.document)
+    if (!known) {
+      known = new Map()
+      byDocument.set(executable.document, known)
     }
     const key = `${executable.operation.name?.value ?? ''} ${executable.denied.key}`
-    let operation = prepared.get(key)
+    let operation = known.get(key)
     if (!operation) {
-      operation = prepareOperation(preparation, executable)
-      prepared.set(key, operation)
+      operation = { conditions: conditionVariables(executable.document), variants: new Map() }
+      known.set(key, operation)
     }
-    return operation
+    const { conditions, variants } = operation
+    const outcome =
+      conditions.length === 0 ? '' : conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
+    let prepared = variants.get(outcome)
+    if (!prepared) {
+      if (variants.size >= VARIANTS_AT_MOST) variants.clear()
+      prepared = prepareOperation(preparation, executable, variables)
+      variants.set(outcome, prepared)
+    }
+    return prepared
   }
 }
 
 function prepareOperation(
-  { schema, planner, types, clients }: Preparation,
-  executable: ExecutableOperation,
+  { schema, planner, types, clients, nameOf }: Preparation,
+  { document, operation, denied }: ExecutableOperation,
+  variables: Record<string, unknown>,
 ): PreparedOperation {
-  const { document, operation, denied } = executable
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
-  const remaining = remainingDocument(document, operation, denied.reasons)
+  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf)
   const plan = remaining ? planner.plan(remaining.document, remaining.operation) : null
   return {
     number: ++lastNumber,
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,
     start: plan?.start ?? null,
     introspect: compileIntrospection(schema, operation, fragments),
-    shapes: createShapes({ schema, document, operation, fragments, denied }),
+    shape: createShape({ schema, operation, fragments, denied, variables, nameOf }),
   }
 }

@@ -2,11 +2,12 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { copyJson, deepMerge } from './deep-merge.ts'
+import { copyJson, mergeEntity } from './deep-merge.ts'
 import { constantText, variablesText } from './json-text.ts'
+import { missingFields } from './missing-fields.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
-import { compileRewrites } from './rewrites.ts'
+import { compilePathRewrites, compileRewrites } from './rewrites.ts'
 import type { Run, Step } from './step.ts'
 import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
@@ -29,7 +30,7 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
   return async run => {
     const works = groups.map(group => group.gather(run))
     if (works.every(work => work.size === 0)) return
-    const placesOf = (at: number, index?: number) => groups[at]?.places(run, works[at], index) ?? []
+    const objectsOf = (at: number, index?: number) => groups[at]?.objects(run, works[at], index) ?? []
     try {
       let variables = groups
         .map((group, at) => `${group.head}[${works[at]?.representations ?? ''}]`)
@@ -40,23 +41,18 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
       for (const error of errors) {
         const [alias, index, ...inner] = error.path ?? []
         const at = groups.findIndex(group => group.alias === alias)
-        const places = at >= 0 && typeof index === 'number' ? placesOf(at, index) : []
-        reportSubgraphError(
-          run,
-          node.subgraph,
-          error,
-          places.map(path => [...path, ...inner]),
-        )
+        const concerned = typeof index === 'number' ? objectsOf(at, index) : []
+        const rewritten = groups[at]?.rewritePath(inner) ?? inner
+        const places = concerned.map(({ path }) => [...path, ...rewritten])
+        reportSubgraphError(run, node.subgraph, error, places)
       }
       if (!data) return
       for (const [at, group] of groups.entries()) group.merge(data[group.alias], works[at])
     } catch (failure) {
-      reportFailure(
-        run,
-        node.subgraph,
-        failure,
-        groups.flatMap((_, at) => placesOf(at)),
+      const places = groups.flatMap(({ alias }, at) =>
+        missingFields(node.operation, alias, objectsOf(at), types),
       )
+      reportFailure(run, node.subgraph, failure, places)
     }
   }
 }
@@ -67,13 +63,14 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
   const byTypename = group.inputRewrites.length > 0
   return {
     alias: group.alias,
+    rewritePath: compilePathRewrites(group.outputRewrites),
     head: `${constantText(group.representationsVariable)}:`,
     gather(run: Run): GroupWork {
       const work: GroupWork = { targets: [], indices: [], pathOf: [], representations: '', size: 0 }
       const known = new Map<string, number>()
       group.paths.forEach((path, pathNumber) => {
         for (const target of objectsAt(run.data, path)) {
-          const representation = represent(target, run.variables)
+          const representation = represent(target)
           let index: number | null = null
           if (representation !== null) {
             const key = byTypename ? `${representation}${String(target['__typename'])}` : representation
@@ -91,11 +88,12 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
       })
       return work
     },
-    places(run: Run, work: GroupWork | undefined, index?: number) {
+    /** The objects that the answer is for, or that one entity of it is for. */
+    objects(run: Run, work: GroupWork | undefined, index?: number) {
       const located = group.paths.flatMap(path => locatedObjectsAt(run.data, path))
-      return located
-        .filter((_, at) => work?.indices[at] !== null && (index === undefined || work?.indices[at] === index))
-        .map(target => target.path)
+      return located.filter(
+        (_, at) => work?.indices[at] !== null && (index === undefined || work?.indices[at] === index),
+      )
     },
     merge(entities: unknown, work: GroupWork | undefined) {
       if (!Array.isArray(entities) || !work) return
@@ -116,7 +114,8 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
           owners.set(entity, work.pathOf[at] ?? 0)
         }
         const isForeign = owner !== undefined && owner !== work.pathOf[at]
-        deepMerge(target, isForeign ? (copyJson(entity) as JsonObject) : entity)
+        const own = isForeign ? copyJson(entity) : entity
+        if (isJsonObject(own)) mergeEntity(target, own, types)
       }
     },
   }

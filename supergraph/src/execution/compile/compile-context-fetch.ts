@@ -50,7 +50,7 @@ export function compileContextFetch(node: FetchNode, client: SubgraphClient, typ
     }
     await (grouped.requires
       ? compileEntityFetch(grouped, grouped.requires, client, types)
-      : compileRootFetch(grouped, client))(inner)
+      : compileRootFetch(grouped, client, types))(inner)
     const ways = new Map(locatedObjectsAt(run.data, node.path).map(target => [target.object, target.path]))
     for (const error of inner.errors) {
       const at = error.path?.[1]

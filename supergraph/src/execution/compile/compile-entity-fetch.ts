@@ -2,12 +2,13 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { deepMerge } from './deep-merge.ts'
+import { deepMerge, mergeEntity } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
 import { constantText, variablesText } from './json-text.ts'
-import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
+import { missingFields } from './missing-fields.ts'
+import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
-import { compileRewrites } from './rewrites.ts'
+import { compilePathRewrites, compileRewrites } from './rewrites.ts'
 import type { EntityRequest, EntitySlot, Run, Step } from './step.ts'
 import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
@@ -58,7 +59,7 @@ export function compileEntityFetch(
     let others: Set<Promise<void>> | null = null
     for (let at = 0; at < targets.length; at++) {
       const target = targets[at]
-      const representation = target ? represent(target, run.variables) : null
+      const representation = target ? represent(target) : null
       if (representation === null || target === undefined) continue
       const key = byTypename ? `${representation}${String(target['__typename'])}` : representation
       let slot = table.get(key)
@@ -77,7 +78,7 @@ export function compileEntityFetch(
       await request.done
     }
     if (others) await Promise.all(others)
-    reportErrors(run, node, targets, slots)
+    reportErrors(run, node, targets, slots, types)
     const rewritten = new Set<unknown>()
     for (let at = 0; at < targets.length; at++) {
       const slot = slots[at]
@@ -90,7 +91,8 @@ export function compileEntityFetch(
         rewrite(entity)
         rewritten.add(entity)
       }
-      deepMerge(target, entity)
+      if (byTypename) mergeEntity(target, entity, types)
+      else deepMerge(target, entity)
     }
   }
 }
@@ -101,32 +103,27 @@ function reportErrors(
   node: FetchNode,
   targets: readonly JsonObject[],
   slots: readonly (EntitySlot | undefined)[],
+  types: TypeConditions,
 ): void {
+  const rewritePath = compilePathRewrites(node.outputRewrites)
   const requests = new Set(slots.flatMap(slot => (slot ? [slot.request] : [])))
   for (const request of requests) {
     if (request.errors.length === 0 && request.failure === null) continue
     const slotOf = new Map(targets.map((target, at) => [target, slots[at]]))
-    const placesOf = (index?: number) =>
-      locatedObjectsAt(run.data, node.path)
-        .filter(({ object }) => {
-          const slot = slotOf.get(object)
-          return slot?.request === request && (index === undefined || slot.index === index)
-        })
-        .map(({ path }) => path)
+    const objects = locatedObjectsAt(run.data, node.path).filter(
+      ({ object }) => slotOf.get(object)?.request === request,
+    )
     for (const error of request.errors) {
       const [, index, ...inner] = error.path ?? []
       if (typeof index !== 'number') reportSubgraphError(run, node.subgraph, error, [])
-      else
-        reportSubgraphError(
-          run,
-          node.subgraph,
-          error,
-          placesOf(index).map(path => [...path, ...inner]),
-        )
+      else {
+        const concerned = objects.filter(({ object }) => slotOf.get(object)?.index === index)
+        const places = concerned.map(({ path }) => [...path, ...rewritePath(inner)])
+        reportSubgraphError(run, node.subgraph, error, places)
+      }
     }
     if (request.failure === null) continue
-    const names = requestedNames(node.operation)
-    const places = placesOf().flatMap(path => names.map(name => [...path, name]))
+    const places = missingFields(node.operation, '_entities', objects, types)
     reportFailure(run, node.subgraph, request.failure, places)
   }
 }

@@ -17,11 +17,6 @@ export function compilePlan(node: PlanNode, clients: SubgraphClients, types: Typ
       return inSequence(node.nodes.map(child => compilePlan(child, clients, types)))
     case 'parallel':
       return inParallel(node.nodes.map(child => compilePlan(child, clients, types)))
-    case 'condition': {
-      const whenTrue = node.whenTrue ? compilePlan(node.whenTrue, clients, types) : null
-      const whenFalse = node.whenFalse ? compilePlan(node.whenFalse, clients, types) : null
-      return async run => (run.variables[node.variable] === true ? whenTrue : whenFalse)?.(run)
-    }
     case 'fetch':
       return compileFetch(node.fetch, clientOf(node.fetch.subgraph, clients), types)
     case 'batch':
@@ -33,7 +28,7 @@ function compileFetch(node: FetchNode, client: SubgraphClient, types: TypeCondit
   if (node.contexts.length > 0) return compileContextFetch(node, client, types)
   return node.requires
     ? compileEntityFetch(node, node.requires, client, types)
-    : compileRootFetch(node, client)
+    : compileRootFetch(node, client, types)
 }
 
 function inSequence(steps: readonly Step[]): Step {

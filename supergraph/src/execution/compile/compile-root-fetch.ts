@@ -1,16 +1,19 @@
 import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import type { FetchNode } from '../plan/query-plan.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
 import { constantText, variablesText } from './json-text.ts'
-import { reportFailure, reportSubgraphError, requestedNames } from './report-errors.ts'
-import { compileRewrites } from './rewrites.ts'
+import { missingFields } from './missing-fields.ts'
+import { reportFailure, reportSubgraphError } from './report-errors.ts'
+import { compilePathRewrites, compileRewrites } from './rewrites.ts'
 import type { Step } from './step.ts'
 import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
 /** Compiles a fetch of root fields. */
-export function compileRootFetch(node: FetchNode, client: SubgraphClient): Step {
+export function compileRootFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const rewrite = compileRewrites(node.outputRewrites)
+  const rewritePath = compilePathRewrites(node.outputRewrites)
   return async run => {
     const targets = objectsAt(run.data, node.path)
     if (targets.length === 0) return
@@ -19,20 +22,15 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient): Step 
       const body = `${prefix}${variablesText(node.variables, run.variables)}}}`
       const { data, errors } = await client.ask(body, node.isRead, run.call)
       for (const error of errors) {
-        const inner = error.path
+        const inner = error.path && rewritePath(error.path)
         reportSubgraphError(run, node.subgraph, error, inner ? places().map(path => [...path, ...inner]) : [])
       }
       if (!data) return
       rewrite?.(data)
       for (const target of targets) deepMerge(target, data)
     } catch (failure) {
-      const names = requestedNames(node.operation)
-      reportFailure(
-        run,
-        node.subgraph,
-        failure,
-        places().flatMap(path => names.map(name => [...path, name])),
-      )
+      const objects = locatedObjectsAt(run.data, node.path)
+      reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))
     }
   }
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
 
 /**
  * Merges what a subgraph answered into what is known, in place. Objects merge field by field, lists of the same
@@ -16,6 +17,18 @@ export function deepMerge(target: JsonObject, source: JsonObject): void {
       mergeLists(known, added)
     else target[key] = added
   }
+}
+
+/**
+ * Merges an entity that a subgraph may know by an interface only (`@interfaceObject`) into an object: what it calls
+ * itself then does not replace the name of a type that is known better.
+ */
+export function mergeEntity(target: JsonObject, entity: JsonObject, types: TypeConditions): void {
+  const known = target['__typename']
+  deepMerge(target, entity)
+  const answered = target['__typename']
+  if (typeof known === 'string' && known !== answered && !types(known).has(String(answered)))
+    target['__typename'] = known
 }
 
 function mergeLists(target: unknown[], source: readonly unknown[]): void {

@@ -1,4 +1,3 @@
-import { Kind, parse } from 'graphql'
 import type { ReportedError } from '../fetch/subgraph-client.ts'
 import { SubgraphError } from '../fetch/subgraph-error.ts'
 import type { AnswerPath } from '../field-error.ts'
@@ -37,24 +36,4 @@ export function reportFailure(
       : `The answer of the service ${subgraph} could not be used`
   const reason = failure instanceof SubgraphError ? { reason: failure.reason } : {}
   reportSubgraphError(run, subgraph, { message, extensions: reason }, places)
-}
-
-/** The response names that an operation for a subgraph asks for: of its root, or of the entities it reads. */
-export function requestedNames(operation: string): string[] {
-  const definition = parse(operation, { noLocation: true }).definitions[0]
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return []
-  const names = new Set<string>()
-  for (const selection of definition.selectionSet.selections) {
-    if (selection.kind !== Kind.FIELD) continue
-    if (selection.name.value !== '_entities') {
-      names.add((selection.alias ?? selection.name).value)
-      continue
-    }
-    for (const onType of selection.selectionSet?.selections ?? []) {
-      const fields = onType.kind === Kind.INLINE_FRAGMENT ? onType.selectionSet.selections : []
-      for (const field of fields) if (field.kind === Kind.FIELD) names.add((field.alias ?? field.name).value)
-    }
-  }
-  names.delete('__typename')
-  return [...names]
 }

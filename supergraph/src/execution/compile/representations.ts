@@ -6,7 +6,7 @@ import { constantText, quote } from './json-text.ts'
 import { compileRewrites } from './rewrites.ts'
 
 /** Writes an entity's representation as JSON; null when the entity lacks what the subgraph needs to know it by. */
-export type RepresentationWriter = (entity: JsonObject, variables: Record<string, unknown>) => string | null
+export type RepresentationWriter = (entity: JsonObject) => string | null
 
 /**
  * Compiles what a fetch requires. Representations of scalars only, which nearly all are, are written without
@@ -19,15 +19,15 @@ export function compileRepresentations(
 ): RepresentationWriter {
   const rewrite = compileRewrites(inputRewrites)
   const project = compileProjection(requires, types)
-  const general: RepresentationWriter = (entity, variables) => {
-    const representation = project(entity, variables)
+  const general: RepresentationWriter = entity => {
+    const representation = project(entity)
     if (!isJsonObject(representation) || !representation['__typename']) return null
     rewrite?.(representation)
     return JSON.stringify(representation)
   }
   if (rewrite || !requires.every(isFlat)) return general
   const byType = new Map<unknown, RepresentationWriter>()
-  return (entity, variables) => {
+  return entity => {
     const typename = entity['__typename']
     if (typeof typename !== 'string') return null
     let writer = byType.get(typename)
@@ -35,12 +35,12 @@ export function compileRepresentations(
       writer = compileFlat(requires, typename, types) ?? general
       byType.set(typename, writer)
     }
-    return writer(entity, variables)
+    return writer(entity)
   }
 }
 
 function isFlat(selection: RequiredSelection): boolean {
-  if (selection.kind === 'field' || selection.skipIf !== null || selection.includeIf !== null) return false
+  if (selection.kind === 'field') return false
   return selection.selections.every(
     inner => inner.kind === 'field' && !inner.selections && inner.read === inner.send,
   )
@@ -77,47 +77,44 @@ function compileFlat(
   }
 }
 
-type Projection = (value: unknown, variables: Record<string, unknown>) => unknown
+type Projection = (value: unknown) => unknown
 
 /** Picks what a selection names out of a value; undefined when a field of it is not known. */
 function compileProjection(selections: readonly RequiredSelection[], types: TypeConditions): Projection {
   const parts = selections.map(selection => compilePart(selection, types))
-  return (value, variables) => {
+  return value => {
     if (!isJsonObject(value)) return null
     const picked: JsonObject = {}
-    for (const part of parts) if (!part(value, picked, variables)) return undefined
+    for (const part of parts) if (!part(value, picked)) return undefined
     return picked
   }
 }
 
 /** Adds its part of `entity` to `picked`; false when the entity lacks it. */
-type Part = (entity: JsonObject, picked: JsonObject, variables: Record<string, unknown>) => boolean
+type Part = (entity: JsonObject, picked: JsonObject) => boolean
 
 function compilePart(selection: RequiredSelection, types: TypeConditions): Part {
   if (selection.kind === 'fragment') {
     const names = types(selection.on)
     const inner = compileProjection(selection.selections, types)
-    const { skipIf, includeIf } = selection
-    return (entity, picked, variables) => {
-      if (skipIf !== null && variables[skipIf] === true) return true
-      if (includeIf !== null && variables[includeIf] !== true) return true
+    return (entity, picked) => {
       const typename = entity['__typename']
       if (typeof typename !== 'string' || !names.has(typename)) return true
-      const part = inner(entity, variables)
+      const part = inner(entity)
       if (isJsonObject(part)) deepMerge(picked, part)
       return true
     }
   }
   const { read, send } = selection
   const inner = selection.selections ? compileProjection(selection.selections, types) : null
-  const pick = (value: unknown, variables: Record<string, unknown>): unknown => {
-    if (Array.isArray(value)) return value.map(item => pick(item, variables))
-    return inner && value !== null ? (inner(value, variables) ?? null) : value
+  const pick = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(item => pick(item))
+    return inner && value !== null ? (inner(value) ?? null) : value
   }
-  return (entity, picked, variables) => {
+  return (entity, picked) => {
     const value = entity[read]
     if (value === undefined) return false
-    picked[send] = pick(value, variables)
+    picked[send] = pick(value)
     return true
   }
 }

@@ -1,3 +1,4 @@
+import type { AnswerPath } from '../field-error.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { PathStep, Rewrite } from '../plan/query-plan.ts'
 
@@ -6,6 +7,26 @@ export function compileRewrites(rewrites: readonly Rewrite[]): ((value: unknown)
   if (rewrites.length === 0) return null
   return value => {
     for (const rewrite of rewrites) apply(rewrite, rewrite.path, 0, value)
+  }
+}
+
+/** Compiles what rewrites of an answer change about the ways into it, as errors name them. */
+export function compilePathRewrites(rewrites: readonly Rewrite[]): (path: AnswerPath) => AnswerPath {
+  const renames = rewrites.flatMap(rewrite => {
+    if (rewrite.kind !== 'rename') return []
+    return [
+      { to: rewrite.to, names: rewrite.path.flatMap(step => (step.kind === 'field' ? [step.name] : [])) },
+    ]
+  })
+  if (renames.length === 0) return path => path
+  return path => {
+    const fields = [...path.keys()].filter(at => typeof path[at] === 'string')
+    const renamed = [...path]
+    for (const { names, to } of renames) {
+      const last = fields[names.length - 1]
+      if (last !== undefined && names.every((name, at) => path[fields[at] ?? 0] === name)) renamed[last] = to
+    }
+    return renamed
   }
 }
 

@@ -48,17 +48,11 @@ function translate(node: ApolloNode, path: PathStep[], types: TypeConditions): P
         [...path, ...node.path.map(step => translateStep(String(step), types))],
         types,
       )
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        whenTrue: node.ifClause ? translate(node.ifClause, path, types) : null,
-        whenFalse: node.elseClause ? translate(node.elseClause, path, types) : null,
-      }
     case 'Fetch':
       return { kind: 'fetch', fetch: translateFetch(node, path, types) }
+    case 'Condition':
     case 'Defer':
-      throw new Error('The planner was not asked for deferred answers, but planned one')
+      throw new Error(`The planner answered with a ${node.kind}, which the operation does not have`)
   }
 }
 
@@ -93,7 +87,7 @@ function translateRequired(selection: QueryPlanSelectionNode): RequiredSelection
     }
   }
   const selections = selection.selections.map(translateRequired)
-  return { kind: 'fragment', on: selection.typeCondition ?? '', selections, skipIf: null, includeIf: null }
+  return { kind: 'fragment', on: selection.typeCondition ?? '', selections }
 }
 
 function translateRewrite(rewrite: FetchDataRewrite, types: TypeConditions): Rewrite {

@@ -2,7 +2,6 @@
 export type PlanNode =
   | { kind: 'sequence'; nodes: PlanNode[] }
   | { kind: 'parallel'; nodes: PlanNode[] }
-  | { kind: 'condition'; variable: string; whenTrue: PlanNode | null; whenFalse: PlanNode | null }
   | { kind: 'fetch'; fetch: FetchNode }
   | { kind: 'batch'; fetch: BatchNode }
 
@@ -63,13 +62,7 @@ export interface BatchGroup {
 /** What a representation must hold. */
 export type RequiredSelection =
   | { kind: 'field'; read: string; send: string; selections: RequiredSelection[] | null }
-  | {
-      kind: 'fragment'
-      on: string
-      selections: RequiredSelection[]
-      skipIf: string | null
-      includeIf: string | null
-    }
+  | { kind: 'fragment'; on: string; selections: RequiredSelection[] }
 
 /** A change to what is sent to, or came from, a subgraph. */
 export type Rewrite =

@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -7,6 +8,9 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
+import { isCondition, isLeftOut } from '../conditions.ts'
+
+import type { PrivateNames } from './private-names.ts'
 
 /** What is left of a document for the subgraphs: one operation and the fragments it uses. */
 export interface RemainingDocument {
@@ -17,20 +21,22 @@ export interface RemainingDocument {
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
 /**
- * Takes out of a document what no subgraph is asked for: introspection, fields that were denied, other operations
- * and their fragments. A selection set that would be empty asks for `__typename` instead. Null when nothing is left.
+ * Takes out of a document what no subgraph is asked for: introspection, fields that were denied, what `@skip` and
+ * `@include` leave out with these variables, other operations and their fragments. A selection set that would be empty asks for `__typename` instead. Null when nothing is left.
  */
 export function remainingDocument(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   denied: ReadonlyMap<FieldNode, unknown>,
+  variables: Record<string, unknown>,
+  nameOf: PrivateNames,
 ): RemainingDocument | null {
   const fragments = new Map(
     document.definitions
       .filter(definition => definition.kind === Kind.FRAGMENT_DEFINITION)
-      .map(fragment => [fragment.name.value, strip(fragment, denied)]),
+      .map(fragment => [fragment.name.value, strip(fragment, denied, variables, nameOf)]),
   )
-  const stripped = strip(operation, denied)
+  const stripped = strip(operation, denied, variables, nameOf)
   const used = new Map<string, FragmentDefinitionNode>()
   gatherFragments(stripped, fragments, used)
   const definitions = [stripped, ...used.values()]
@@ -41,13 +47,24 @@ export function remainingDocument(
 function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(
   definition: T,
   denied: ReadonlyMap<FieldNode, unknown>,
+  variables: Record<string, unknown>,
+  nameOf: PrivateNames,
 ): T {
+  const enter = ({ directives }: { directives?: readonly DirectiveNode[] }) =>
+    isLeftOut(directives, variables) ? null : undefined
   return visit(definition, {
+    Directive: node => (isCondition(node) ? null : undefined),
+    InlineFragment: { enter },
+    FragmentSpread: { enter },
     Field: {
       enter(node) {
+        if (isLeftOut(node.directives, variables)) return null
         if (denied.has(node) || node.name.value === '__schema' || node.name.value === '__type') return null
         // The answer's shape needs the name under its own key; it gives it to the client under the alias.
-        return node.name.value === '__typename' ? TYPENAME : undefined
+        if (node.name.value === '__typename') return TYPENAME
+        const name = nameOf(node)
+        if (name === (node.alias ?? node.name).value) return undefined
+        return { ...node, alias: { kind: Kind.NAME, value: name } }
       },
     },
     SelectionSet: {

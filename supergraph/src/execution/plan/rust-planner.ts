@@ -39,20 +39,14 @@ function translate(node: Rust.PlanNode, path: PathStep[], types: TypeConditions)
       return { kind: 'parallel', nodes: node.nodes.map(child => translate(child, path, types)) }
     case 'Flatten':
       return translate(node.node, [...path, ...node.path.map(step => translateStep(step, types))], types)
-    case 'Condition':
-      return {
-        kind: 'condition',
-        variable: node.condition,
-        whenTrue: node.ifClause ? translate(node.ifClause, path, types) : null,
-        whenFalse: node.elseClause ? translate(node.elseClause, path, types) : null,
-      }
     case 'Fetch':
       return { kind: 'fetch', fetch: translateFetch(node, path, types) }
     case 'BatchFetch':
       return { kind: 'batch', fetch: translateBatch(node, path, types) }
+    case 'Condition':
     case 'Subscription':
     case 'Defer':
-      throw new Error(`The planner answered with a ${node.kind} inside of a plan`)
+      throw new Error(`The planner answered with a ${node.kind}, which the operation does not have`)
   }
 }
 
@@ -109,8 +103,6 @@ function translateRequired(selection: Rust.RequiresSelection): RequiredSelection
     kind: 'fragment',
     on: selection.typeCondition,
     selections: selection.selections.map(translateRequired),
-    skipIf: selection.skipIf ?? null,
-    includeIf: selection.includeIf ?? null,
   }
 }
 

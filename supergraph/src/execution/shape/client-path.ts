@@ -1,39 +1,74 @@
-import type { FragmentDefinitionNode, SelectionSetNode } from 'graphql'
-import { Kind } from 'graphql'
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql'
 import type { AnswerPath } from '../field-error.ts'
+import { isJsonObject, type JsonObject } from '../json.ts'
+import type { CollectedField, FieldCollector } from './collect-fields.ts'
+import { concreteType } from './compile-writer.ts'
+import { metaFieldsOf } from './meta-fields.ts'
 
 /**
- * Cuts a path at the first field that the client did not select. Subgraphs are also asked for fields that only the
- * plan needs (keys, required fields); an error there belongs to the client's last field on the way.
+ * Turns the way to a value in the data that was gathered into the way to it in the client's answer; null for what the
+ * client selected on other types only, which plans sometimes fetch for all.
  */
-export function clientPath(
-  path: AnswerPath,
-  selections: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): AnswerPath {
-  let sets: readonly SelectionSetNode[] = [selections]
-  for (const [at, step] of path.entries()) {
-    if (typeof step === 'number') continue
-    const below = sets.flatMap(set => selectionsOf(step, set, fragments))
-    if (below.length === 0) return path.slice(0, at)
-    sets = below.filter(set => set !== null)
-  }
-  return path
-}
+export type ClientPaths = (path: AnswerPath, data: JsonObject) => AnswerPath | null
 
-/** What is selected below a response name, null for a leaf; empty when the name is not selected at all. */
-function selectionsOf(
-  responseName: string,
-  set: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): (SelectionSetNode | null)[] {
-  return set.selections.flatMap(selection => {
-    if (selection.kind === Kind.FIELD) {
-      return (selection.alias ?? selection.name).value === responseName
-        ? [selection.selectionSet ?? null]
-        : []
+/**
+ * Compiles the ways into an answer. A way is cut at the first field that the client did not select: subgraphs are also
+ * asked for fields that only the plan needs (keys, required fields), and an error there belongs to the client's last
+ * field on the way. Where an object is missing, so that its type is not known, every type it may have counts.
+ */
+export function createClientPaths(
+  schema: GraphQLSchema,
+  root: GraphQLObjectType,
+  selections: readonly SelectionSetNode[],
+  collect: FieldCollector,
+): ClientPaths {
+  return (path, data) => {
+    const way: (string | number)[] = []
+    let value: unknown = data
+    let declared: GraphQLNamedType | undefined = root
+    let below: readonly SelectionSetNode[] = selections
+    for (const step of path) {
+      if (typeof step === 'number') {
+        way.push(step)
+        value = Array.isArray(value) ? value[step] : undefined
+        continue
+      }
+      const found = selectedAs(step, below, typesOf(declared, value))
+      const [first] = found
+      if (!first) return selectedAs(step, below, typesOf(declared, null)).length > 0 ? null : way
+      way.push(first.field.responseName)
+      const definition = metaFieldsOf(schema, first.type)[first.field.name]
+      declared = definition && getNamedType(definition.type)
+      below = found.flatMap(({ field }) => field.selections)
+      value = isJsonObject(value) ? value[step] : undefined
     }
-    const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
-    return fragment ? selectionsOf(responseName, fragment.selectionSet, fragments) : []
-  })
+    return way
+  }
+
+  function selectedAs(
+    key: string,
+    below: readonly SelectionSetNode[],
+    types: readonly GraphQLObjectType[],
+  ): { type: GraphQLObjectType; field: CollectedField }[] {
+    return types.flatMap(type =>
+      (collect(below, type) ?? []).filter(field => field.key === key).map(field => ({ type, field })),
+    )
+  }
+
+  function typesOf(declared: GraphQLNamedType | undefined, value: unknown): readonly GraphQLObjectType[] {
+    if (!isCompositeType(declared)) return []
+    const type = isJsonObject(value)
+      ? concreteType(schema, declared, value['__typename'] ?? declared.name)
+      : null
+    if (isObjectType(type)) return [type]
+    return isObjectType(declared) ? [declared] : schema.getPossibleTypes(declared)
+  }
 }

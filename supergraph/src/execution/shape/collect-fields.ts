@@ -1,81 +1,109 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql'
+import { isLeftOut } from '../conditions.ts'
+import type { PrivateNames } from '../plan/private-names.ts'
 
 /** A field of an answer: all selections of one response name on one type. */
 export interface CollectedField {
   responseName: string
+  /** The key of its value in the data that was gathered. */
+  key: string
   name: string
   nodes: FieldNode[]
   /** What is selected below it. */
   selections: SelectionSetNode[]
 }
 
-/** Collects the fields that selection sets ask for on an object of the given type, in the order of the document. */
-export type FieldCollector = (selections: readonly SelectionSetNode[], typename: string) => CollectedField[]
+/**
+ * The type of an object of an answer. It is an interface where nothing the client selected depends on the object's own
+ * type, so that the plan did not ask for it (`@interfaceObject`).
+ */
+export type ShapedType = GraphQLObjectType | GraphQLInterfaceType
 
-/** Field collection as section 6.3.2 of the GraphQL specification has it, for one document and its variables. */
+/**
+ * Collects the fields that selection sets ask for on an object, in the order of the document; null when that depends on
+ * the object's own type and only its interface is known.
+ */
+export type FieldCollector = (
+  selections: readonly SelectionSetNode[],
+  type: ShapedType,
+) => CollectedField[] | null
+
+/**
+ * Field collection as section 6.3.2 of the GraphQL specification has it, for one document and the
+ * variables that its conditions name.
+ */
 export function createFieldCollector(
   schema: GraphQLSchema,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   variables: Record<string, unknown>,
+  nameOf: PrivateNames,
 ): FieldCollector {
-  const isSkipped = (directives: readonly DirectiveNode[] | undefined): boolean =>
-    directives?.some(directive => {
-      const name = directive.name.value
-      if (name !== 'skip' && name !== 'include') return false
-      return conditionOf(directive, variables) === (name === 'skip')
-    }) ?? false
-
-  const applies = (condition: string, typename: string): boolean => {
-    if (condition === typename) return true
-    const [abstract, type] = [schema.getType(condition), schema.getType(typename)]
-    return isAbstractType(abstract) && isObjectType(type) && schema.isSubType(abstract, type)
+  const applies = (condition: string, type: GraphQLObjectType): boolean => {
+    const abstract = schema.getType(condition)
+    return condition === type.name || (isAbstractType(abstract) && schema.isSubType(abstract, type))
   }
 
-  const collect = (set: SelectionSetNode, typename: string, fields: Map<string, CollectedField>): void => {
+  const collect = (
+    set: SelectionSetNode,
+    type: GraphQLObjectType,
+    fields: Map<string, CollectedField>,
+  ): void => {
     for (const selection of set.selections) {
-      if (isSkipped(selection.directives)) continue
+      if (isLeftOut(selection.directives, variables)) continue
       if (selection.kind === Kind.FIELD) {
-        addField(selection, fields)
+        addField(selection, fields, nameOf)
         continue
       }
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
       if (!fragment) continue
       const condition = fragment.typeCondition?.name.value
-      if (condition === undefined || applies(condition, typename))
-        collect(fragment.selectionSet, typename, fields)
+      if (condition === undefined || applies(condition, type)) collect(fragment.selectionSet, type, fields)
     }
   }
 
-  return (selections, typename) => {
+  const fieldsOf = (selections: readonly SelectionSetNode[], type: GraphQLObjectType): CollectedField[] => {
     const fields = new Map<string, CollectedField>()
-    for (const set of selections) collect(set, typename, fields)
+    for (const set of selections) collect(set, type, fields)
     return [...fields.values()]
+  }
+
+  return (selections, type) => {
+    if (isObjectType(type)) return fieldsOf(selections, type)
+    const [first, ...others] = schema.getPossibleTypes(type).map(possible => fieldsOf(selections, possible))
+    return first && isSameWhateverType(first, others) ? first : null
   }
 }
 
-function addField(node: FieldNode, fields: Map<string, CollectedField>): void {
+/** True when the same fields are selected on several types, and none of them tells the type. */
+function isSameWhateverType(first: CollectedField[], others: CollectedField[][]): boolean {
+  const nodes = first.flatMap(field => field.nodes)
+  return (
+    first.every(({ name }) => name !== '__typename') &&
+    others.every(other => {
+      const otherNodes = other.flatMap(field => field.nodes)
+      return otherNodes.length === nodes.length && otherNodes.every((node, at) => node === nodes[at])
+    })
+  )
+}
+
+function addField(node: FieldNode, fields: Map<string, CollectedField>, nameOf: PrivateNames): void {
   const responseName = (node.alias ?? node.name).value
   let field = fields.get(responseName)
   if (!field) {
-    field = { responseName, name: node.name.value, nodes: [], selections: [] }
+    field = { responseName, key: nameOf(node), name: node.name.value, nodes: [], selections: [] }
     fields.set(responseName, field)
   }
   field.nodes.push(node)
   if (node.selectionSet) field.selections.push(node.selectionSet)
-}
-
-function conditionOf(directive: DirectiveNode, variables: Record<string, unknown>): boolean {
-  const value = directive.arguments?.[0]?.value
-  if (value?.kind === Kind.VARIABLE) return variables[value.name.value] === true
-  return value?.kind === Kind.BOOLEAN && value.value
 }

@@ -4,7 +4,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  isAbstractType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -14,7 +14,7 @@ import {
 import type { DeniedFields } from '../../authorize/denied-fields.ts'
 import { constantText } from '../compile/json-text.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import type { CollectedField, FieldCollector } from './collect-fields.ts'
+import type { CollectedField, FieldCollector, ShapedType } from './collect-fields.ts'
 import { leafWriter } from './leaf-writer.ts'
 import { metaFieldsOf } from './meta-fields.ts'
 
@@ -68,10 +68,10 @@ export function compileWriter(
     }
   }
 
-  const writeFields = (type: GraphQLObjectType | null, below: readonly SelectionSetNode[]) => {
-    if (!type) return () => null
+  const writeFields = (type: ShapedType | null, below: readonly SelectionSetNode[]) => {
+    const fields = type && collect(below, type)
+    if (!type || !fields) return () => null
     const definitions = metaFieldsOf(schema, type)
-    const fields = collect(below, type.name)
     if (fields.some(field => field.nodes.some(node => denied.reasons.has(node)))) return () => null
     return joinFields(fields.map((field, at) => fieldWriter(field, at === 0, type, definitions)))
   }
@@ -79,14 +79,14 @@ export function compileWriter(
   const fieldWriter = (
     field: CollectedField,
     isFirst: boolean,
-    type: GraphQLObjectType,
+    type: ShapedType,
     definitions: GraphQLFieldMap<unknown, unknown>,
   ): FieldWriter => {
     const head = `${isFirst ? '' : ','}${constantText(field.responseName)}:`
     if (field.name === '__typename') return { key: null, text: head + constantText(type.name) }
     const definition = definitions[field.name]
     if (!definition) return { key: null, text: `${head}null` }
-    return { key: field.responseName, text: head, write: writeType(definition.type, field.selections) }
+    return { key: field.key, text: head, write: writeType(definition.type, field.selections) }
   }
 
   return writeObject(root, selections)
@@ -125,13 +125,14 @@ function writeList(writeItem: ValueWriter): ValueWriter {
   }
 }
 
-/** The object type that an object of a declared type has; null when it is none that clients may see there. */
+/** The type that an object of a declared type has; null when it is none that clients may see there. */
 export function concreteType(
   schema: GraphQLSchema,
   declared: GraphQLCompositeType,
   typename: unknown,
-): GraphQLObjectType | null {
+): ShapedType | null {
   if (isObjectType(declared)) return declared
   const type = typeof typename === 'string' ? schema.getType(typename) : undefined
-  return isObjectType(type) && isAbstractType(declared) && schema.isSubType(declared, type) ? type : null
+  if (!isObjectType(type) && !isInterfaceType(type)) return null
+  return type === declared || schema.isSubType(declared, type) ? type : null
 }

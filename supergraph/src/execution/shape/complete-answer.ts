@@ -4,7 +4,6 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getLocation,
-  isAbstractType,
   isEnumType,
   isLeafType,
   isListType,
@@ -14,7 +13,7 @@ import {
 import type { DeniedFields } from '../../authorize/denied-fields.ts'
 import type { AnswerPath, FieldError } from '../field-error.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
-import type { FieldCollector } from './collect-fields.ts'
+import type { CollectedField, FieldCollector, ShapedType } from './collect-fields.ts'
 import { concreteType } from './compile-writer.ts'
 import { leafWriter } from './leaf-writer.ts'
 import { metaFieldsOf } from './meta-fields.ts'
@@ -27,7 +26,9 @@ const FAILED = Symbol('failed')
  * nullable field, and each error says where it is. Slower than the compiled writer, which gives way to it whenever a
  * value is not as the schema says.
  *
- * @param known errors of the fetches; a null that one of them explains gets no error of its own
+ * @param known errors of the fetches; a null that one of them explains gets no error of its own. What is missing
+ *   altogether was lost with the object that a subgraph gave up, and is explained by any error of that
+ *   object or of what it holds.
  */
 export function completeAnswer(
   schema: GraphQLSchema,
@@ -39,22 +40,23 @@ export function completeAnswer(
   known: readonly FieldError[],
 ): { data: JsonObject | null; errors: FieldError[] } {
   const errors: FieldError[] = []
+  /** How many nulls were explained so far, whether here or by what is known. */
+  let nulls = 0
   const report = (message: string, code: string, path: AnswerPath, nodes: readonly FieldNode[]) => {
+    nulls += 1
     if (!isExplained(path, known)) errors.push({ message, path, ...locationsOf(nodes), extensions: { code } })
   }
 
   const complete = (type: GraphQLOutputType, value: unknown, at: Place): unknown => {
     if (isNonNullType(type)) {
-      const before = errors.length
+      const before = nulls
       const completed = complete(type.ofType, value, at)
       if (completed !== null) return completed
-      if (errors.length === before) {
-        report(
-          `Cannot return null for the non-nullable field ${at.coordinate}`,
-          'NULL_VALUE',
-          at.path,
-          at.nodes,
-        )
+      if (nulls === before) {
+        const isLost = value === undefined && isExplained(itemOf(at.path), known)
+        const message = `Cannot return null for the non-nullable field ${at.coordinate}`
+        if (isLost) nulls += 1
+        else report(message, 'NULL_VALUE', at.path, at.nodes)
       }
       return FAILED
     }
@@ -82,21 +84,21 @@ export function completeAnswer(
     }
     if (!isJsonObject(value)) return invalid(at, 'is not an object')
     const concrete = concreteType(schema, type, value['__typename'] ?? type.name)
-    if (!concrete)
-      return isAbstractType(type) ? invalid(at, `is of none of the types that ${type.name} allows`) : null
-    return completeObject(concrete, at.selections, value, at.path)
+    const fields = concrete && collect(at.selections, concrete)
+    if (!fields) return invalid(at, `is of none of the types that ${type.name} allows`)
+    return completeObject(concrete, fields, value, at.path)
   }
 
   const completeObject = (
-    type: GraphQLObjectType,
-    below: readonly SelectionSetNode[],
+    type: ShapedType,
+    fields: readonly CollectedField[],
     object: JsonObject,
     path: AnswerPath,
   ): JsonObject | typeof FAILED => {
     const definitions = metaFieldsOf(schema, type)
     const completed: JsonObject = {}
     let failed = false
-    for (const field of collect(below, type.name)) {
+    for (const field of fields) {
       if (field.name === '__typename') {
         completed[field.responseName] = type.name
         continue
@@ -121,7 +123,7 @@ export function completeAnswer(
         else completed[field.responseName] = null
         continue
       }
-      const value = complete(definition.type, object[field.responseName], at)
+      const value = complete(definition.type, object[field.key], at)
       if (value === FAILED) failed = true
       else completed[field.responseName] = value
     }
@@ -133,7 +135,7 @@ export function completeAnswer(
     return null
   }
 
-  const completed = completeObject(root, selections, data, [])
+  const completed = completeObject(root, collect(selections, root) ?? [], data, [])
   return { data: completed === FAILED ? null : completed, errors }
 }
 
@@ -142,6 +144,13 @@ interface Place {
   coordinate: string
   nodes: readonly FieldNode[]
   selections: readonly SelectionSetNode[]
+}
+
+/** The way to the list item, or else the root field, that a path leads through last; of a root field the root. */
+function itemOf(path: AnswerPath): AnswerPath {
+  if (path.length === 1) return []
+  const index = path.findLastIndex(step => typeof step === 'number')
+  return path.slice(0, Math.max(1, index + 1))
 }
 
 /** True when a known error lies on the way to a path or below it, or says nothing about where it is. */

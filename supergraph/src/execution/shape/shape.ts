@@ -1,0 +1,60 @@
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { DeniedFields } from '../../authorize/denied-fields.ts'
+import type { Answer } from '../executor.ts'
+import type { FieldError } from '../field-error.ts'
+import type { JsonObject } from '../json.ts'
+import type { PrivateNames } from '../plan/private-names.ts'
+import { createClientPaths } from './client-path.ts'
+import { createFieldCollector } from './collect-fields.ts'
+import { compileWriter } from './compile-writer.ts'
+import { completeAnswer } from './complete-answer.ts'
+
+/** Gives the data that a run gathered the shape that the client asked for. */
+export type Shape = (data: JsonObject, errors: readonly FieldError[]) => Answer
+
+/** The shape of an operation, with the variables that its `@skip` and `@include` name. */
+export function createShape(source: {
+  schema: GraphQLSchema
+  operation: OperationDefinitionNode
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  denied: DeniedFields
+  variables: Record<string, unknown>
+  nameOf: PrivateNames
+}): Shape {
+  const { schema, operation, fragments, denied, variables, nameOf } = source
+  const root = schema.getRootType(operation.operation)
+  if (!root) throw new Error(`The schema has no ${operation.operation} type`)
+  const selections = [operation.selectionSet]
+  const collect = createFieldCollector(schema, fragments, variables, nameOf)
+  const write = compileWriter(schema, root, selections, collect, denied)
+
+  const clientPath = createClientPaths(schema, root, selections, collect)
+
+  return (data, fetchErrors) => {
+    const errors = fetchErrors.length === 0 ? fetchErrors : distinct(atClientFields(fetchErrors, data))
+    const text = write(data)
+    if (text !== null) return { data: text, errors }
+    const completed = completeAnswer(schema, root, selections, collect, denied, data, errors)
+    return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] }
+  }
+
+  function atClientFields(errors: readonly FieldError[], data: JsonObject): FieldError[] {
+    const reported = new Set<string>()
+    const mapped = errors.flatMap(error => {
+      if (!error.path) return [{ error, isCut: false }]
+      const path = clientPath(error.path, data)
+      if (!path) return []
+      const isCut = path.length < error.path.length
+      if (!isCut) reported.add(error.message)
+      return [{ error: { ...error, path }, isCut }]
+    })
+    // A call that failed is told at the fields the client misses; those of the plan alone are not worth an error more.
+    return mapped
+      .filter(({ error, isCut }) => !(isCut && 'reason' in error.extensions && reported.has(error.message)))
+      .map(({ error }) => error)
+  }
+}
+
+function distinct(errors: readonly FieldError[]): FieldError[] {
+  return [...new Map(errors.map(error => [JSON.stringify(error), error])).values()]
+}
