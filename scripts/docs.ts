@@ -9,14 +9,17 @@ import {
   services,
 } from '@orion/common/events/catalogue'
 import { z } from 'zod'
+import { authorizationPage } from './authorization-page.ts'
 
 /**
- * `npm run docs`: writes docs/configuration.md, docs/events.md and .env.example from the code they describe.
+ * `npm run docs`: writes docs/configuration.md, docs/events.md, docs/authorization.md and .env.example from the code they
+ * describe.
  * With `--check` it writes nothing and fails when one of them is not up to date.
  */
 const pages: Record<string, string> = {
   'docs/configuration.md': await configurationPage(),
   'docs/events.md': eventsPage(),
+  'docs/authorization.md': await authorizationPage(),
   '.env.example': await environmentExample(),
 }
 const check = process.argv.includes('--check')
