@@ -2,6 +2,13 @@ import { flag, list } from '@orion/common'
 import { parsePrivateHosts } from '@orion/common/web/address-policy'
 import { z } from 'zod'
 
+/** An address without a slash at its end. */
+const origin = (byDefault: string) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .default(byDefault)
+    .transform(url => url.replace(/\/+$/, ''))
+
 /** What identity needs to know besides what every service does. */
 export const identityConfiguration = z.object({
   ORION_ENCRYPTION_KEY: z
@@ -14,6 +21,24 @@ export const identityConfiguration = z.object({
   IDENTITY_TOKEN_ISSUER: z.string().default('orion').describe('The `iss` of access tokens.'),
   IDENTITY_TOKEN_AUDIENCE: z.string().default('orion-api').describe('The `aud` of access tokens.'),
   IDENTITY_OPEN_REGISTRATION: flag(false).describe('Whether anybody may register, as a viewer.'),
+  IDENTITY_GITHUB_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Client id at GitHub; without it nobody signs in with GitHub.'),
+  IDENTITY_GITHUB_CLIENT_SECRET: z.string().optional().describe('Client secret at GitHub.'),
+  IDENTITY_GITHUB_URL: origin('https://github.com').describe(
+    'Where people sign in at GitHub; another for GitHub Enterprise.',
+  ),
+  IDENTITY_GITHUB_API_URL: origin('https://api.github.com').describe('Where its REST API is.'),
+  IDENTITY_GOOGLE_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Client id at Google; without it nobody signs in with Google.'),
+  IDENTITY_GOOGLE_CLIENT_SECRET: z.string().optional().describe('Client secret at Google.'),
+  IDENTITY_GOOGLE_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .default('https://accounts.google.com')
+    .describe('Issuer whose endpoints are discovered; another OpenID Connect provider works as well.'),
   IDENTITY_AUDIT_DAYS: z.coerce
     .number()
     .int()

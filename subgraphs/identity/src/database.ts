@@ -14,6 +14,7 @@ export type {
   ApiKey as ApiKeyRow,
   AuditEntry as AuditEntryRow,
   Invitation as InvitationRow,
+  LinkedAccount as LinkedAccountRow,
   Mail as MailRow,
   Notification as NotificationRow,
   Session as SessionRow,

@@ -15,9 +15,12 @@ import { mountAccountRoutes } from './routes/account-routes.ts'
 import { mountApiKeyRoutes, mountIntrospection } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
+import { mountDeviceRoutes } from './routes/device-routes.ts'
 import { mountInvitationRoutes } from './routes/invitation-routes.ts'
+import { mountLinkedAccountRoutes } from './routes/linked-account-routes.ts'
 import { mountMailRoutes } from './routes/mail-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
+import { mountOauthRoutes } from './routes/oauth-routes.ts'
 import { mountSessionRoutes } from './routes/session-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
 import { mountWebhookRoutes } from './routes/webhook-routes.ts'
@@ -51,6 +54,9 @@ export default defineService({
     mountSessionRoutes(routes, identity)
     mountInvitationRoutes(routes, identity)
     mountUserRoutes(routes, identity)
+    mountOauthRoutes(routes, identity)
+    mountLinkedAccountRoutes(routes, identity)
+    mountDeviceRoutes(routes, identity)
     mountApiKeyRoutes(routes, identity)
     mountAuditRoutes(routes, identity)
     mountNotificationRoutes(routes, identity)

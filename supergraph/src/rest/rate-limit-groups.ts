@@ -1,6 +1,8 @@
 /** Calls per minute of each group: the numbers of the original system, with a group of its own for each service. */
 export const RATE_LIMITS = {
   auth: 5,
+  /** A device asks every five seconds; a sign-in with a provider takes three calls. */
+  authSteps: 30,
   triggers: 10,
   read: 100,
   write: 20,
@@ -23,6 +25,8 @@ const UNCOUNTED = /^\/(health|ready|metrics|status|explorer|files|\.well-known)(
 export function rateLimitGroup(method: string, path: string): RateLimitGroup | null {
   if (UNCOUNTED.test(path)) return null
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
+  if (/^\/api\/v1\/auth\/(oauth|device)(\/|$)/.test(path))
+    return { name: 'auth-steps', limit: RATE_LIMITS.authSteps, by: 'ip' }
   if (path.startsWith('/api/v1/auth/')) return { name: 'auth', limit: RATE_LIMITS.auth, by: 'ip' }
   const service = /^\/api\/v1\/([a-z]+)(\/|$)/.exec(path)?.[1]
   if (!service) return null

@@ -7,7 +7,7 @@ import type { ServiceAddresses } from './service-addresses.ts'
 
 /** What of identity answers without a sign-in: who asks has none yet, or proves it otherwise. */
 const PUBLIC =
-  /^\/api\/v1\/(auth\/(login(\/mfa)?|refresh|logout|register|verify-email|forgot-password|reset-password|invitation|accept-invitation)|identity\/users\/check-username)$/
+  /^\/api\/v1\/(auth\/(login(\/mfa)?|refresh|logout|register|verify-email|forgot-password|reset-password|invitation|accept-invitation|oauth(\/[a-z]+(\/callback)?)?|device(\/token)?)|identity\/users\/check-username)$/
 /** Pages that a browser opens by a signed address, which the service checks itself. */
 const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/(posts|feeds)\/[\da-f-]{36}$/
 
@@ -35,13 +35,21 @@ export function useServiceProxy(addresses: ServiceAddresses, callHeaders: CallHe
         service: target.service,
         origin,
         path: target.path + search,
-        headers,
+        headers: { ...headers, ...browserCookie(path, caller.headers.cookie) },
         dispatcher,
       })
       return true
     },
     onStop: () => dispatcher.close(),
   }
+}
+
+/** The cookie that ties a sign-in with a provider to one browser; no other is passed on, and nowhere else. */
+function browserCookie(path: string, cookies: string | undefined): Record<string, string> {
+  const cookie = path.startsWith('/api/v1/auth/oauth/')
+    ? /(?:^|; )(orion_oauth=[\w-]+)/.exec(cookies ?? '')?.[1]
+    : undefined
+  return cookie ? { cookie } : {}
 }
 
 interface Target {

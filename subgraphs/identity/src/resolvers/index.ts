@@ -6,6 +6,7 @@ import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
 import { Query } from './query.ts'
 import { Session } from './session.ts'
+import { DeviceLogin, LinkedAccount } from './sign-in-provider.ts'
 import { User } from './user.ts'
 import { Webhook, webhookMutations, webhookQueries } from './webhook.ts'
 
@@ -17,6 +18,8 @@ export const resolvers: Resolvers = {
   Notification,
   Webhook,
   AuditEntry,
+  LinkedAccount,
+  DeviceLogin,
   Mail,
   Invitation,
 }

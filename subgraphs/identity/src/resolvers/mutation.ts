@@ -12,12 +12,14 @@ import { changePassword } from '../users/change-password.ts'
 import { createUser } from '../users/create-user.ts'
 import { updateProfile } from '../users/update-profile.ts'
 import { accountMutations } from './account-mutation.ts'
+import { signInMutations } from './sign-in-mutation.ts'
 
 const noUser = { user: null }
 const path = ['input']
 
 export const Mutation: MutationResolvers = {
   ...accountMutations,
+  ...signInMutations,
   updateProfile: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => {
       const changes = { ...input, avatarUrl: input.avatarUrl === null ? null : input.avatarUrl?.href }

@@ -31,11 +31,13 @@ const forgotBody = z.object({ email: text(320) })
 const resetBody = z.object({ token, password })
 const acceptBody = z.object({ token, username: text(100), password, name: text(400).optional() })
 
-function signInBody({ user: { id, name, username, email, role }, ...tokens }: SignIn) {
+/** A session, as every way of signing in answers it. */
+export function signInBody({ user: { id, name, username, email, role }, ...tokens }: SignIn) {
   return { ...tokens, tokenType: 'Bearer', user: { id, name, username, email, role } }
 }
 
-const firstStepBody = (step: FirstStep) =>
+/** A session, or the demand for a second factor. */
+export const firstStepBody = (step: FirstStep) =>
   isSecondStep(step) ? { mfaRequired: true, ...step } : signInBody(step)
 
 /**

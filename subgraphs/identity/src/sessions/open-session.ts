@@ -8,7 +8,7 @@ import { createRefreshToken, hashRefreshToken, REFRESH_TOKEN_DAYS } from '../tok
 export const refreshExpiry = (now: Date) => new Date(now.getTime() + REFRESH_TOKEN_DAYS * 86_400_000)
 
 /** How somebody proved who they are. */
-export const signInMeans = ['password', 'invitation'] as const
+export const signInMeans = ['password', 'invitation', 'github', 'google', 'device'] as const
 export type SignInMeans = (typeof signInMeans)[number]
 
 /** Opens a session with its first refresh token, and records the sign-in. */

@@ -1,0 +1,47 @@
+import { NotFoundError, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
+import type { Identity } from '../identity.ts'
+import type { WaitingDevice } from './device-logins.ts'
+
+/** Nobody finds a code by trying: guesses are slowed down for each user. */
+const attemptsOf = (userId: string) => `device codes of ${userId}`
+
+/** The device that shows this code; null when there is none. @throws TooManyAttemptsError after too many wrong codes */
+export async function findDeviceLogin(
+  { deviceLogins, throttle }: Identity,
+  { userId }: Viewer,
+  userCode: string,
+): Promise<WaitingDevice | null> {
+  await throttle.begin(attemptsOf(userId), null)
+  const login = await deviceLogins.find(userCode)
+  if (login) await throttle.succeed(attemptsOf(userId), null)
+  return login
+}
+
+/**
+ * Lets a device in as the viewer, or keeps it out.
+ * @throws NotFoundError when it waits no longer, TooManyAttemptsError after too many wrong codes
+ */
+export async function decideDeviceLogin(
+  identity: Identity,
+  viewer: Viewer,
+  userCode: string,
+  isApproved: boolean,
+): Promise<void> {
+  const { userId } = viewer
+  if (!(await findDeviceLogin(identity, viewer, userCode))) throw unknownCode(userCode)
+  await identity.database.transaction(async transaction => {
+    const login = await identity.deviceLogins.decide(userCode, isApproved ? userId : null)
+    if (!login) throw unknownCode(userCode)
+    await audit(transaction, {
+      action: isApproved ? 'DEVICE_LOGIN_APPROVED' : 'DEVICE_LOGIN_DENIED',
+      actorId: userId,
+      subjectId: userId,
+      details: { deviceAddress: login.ipAddress ?? '', deviceProgram: login.userAgent ?? '' },
+    })
+  })
+}
+
+function unknownCode(userCode: string): NotFoundError {
+  return new NotFoundError('device with the code', userCode.slice(0, 20))
+}

@@ -1,0 +1,128 @@
+import { ConflictError, ForbiddenError, type Origin, OrionError, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
+import type { Transaction } from '../database.ts'
+import type { User } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
+import { type FirstStep, finishFirstStep } from '../login/finish-sign-in.ts'
+import { InvalidCredentialsError } from '../login/log-in.ts'
+import { sha256 } from '../tokens/tickets.ts'
+import { insertUser } from '../users/create-user.ts'
+import { normaliseEmail } from '../users/email-address.ts'
+import { usernameFromEmail, usernameVariant } from '../users/username.ts'
+import { linkAccount, linkColumns } from './linked-accounts.ts'
+import { type ProviderAccount, type ProviderName, providerAccount } from './provider.ts'
+
+/** The outcome was taken before, ran out, or belongs to somebody else. */
+export class OutcomeExpiredError extends OrionError {
+  constructor() {
+    super('The sign-in took too long, or was finished already. Start again.', {
+      code: 'SIGN_IN_EXPIRED',
+      status: 401,
+    })
+  }
+}
+
+/** Somebody has the e-mail address already. */
+export class AccountExistsError extends OrionError {
+  constructor(email: string) {
+    super(`There is an account with ${email}. Sign in to it, then link this provider in the settings.`, {
+      code: 'ACCOUNT_EXISTS',
+      status: 409,
+    })
+  }
+}
+
+/** What came of a sign-in with a provider. */
+export type OauthOutcome =
+  | { kind: 'signed-in'; step: FirstStep; next: string }
+  | { kind: 'linked'; provider: ProviderName; next: string }
+
+/**
+ * Gives the outcome to who began: to the program that knows the `verifier` of its challenge, or to the signed-in user who
+ * wanted to link. It is given once.
+ * @throws OutcomeExpiredError for everybody else
+ */
+export async function finishOauth(
+  identity: Identity,
+  { code, verifier }: { code: string; verifier?: string },
+  viewer: Viewer | null,
+  origin: Origin,
+): Promise<OauthOutcome> {
+  const outcome = await identity.oauth.outcomes.take(code)
+  if (!outcome) throw new OutcomeExpiredError()
+  const { provider, purpose } = outcome
+  const sealed = identity.sealer.open(outcome.account, 'account of a sign-in provider')
+  const account = providerAccount.parse(JSON.parse(sealed))
+  if (purpose.kind === 'link') {
+    const { userId, next } = purpose
+    if (viewer?.userId !== userId || !viewer.scopes.includes('account:write')) throw new OutcomeExpiredError()
+    await identity.database.transaction(transaction =>
+      linkAccount(identity, transaction, userId, provider, account),
+    )
+    return { kind: 'linked', provider, next }
+  }
+  if (!verifier || sha256(verifier) !== purpose.challenge) throw new OutcomeExpiredError()
+  const user = await userOf(identity, provider, account)
+  const step = user.isActive ? await finishFirstStep(identity, user, origin, provider) : null
+  if (!step) {
+    const details = { reason: 'not active', provider }
+    await audit(identity.database.client, {
+      action: 'SIGN_IN_FAILED',
+      actorId: null,
+      subjectId: user.id,
+      details,
+    })
+    throw new InvalidCredentialsError()
+  }
+  return { kind: 'signed-in', step, next: purpose.next }
+}
+
+/**
+ * The user to whom the provider's account is linked, or a new one. An account that merely has the same e-mail address is
+ * never taken over: its owner signs in and links.
+ */
+async function userOf(identity: Identity, provider: ProviderName, account: ProviderAccount): Promise<User> {
+  return identity.database.transaction(async transaction => {
+    const { subject } = account
+    const linked = await transaction.linkedAccount.findUnique({
+      where: { provider_subject: { provider, subject } },
+      include: { user: true },
+    })
+    if (linked) {
+      const columns = linkColumns(identity, provider, account)
+      await transaction.linkedAccount.update({ where: { id: linked.id }, data: columns })
+      return linked.user
+    }
+    const email = account.email && account.isEmailVerified ? normaliseEmail(account.email) : undefined
+    if (!email)
+      throw new ConflictError(
+        'The provider has not verified your e-mail address; do so there, then try again.',
+        {
+          reason: 'EMAIL_NOT_VERIFIED',
+        },
+      )
+    if (await transaction.user.findUnique({ where: { email } })) throw new AccountExistsError(email)
+    if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
+      throw new ForbiddenError('Registration is closed; ask an admin for an account.')
+    const username = await freeUsername(transaction, usernameFromEmail(email))
+    const columns = {
+      email,
+      username,
+      name: [...account.name].slice(0, 100).join('').trim() || username,
+      role: 'VIEWER' as const,
+      passwordHash: null,
+      emailVerifiedAt: new Date(),
+    }
+    const user = await insertUser(transaction, columns, { action: 'USER_REGISTERED', actorId: null })
+    await linkAccount(identity, transaction, user.id, provider, account)
+    return user
+  })
+}
+
+/** The username, or the first variant of it that nobody has. */
+async function freeUsername(transaction: Transaction, base: string): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const username = usernameVariant(base, attempt)
+    if ((await transaction.user.count({ where: { username } })) === 0) return username
+  }
+}

@@ -1,0 +1,70 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Provider from 'oidc-provider'
+
+/** Who is signed in at the test's Google. */
+export interface GoogleAccount {
+  sub: string
+  email: string
+  email_verified: boolean
+  name: string
+}
+
+/** A real OpenID Connect provider on this machine, where somebody is signed in and agrees to everything. */
+export interface GoogleServer {
+  url: string
+  account: GoogleAccount
+  stop(): Promise<void>
+}
+
+export const googleClient = { id: 'google-client', secret: 'another secret of the test' }
+
+export async function startGoogle(redirectUri: string): Promise<GoogleServer> {
+  const google: GoogleServer = {
+    url: '',
+    account: { sub: 'nobody', email: 'nobody@example.org', email_verified: true, name: 'Nobody' },
+    stop: async () => {},
+  }
+  // The issuer contains the port, which is known once somebody listens.
+  const { createServer } = await import('node:http')
+  const server: Server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  google.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const provider = new Provider(google.url, {
+    clients: [
+      {
+        client_id: googleClient.id,
+        client_secret: googleClient.secret,
+        redirect_uris: [redirectUri],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    ],
+    pkce: { required: () => true },
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
+    interactions: { url: (_, interaction) => `/agree/${interaction.uid}` },
+    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...google.account, sub }) }),
+    cookies: { keys: ['a key of the test'] },
+  })
+  provider.use(async (context, next) => {
+    if (!context.path.startsWith('/agree/')) return next()
+    const details = await provider.interactionDetails(context.req, context.res)
+    const { sub } = google.account
+    const grant = new provider.Grant({ accountId: sub, clientId: googleClient.id })
+    grant.addOIDCScope(String(details.params.scope))
+    context.redirect(
+      await provider.interactionResult(context.req, context.res, {
+        login: { accountId: sub },
+        consent: { grantId: await grant.save() },
+      }),
+    )
+  })
+  server.on('request', provider.callback())
+  google.stop = () =>
+    new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return google
+}
