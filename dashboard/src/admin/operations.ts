@@ -19,6 +19,8 @@ export const usersQuery = graphql(`
     email
     role
     isActive
+    hasSecondFactor
+    avatarUrl
     lastLoginAt
     createdAt
   }
@@ -41,6 +43,20 @@ export const setUserRoleMutation = graphql(`
 export const setUserActiveMutation = graphql(`
   mutation SetUserActive($input: SetUserActiveInput!) {
     setUserActive(input: $input) {
+      user {
+        ...UserItem
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const resetSecondFactorMutation = graphql(`
+  mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+    resetSecondFactor(input: $input) {
       user {
         ...UserItem
       }

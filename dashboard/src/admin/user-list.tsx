@@ -1,11 +1,12 @@
 'use client'
 
-import { Ellipsis, UserCheck, UserCog, UserRoundX, UsersRound } from 'lucide-react'
+import { Ellipsis, ShieldCheck, ShieldOff, UserCheck, UserCog, UserRoundX, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { UserFilter, UserItemFragment } from '#generated/graphql.ts'
 import { ROLE } from '#pipeline/names.ts'
 import { useViewer } from '#shell/viewer.tsx'
+import { Avatar } from '#ui/avatar.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -16,13 +17,13 @@ import { usersQuery } from './operations.ts'
 
 const PAGE_SIZE = 20
 
-interface UserActions {
-  onChangeRole: (user: UserItemFragment) => void
-  onChangeActive: (user: UserItemFragment) => void
-}
+/** What can be done to a user. */
+export type UserDeed = 'role' | 'active' | 'second factor'
+
+type OnAct = (deed: UserDeed, user: UserItemFragment) => void
 
 /** The users that fit the filter, page by page. Render it with the filter as its key. */
-export function UserList({ filter, ...actions }: { filter: UserFilter } & UserActions) {
+export function UserList({ filter, onAct }: { filter: UserFilter; onAct: OnAct }) {
   const [after, setAfter] = useState<string | null>(null)
   const [{ data, error, fetching }, read] = useQuery({
     query: usersQuery,
@@ -40,17 +41,18 @@ export function UserList({ filter, ...actions }: { filter: UserFilter } & UserAc
         <EmptyState icon={UsersRound} title="Nobody fits" message="Choose another state, role or search." />
       }
     >
-      {user => <UserRow user={user} {...actions} />}
+      {user => <UserRow user={user} onAct={onAct} />}
     </PagedList>
   )
 }
 
-function UserRow({ user, onChangeRole, onChangeActive }: { user: UserItemFragment } & UserActions) {
+function UserRow({ user, onAct }: { user: UserItemFragment; onAct: OnAct }) {
   const viewer = useViewer()
   const { id, name, username, email, role, isActive, lastLoginAt, createdAt } = user
   return (
     <div className="flex items-center gap-3 px-4 py-3">
-      <div className="grid min-w-0 flex-1 grid-cols-1 gap-x-4 gap-y-1 md:grid-cols-[minmax(0,1fr)_12rem_10rem] md:items-center">
+      <Avatar name={name} url={user.avatarUrl} />
+      <div className="grid min-w-0 flex-1 grid-cols-1 gap-x-4 gap-y-1 md:grid-cols-[minmax(0,1fr)_14rem_10rem] md:items-center">
         <div className="min-w-0">
           <p className="truncate font-medium">{name}</p>
           <p className="truncate text-muted text-xs">
@@ -60,6 +62,11 @@ function UserRow({ user, onChangeRole, onChangeActive }: { user: UserItemFragmen
         <p className="flex flex-wrap gap-1.5">
           <Badge tone={role === 'ADMIN' ? 'accent' : 'neutral'}>{ROLE[role]}</Badge>
           {isActive === false && <Badge tone="bad">Deactivated</Badge>}
+          {user.hasSecondFactor && (
+            <Badge icon={ShieldCheck} title="Signing in takes a code besides the password.">
+              2FA
+            </Badge>
+          )}
           {id === viewer?.id && <Badge tone="ok">You</Badge>}
         </p>
         <div className="text-muted text-xs">
@@ -81,11 +88,16 @@ function UserRow({ user, onChangeRole, onChangeActive }: { user: UserItemFragmen
         label={`What to do with ${name}`}
         trigger={attributes => <IconButton {...attributes} icon={Ellipsis} label={`Actions for ${name}`} />}
       >
-        <MenuItem icon={UserCog} onSelect={() => onChangeRole(user)}>
+        <MenuItem icon={UserCog} onSelect={() => onAct('role', user)}>
           Change the role
         </MenuItem>
+        {user.hasSecondFactor && id !== viewer?.id && (
+          <MenuItem icon={ShieldOff} onSelect={() => onAct('second factor', user)}>
+            Turn the second factor off
+          </MenuItem>
+        )}
         {id !== viewer?.id && (
-          <MenuItem icon={isActive ? UserRoundX : UserCheck} onSelect={() => onChangeActive(user)}>
+          <MenuItem icon={isActive ? UserRoundX : UserCheck} onSelect={() => onAct('active', user)}>
             {isActive ? 'Deactivate' : 'Activate'}
           </MenuItem>
         )}

@@ -8,8 +8,10 @@ import { FilterTabs } from '#ui/filter-tabs.tsx'
 import { SearchField } from '#ui/search-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
 import { ActiveDialog } from './active-dialog.tsx'
+import { InviteButton } from './invite-button.tsx'
+import { ResetSecondFactorDialog } from './reset-second-factor-dialog.tsx'
 import { RoleDialog } from './role-dialog.tsx'
-import { UserList } from './user-list.tsx'
+import { type UserDeed, UserList } from './user-list.tsx'
 
 const STATES = [
   { value: 'ALL', label: 'All' },
@@ -22,13 +24,10 @@ const ROLES = [
   ...keysOf(ROLE).map(value => ({ value, label: ROLE[value] })),
 ]
 
-/** What is being done to which user. */
-type Deed = { kind: 'role' | 'active'; user: UserItemFragment }
-
 /** Who may come in, and as what. */
 export function UsersPage() {
   const [parameters, setParameter] = useAddressFilters()
-  const [deed, setDeed] = useState<Deed | null>(null)
+  const [deed, setDeed] = useState<{ kind: UserDeed; user: UserItemFragment } | null>(null)
   const state = STATES.find(({ value }) => value === parameters.get('state'))?.value ?? 'ALL'
   const role = keysOf(ROLE).find(value => value === parameters.get('role'))
   const search = parameters.get('search') ?? ''
@@ -56,14 +55,15 @@ export function UsersPage() {
           options={ROLES}
           onChange={value => setParameter('role', value)}
         />
+        <InviteButton />
       </div>
       <UserList
         key={JSON.stringify(filter)}
         filter={filter}
-        onChangeRole={user => setDeed({ kind: 'role', user })}
-        onChangeActive={user => setDeed({ kind: 'active', user })}
+        onAct={(kind, user) => setDeed({ kind, user })}
       />
       {deed?.kind === 'role' && <RoleDialog user={deed.user} onClose={close} />}
+      {deed?.kind === 'second factor' && <ResetSecondFactorDialog user={deed.user} onClose={close} />}
       {deed?.kind === 'active' && <ActiveDialog user={deed.user} onClose={close} />}
     </>
   )

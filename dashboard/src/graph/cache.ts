@@ -21,6 +21,7 @@ const EMBEDDED = [
   'EventConnection',
   'Funnel',
   'Niche',
+  'InvitationConnection',
   'MailConnection',
   'NotificationConnection',
   'PageInfo',
@@ -65,18 +66,16 @@ export const graphCache = cacheExchange({
       users: relayPagination(),
       auditLog: relayPagination(),
       mails: relayPagination(),
+      invitations: relayPagination(),
     },
     Webhook: { deliveries: relayPagination() },
   },
   updates: {
     Mutation: {
-      generateContent: (_result, _arguments, cache) => {
-        for (const field of cache.inspectFields('Query')) {
-          if (field.fieldName === 'contents' || field.fieldName === 'contentCounts') {
-            cache.invalidate('Query', field.fieldKey)
-          }
-        }
-      },
+      generateContent: (_result, _arguments, cache) => forget(cache, ['contents', 'contentCounts']),
+      inviteUser: (_result, _arguments, cache) => forget(cache, ['invitations', 'mails']),
+      resendInvitation: (_result, _arguments, cache) => forget(cache, ['mails']),
+      revokeInvitation: (_result, _arguments, cache) => forget(cache, ['invitations']),
       markNotificationsRead: (result, { input }, cache) => {
         const { ids } = markedNotifications.parse(input)
         const { markNotificationsRead } = markedAnswer.parse(result)
@@ -92,6 +91,13 @@ export const graphCache = cacheExchange({
     },
   },
 })
+
+/** Forgets lists that something was added to or taken from; those that are shown are read again. */
+function forget(cache: Cache, lists: readonly string[]): void {
+  for (const { fieldName, fieldKey } of cache.inspectFields('Query')) {
+    if (lists.includes(fieldName)) cache.invalidate('Query', fieldKey)
+  }
+}
 
 const markedNotifications = z.object({ ids: z.array(z.string()).nullish() })
 

@@ -15,7 +15,10 @@ export const accountQuery = graphql(`
     bio
     timezone
     avatarUrl
-    createdAt
+    isEmailConfirmed
+    pendingEmail
+    hasSecondFactor
+    recoveryCodesLeft
   }
 `)
 
@@ -70,6 +73,46 @@ export const revokeSessionMutation = graphql(`
       sessions {
         ...SessionItem
       }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const changeEmailMutation = graphql(`
+  mutation ChangeEmail($input: ChangeEmailInput!) {
+    changeEmail(input: $input) {
+      user {
+        ...Account
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const sendEmailConfirmationMutation = graphql(`
+  mutation SendEmailConfirmation {
+    sendEmailConfirmation {
+      user {
+        ...Account
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const logOutEverywhereMutation = graphql(`
+  mutation LogOutEverywhere {
+    logOutEverywhere {
+      isSignedOut
       userErrors {
         field
         message

@@ -10,11 +10,17 @@ import { CONTROL, FormField } from '#ui/form-field.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
+import { AvatarField } from './avatar-field.tsx'
 import { updateProfileMutation } from './operations.ts'
 import { browserTimezone, timezoneChoices } from './timezones.ts'
 
-/** The viewer's name, bio and time zone. */
-export function ProfilePanel({ account }: { account: AccountFragment }) {
+interface ProfilePanelProps {
+  account: AccountFragment
+  onPictureChanged: () => void
+}
+
+/** The viewer's picture, name, bio and time zone. */
+export function ProfilePanel({ account, onPictureChanged }: ProfilePanelProps) {
   const toast = useToast()
   const [name, setName] = useState(account.name)
   const [bio, setBio] = useState(account.bio ?? '')
@@ -38,6 +44,7 @@ export function ProfilePanel({ account }: { account: AccountFragment }) {
   return (
     <Panel title="Profile">
       <Form problems={problems} onSubmit={() => void save()}>
+        <AvatarField account={account} onChanged={onPictureChanged} />
         <TextField
           label="Name"
           autoComplete="name"

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { SessionItemFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
+import { postToDashboard } from '#session/browser-session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
@@ -14,16 +15,26 @@ import { Panel } from '#ui/panel.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { deviceName, isHandheld } from './device-name.ts'
-import { revokeSessionMutation, sessionsQuery } from './operations.ts'
+import { logOutEverywhereMutation, revokeSessionMutation, sessionsQuery } from './operations.ts'
 
 /** Where the viewer is signed in, and the way to end it. */
 export function SessionsPage() {
   const [{ data, error }, read] = useQuery({ query: sessionsQuery })
-  const [chosen, setChosen] = useState<SessionItemFragment | null>(null)
+  const [chosen, setChosen] = useState<SessionItemFragment | 'all' | null>(null)
   const readAgain = () => read({ requestPolicy: 'network-only' })
 
   return (
-    <Panel title="Where you are signed in" isPadded={false}>
+    <Panel
+      title="Where you are signed in"
+      isPadded={false}
+      aside={
+        data?.sessions && (
+          <Button size="small" variant="danger" icon={LogOut} onClick={() => setChosen('all')}>
+            Sign out everywhere
+          </Button>
+        )
+      }
+    >
       {!data?.sessions &&
         (error ? <FailureState error={error} onRetry={readAgain} /> : <SkeletonRows count={3} />)}
       <ul className="divide-y divide-line">
@@ -33,7 +44,10 @@ export function SessionsPage() {
           </li>
         ))}
       </ul>
-      {chosen && <EndSessionDialog session={chosen} onEnded={readAgain} onClose={() => setChosen(null)} />}
+      {chosen === 'all' && <SignOutEverywhereDialog onClose={() => setChosen(null)} />}
+      {chosen && chosen !== 'all' && (
+        <EndSessionDialog session={chosen} onEnded={readAgain} onClose={() => setChosen(null)} />
+      )}
     </Panel>
   )
 }
@@ -96,6 +110,30 @@ function EndSessionDialog({ session, onEnded, onClose }: EndSessionDialogProps) 
       onClose={onClose}
     >
       <p>{deviceName(session.userAgent)} is signed out at once, and has to sign in again.</p>
+    </ConfirmDialog>
+  )
+}
+
+function SignOutEverywhereDialog({ onClose }: { onClose: () => void }) {
+  const { send, problems, isBusy } = useFormMutation(
+    logOutEverywhereMutation,
+    data => data.logOutEverywhere.userErrors,
+  )
+  const signOut = async () => {
+    if (!(await send({}))) return
+    await postToDashboard('/api/session/sign-out').catch(() => undefined)
+    window.location.assign('/sign-in')
+  }
+  return (
+    <ConfirmDialog
+      title="Sign out everywhere?"
+      confirm="Sign out everywhere"
+      isBusy={isBusy}
+      problem={problems.whole}
+      onConfirm={() => void signOut()}
+      onClose={onClose}
+    >
+      <p>All your sessions end at once, this one included. Your API keys stay.</p>
     </ConfirmDialog>
   )
 }

@@ -1,21 +1,14 @@
 'use client'
 
-import { Keyboard, LogOut, Settings, ShieldCheck, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, Settings, ShieldCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ROLE } from '#pipeline/names.ts'
 import { postToDashboard } from '#session/browser-session.ts'
+import { Avatar } from '#ui/avatar.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { useViewer } from './viewer.tsx'
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : '']
-    .map(word => word?.[0] ?? '')
-    .join('')
-    .toUpperCase()
-}
 
 /** Who is signed in, with what they may do, and the way out. */
 export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
@@ -53,9 +46,7 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
           className="flex size-9 items-center justify-center rounded-full hover:bg-sunken"
         >
           <span className="sr-only">{viewer ? `Account of ${viewer.name}, ` : 'Account'}</span>
-          <span className="flex size-8 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink text-xs">
-            {viewer ? initials(viewer.name) : <UserRound aria-hidden className="size-4" />}
-          </span>
+          <Avatar name={viewer?.name} url={viewer?.avatarUrl} />
         </button>
       )}
     >

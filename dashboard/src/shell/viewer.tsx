@@ -13,6 +13,7 @@ const viewerQuery = graphql(`
       username
       email
       role
+      avatarUrl
     }
   }
 `)

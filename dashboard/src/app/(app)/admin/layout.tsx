@@ -5,6 +5,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 
 const SECTIONS = [
   { href: '/admin/users', label: 'Users' },
+  { href: '/admin/invitations', label: 'Invitations' },
   { href: '/admin/audit-log', label: 'Audit log' },
   { href: '/admin/mails', label: 'Mails' },
 ]
