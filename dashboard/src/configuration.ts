@@ -21,6 +21,8 @@ export interface GatewayAddresses {
   /** For this server. */
   gatewayUrl: string
   /** For browsers. */
+  publicUrl: string
+  /** For browsers, its graphql-ws endpoint. */
   publicWebSocketUrl: string
 }
 
@@ -37,6 +39,7 @@ export function gatewayAddresses(
   const publicUrl = parsed.ORION_PUBLIC_URL?.replace(/\/+$/, '') ?? gatewayUrl
   return {
     gatewayUrl,
+    publicUrl,
     publicWebSocketUrl: parsed.ORION_GATEWAY_PUBLIC_WS ?? `${publicUrl.replace(/^http/, 'ws')}/graphql`,
   }
 }

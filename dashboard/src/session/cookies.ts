@@ -13,6 +13,11 @@ export const FRESH_COOKIE = 'orion_fresh'
 /** Stands for a sign-in that still wants a code; only the session routes ever see it. */
 export const SECOND_STEP_COOKIE = 'orion_second_step'
 
+/** The verifier of a sign-in with a provider that was begun in this browser. */
+export const OAUTH_COOKIE = 'orion_oauth_verifier'
+/** How long somebody may stay at the provider. */
+const OAUTH_SECONDS = 600
+
 /** Renew this long before the access token expires. */
 const MARGIN_SECONDS = 60
 
@@ -61,6 +66,13 @@ export function sessionCookies(tokens: Tokens, secure: boolean, mark: string): C
 export function secondStepCookie(token: string, seconds: number, secure: boolean): Cookie {
   const { sameSite, path } = { sameSite: 'lax', path: '/api/session' } as const
   return { name: SECOND_STEP_COOKIE, value: token, path, maxAge: seconds, httpOnly: true, secure, sameSite }
+}
+
+/** The cookie of a sign-in with a provider, or, with an empty verifier, of one that is over. */
+export function oauthCookie(verifier: string, secure: boolean): Cookie {
+  const { sameSite, path } = { sameSite: 'lax', path: '/api/session' } as const
+  const maxAge = verifier ? OAUTH_SECONDS : 0
+  return { name: OAUTH_COOKIE, value: verifier, path, maxAge, httpOnly: true, secure, sameSite }
 }
 
 /** The cookies that end a session in the browser. */

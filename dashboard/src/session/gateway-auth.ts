@@ -22,6 +22,20 @@ const secondStepAnswer = z
     seconds: expiresIn,
   }))
 
+const signInAnswer = z.union([tokenAnswer, secondStepAnswer])
+const oauthAnswer = z.union([
+  z
+    .object({ linked: z.string(), next: z.string() })
+    .transform(({ next }) => ({ kind: 'linked' as const, next })),
+  z
+    .looseObject({ next: z.string() })
+    .transform(answer => ({
+      kind: 'signed in' as const,
+      next: answer.next,
+      result: signInAnswer.parse(answer),
+    })),
+])
+
 const errorAnswer = z.object({
   error: z.object({ code: z.string(), message: z.string(), field: z.array(z.string()).optional() }),
 })
@@ -42,10 +56,18 @@ export interface Unreachable {
   message: string
 }
 
-/** What came of asking the gateway for tokens. A second step asks for a code. */
-export type AuthResult =
+/** What a sign-in gives: tokens, or a second step that asks for a code. */
+export type SignInResult =
   | { kind: 'tokens'; tokens: Tokens }
   | { kind: 'second step'; token: string; seconds: number }
+
+/** What came of asking the gateway for tokens. */
+export type AuthResult = SignInResult | Refusal | Unreachable
+
+/** What came of a provider's sign-in, and the page that was asked for. */
+export type OauthResult =
+  | { kind: 'signed in'; next: string; result: SignInResult }
+  | { kind: 'linked'; next: string }
   | Refusal
   | Unreachable
 
@@ -64,6 +86,24 @@ export function acceptInvitation(request: Request, input: object): Promise<AuthR
   return askForTokens(request, 'accept-invitation', input)
 }
 
+/** Takes the outcome of a provider's sign-in: with the verifier of who signs in, or as the user who wanted to link. */
+export async function finishOauth(
+  request: Request,
+  code: string,
+  verifier: string | undefined,
+  accessToken: string | undefined,
+): Promise<OauthResult> {
+  const result = await askAuth(
+    request,
+    'oauth/finish',
+    { code, verifier },
+    verifier ? undefined : accessToken,
+  )
+  if (result.kind !== 'answer') return result
+  const parsed = oauthAnswer.safeParse(result.answer)
+  return parsed.success ? parsed.data : { kind: 'unreachable', message: 'The gateway sent no tokens.' }
+}
+
 /** Exchanges a refresh token, which is used up by it, for new tokens. */
 export function renew(request: Request, refreshToken: string): Promise<AuthResult> {
   return askForTokens(request, 'refresh', { refreshToken })
@@ -75,25 +115,25 @@ export async function signOut(
   accessToken: string | undefined,
   refreshToken: string,
 ): Promise<void> {
-  const authorization: Record<string, string> = accessToken ? { authorization: `Bearer ${accessToken}` } : {}
-  await post(request, 'logout', { refreshToken }, authorization).catch(() => undefined)
+  await post(request, 'logout', { refreshToken }, accessToken).catch(() => undefined)
 }
 
 async function askForTokens(request: Request, route: string, body: object): Promise<AuthResult> {
   const result = await askAuth(request, route, body)
   if (result.kind !== 'answer') return result
-  const parsed = z.union([tokenAnswer, secondStepAnswer]).safeParse(result.answer)
+  const parsed = signInAnswer.safeParse(result.answer)
   return parsed.success ? parsed.data : { kind: 'unreachable', message: 'The gateway sent no tokens.' }
 }
 
-/** Asks one of the gateway's routes under /api/v1/auth, which need no sign-in. */
+/** Asks one of the gateway's routes under /api/v1/auth, most of which need no sign-in. */
 export async function askAuth(
   request: Request,
   route: string,
   body: object,
+  accessToken?: string,
 ): Promise<{ kind: 'answer'; answer: unknown } | Refusal | Unreachable> {
   try {
-    const response = await post(request, route, body)
+    const response = await post(request, route, body, accessToken)
     const answer: unknown = await response.json().catch(() => null)
     if (response.ok) return { kind: 'answer', answer }
     if (response.status >= 500)
@@ -112,14 +152,35 @@ export async function askAuth(
   }
 }
 
-function post(request: Request, route: string, body: object, headers: Record<string, string> = {}) {
+function post(request: Request, route: string, body: object, accessToken?: string) {
   return fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/${route}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers, ...forwardedHeaders(request) },
+    headers: {
+      'content-type': 'application/json',
+      ...(accessToken && { authorization: `Bearer ${accessToken}` }),
+      ...forwardedHeaders(request),
+    },
     body: JSON.stringify(body),
     cache: 'no-store',
     signal: AbortSignal.timeout(10_000),
   })
+}
+
+const providersAnswer = z.object({
+  providers: z.array(z.object({ name: z.string(), title: z.string() })),
+})
+
+/** The providers one can sign in with; none while the gateway cannot tell. */
+export async function signInProviders(): Promise<{ name: string; title: string }[]> {
+  try {
+    const response = await fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/oauth`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(2_000),
+    })
+    return providersAnswer.parse(await response.json()).providers
+  } catch {
+    return []
+  }
 }
 
 /** What the gateway should know of the browser behind a request: its address, its name, the id of its trace. */

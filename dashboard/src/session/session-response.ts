@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
 import { type Cookie, endedSessionCookies, isSecure, secondStepCookie, sessionCookies } from './cookies.ts'
-import type { AuthResult, Refusal, Unreachable } from './gateway-auth.ts'
+import type { AuthResult, Refusal, SignInResult, Unreachable } from './gateway-auth.ts'
 
 /** Puts cookies on an answer that nobody may keep. */
 function withCookies(response: NextResponse, cookies: Cookie[]): NextResponse {
@@ -19,20 +19,22 @@ export function endSession(request: Request, body: object, status = 200): NextRe
  * gateway's own refusal, or 502 when it cannot be reached. A refusal leaves the cookies as they are.
  */
 export function answerWithSession(request: Request, result: AuthResult, body: object): NextResponse {
-  const secure = isSecure(request)
   switch (result.kind) {
     case 'tokens':
-      return withCookies(NextResponse.json(body), [
-        ...sessionCookies(result.tokens, secure, crypto.randomUUID()),
-        secondStepCookie('', 0, secure),
-      ])
+      return withCookies(NextResponse.json(body), cookiesOf(request, result))
     case 'second step':
-      return withCookies(NextResponse.json({ needsCode: true }), [
-        secondStepCookie(result.token, Math.floor(result.seconds), secure),
-      ])
+      return withCookies(NextResponse.json({ needsCode: true }), cookiesOf(request, result))
     default:
       return answerWithFailure(result)
   }
+}
+
+/** The cookies of what a sign-in gave. */
+export function cookiesOf(request: Request, result: SignInResult): Cookie[] {
+  const secure = isSecure(request)
+  if (result.kind === 'second step')
+    return [secondStepCookie(result.token, Math.floor(result.seconds), secure)]
+  return [...sessionCookies(result.tokens, secure, crypto.randomUUID()), secondStepCookie('', 0, secure)]
 }
 
 /** Answers with the gateway's own refusal, or with 502 when it cannot be reached. */

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { EntryHeader } from '#entry/entry-frame.tsx'
+import { providerFailure } from '#entry/provider-failures.ts'
 import { SignIn } from '#entry/sign-in.tsx'
+import { signInProviders } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -10,14 +12,25 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next, ended } = await searchParams
+  const { next, ended, failed, code } = await searchParams
+  const target = redirectTarget(first(next))
+  const providers = await signInProviders()
   return (
     <>
       <EntryHeader
         title="Sign in"
         lead={ended ? 'Your session has ended. Sign in to go on where you were.' : 'Welcome back.'}
       />
-      <SignIn next={redirectTarget(Array.isArray(next) ? next[0] : next)} />
+      <SignIn
+        next={target}
+        providers={providers}
+        failure={providerFailure(first(failed))}
+        startsWithCode={code !== undefined}
+      />
     </>
   )
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
 }
