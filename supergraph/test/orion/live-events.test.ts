@@ -105,13 +105,76 @@ describe('live events', () => {
 
   it('executes once for all who selected the same with the same rights', async () => {
     const token = await orion.token({ userId: randomUUID(), role: 'ADMIN' })
-    const all = Array.from({ length: 20 }, () => listen(open(token), PIPELINE))
-    await subscriptions(20, 'subscribers')
+    const all = Array.from({ length: 50 }, () => listen(open(token), PIPELINE))
+    await subscriptions(50, 'subscribers')
     await subscriptions(1)
     orion.subgraphs['director']?.calls.splice(0)
+    orion.subgraphs['media']?.calls.splice(0)
     await stageChanged(randomUUID())
     await Promise.all(all.map(listening => listening.until(1)))
     expect(orion.subgraphs['director']?.calls).toHaveLength(1)
+    expect(orion.subgraphs['media']?.calls).toHaveLength(1)
+  })
+
+  it('shares nothing between two who differ in their rights alone', async () => {
+    const userId = randomUUID()
+    const query = 'subscription { pipelineEvents { content { id title secretNote } } }'
+    const asEditor = listen(open(await orion.token({ userId, role: 'EDITOR' })), query)
+    const asAdmin = listen(open(await orion.token({ userId, role: 'ADMIN' })), query)
+    await subscriptions(2)
+    const contentId = randomUUID()
+    await stageChanged(userId, contentId)
+    expect(await asAdmin.until(1)).toMatchObject([
+      {
+        data: {
+          pipelineEvents: { content: { title: `${contentId} for ${userId} (ADMIN)`, secretNote: 'secret' } },
+        },
+      },
+    ])
+    expect(await asEditor.until(1)).toMatchObject([
+      {
+        data: {
+          pipelineEvents: { content: { title: `${contentId} for ${userId} (EDITOR)`, secretNote: null } },
+        },
+      },
+    ])
+  })
+
+  it('tells admins, and nobody else, what goes wrong with the system', async () => {
+    const query = 'subscription { systemEvents { kind service message } }'
+    const asEditor = listen(open(await orion.token({ role: 'EDITOR' })), query)
+    await asEditor.ended
+    expect(asEditor.received).toMatchObject([{ errors: [{ extensions: { code: 'FORBIDDEN' } }] }])
+    const asAdmin = listen(open(await orion.token({ role: 'ADMIN' })), query)
+    await subscriptions(1)
+    await orion.tell(
+      'media',
+      'system.dead_letter',
+      { letterId: randomUUID(), service: 'media', kind: 'job', name: 'draw', error: 'no picture' },
+      { roles: ['ADMIN'] },
+    )
+    await asAdmin.until(1)
+    await orion.subgraphs['scout']?.kill()
+    expect(await asAdmin.until(2)).toEqual([
+      {
+        data: {
+          systemEvents: {
+            kind: 'DEAD_LETTER',
+            service: 'media',
+            message: 'The job draw kept failing in media: no picture.',
+          },
+        },
+      },
+      {
+        data: {
+          systemEvents: {
+            kind: 'SERVICE_DOWN',
+            service: 'scout',
+            message: 'scout cannot be used: ECONNREFUSED.',
+          },
+        },
+      },
+    ])
   })
 
   it('narrows by argument', async () => {
@@ -194,7 +257,7 @@ describe('live events', () => {
   it('answers queries over the same socket', async () => {
     const client = open(await orion.token({ userId: 'ada', role: 'EDITOR' }))
     const answers = client.iterate({ query: '{ whoAmI }' })
-    expect((await answers.next()).value).toEqual({ data: { whoAmI: 'ada (EDITOR)' } })
+    expect((await answers.next()).value).toMatchObject({ data: { whoAmI: 'ada (EDITOR)' } })
   })
 
   it('refuses a subscription without a sign-in, and a token that does not hold', async () => {

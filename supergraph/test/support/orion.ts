@@ -5,14 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInternalTokenVerifier } from '@orion/common/access/internal-token'
 import { type Role, scopesOfRole } from '@orion/common/access/scopes'
+import type { Viewer } from '@orion/common/access/viewer'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
 import { startRedis } from '@orion/common/embedded/redis'
-import type { EventData, EventName, ServiceName } from '@orion/common/events/catalogue'
-import { type Audience, createEnvelope } from '@orion/common/events/envelope'
+import {
+  declarationOf,
+  type EventData,
+  type EventName,
+  type ServiceName,
+} from '@orion/common/events/catalogue'
+import { type Audience, createEnvelope, type Envelope } from '@orion/common/events/envelope'
+import { tellInOrder } from '@orion/common/events/live-channel'
+import { mayHear } from '@orion/common/events/may-hear'
 import { createLogger } from '@orion/common/logging'
 import { Redis } from 'ioredis'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
+import type { Gateway } from '../../src/gateway.ts'
 import { ROOM } from '../../src/room.ts'
 import { serveOrion } from '../../src/serve-orion.ts'
 import { type SubgraphServer, serveSubgraph, textOf } from './subgraph-server.ts'
@@ -78,6 +87,7 @@ function definitions(
         Notification: { __resolveReference: ({ id }: { id: string }) => ({ id }), title: () => 'note' },
       },
     },
+    pulse: { sdl: 'type Event @key(fields: "id") { id: ID! note: String }' },
     editor: {
       sdl: 'type Render @key(fields: "id") { id: ID! step: String }',
       resolvers: {
@@ -99,6 +109,12 @@ export interface TestOrion {
   apiKeys: Map<string, object>
   /** The hashes that identity was asked about, in order. */
   introspected: string[]
+  /** What the stand-in of pulse has in its log, oldest first. */
+  log: Envelope[]
+  /** Starts one more gateway of the same system. */
+  anotherGateway(extra?: NodeJS.ProcessEnv): Promise<Gateway>
+  /** Ends Redis and starts it again at the same address; `away` runs in between. */
+  restartRedis(away: () => Promise<void>): Promise<void>
   /** A valid access token. */
   token(user: { userId?: string; role: Role; sessionId?: string; seconds?: number }): Promise<string>
   /** Tells an event on the live channels, as a service's relay does. */
@@ -107,15 +123,25 @@ export interface TestOrion {
     name: Name,
     data: EventData<Name>,
     audience: Partial<Audience>,
-  ): Promise<void>
+  ): Promise<Envelope>
   stop(): Promise<void>
+}
+
+/** What pulse answers to who missed something. */
+function readLogAfter(log: readonly Envelope[], viewer: Viewer | null, { pathname, searchParams }: URL) {
+  const at = log.findIndex(({ id }) => id === pathname.split('/').at(-1))
+  const last = log[at]
+  if (!last || !mayHear(viewer, last.audience)) return null
+  const events = log.slice(at + 1).filter(({ audience }) => mayHear(viewer, audience))
+  return { sequence: last.sequence, events: events.slice(0, Number(searchParams.get('first'))) }
 }
 
 /** Starts it all; one system serves a whole test file. */
 export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOrion> {
   const folder = await mkdtemp(join(tmpdir(), 'orion-gateway-'))
-  const redisServer = await startRedis({ folder: join(folder, 'redis') })
+  let redisServer = await startRedis({ folder: join(folder, 'redis') })
   const redis = new Redis(redisServer.url)
+  redis.on('error', () => {})
   const keys = await createGatewayKeys()
   const identityKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const jwks = {
@@ -129,6 +155,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     const viewer = await verify(headers.authorization)
     return viewer ? `${viewer.userId} (${viewer.role})` : 'nobody'
   }
+  const log: Envelope[] = []
   const parts = definitions(viewerOf)
   const entries = await Promise.all(
     Object.entries(parts).map(
@@ -139,7 +166,13 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
             response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
           if (request.url === '/.well-known/jwks.json') json(200, jwks)
           else if (request.url === '/ready') json(200, { status: 'ready', service: name, checks: {} })
-          else {
+          else if (request.url?.startsWith('/api/v1/events/after/')) {
+            const verify = createInternalTokenVerifier(keys.publicKey, name)
+            void verify
+              .then(check => check(request.headers.authorization))
+              .then(viewer => readLogAfter(log, viewer, new URL(request.url ?? '', 'http://pulse.test')))
+              .then(found => json(found ? 200 : 404, found ?? {}))
+          } else {
             void textOf(request).then(async body => {
               const { method, url: path, headers } = request
               const viewer = await viewerOf(name, { headers }).catch(() => 'refused')
@@ -180,7 +213,13 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     ORION_ALLOWED_ORIGINS: 'http://dashboard.test',
     ...extra,
   }
-  const gateway = await serveOrion(environment, createLogger('gateway', 'silent'))
+  const start = (more: NodeJS.ProcessEnv = {}) =>
+    serveOrion(
+      { ...environment, ...more },
+      createLogger('gateway', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
+    )
+  const gateway = await start()
+  const gateways = [gateway]
   return {
     origin: gateway.url,
     url: `${gateway.url}/graphql`,
@@ -190,6 +229,17 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     subgraphs,
     apiKeys,
     introspected,
+    log,
+    async anotherGateway(more) {
+      const another = await start(more)
+      gateways.push(another)
+      return another
+    },
+    async restartRedis(away) {
+      await redisServer.stop()
+      await away()
+      redisServer = await startRedis({ folder: join(folder, 'redis'), port: redisServer.port })
+    },
     token: ({ userId = randomUUID(), role, sessionId = randomUUID(), seconds = 900 }) =>
       new SignJWT({ sid: sessionId, role, scopes: scopesOfRole[role] })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'test' })
@@ -202,10 +252,13 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
         .sign(identityKeys.privateKey),
     async tell(service, name, data, audience) {
       const event = createEnvelope(service, name, { subject: 'test', data, audience })
-      await redis.publish(event.type, JSON.stringify(event))
+      const isLogged = declarationOf(name).delivery === 'durable'
+      if (isLogged) log.push({ ...event, sequence: await tellInOrder(redis, event.type, event, true) })
+      else await redis.publish(event.type, JSON.stringify(event))
+      return event
     },
     async stop() {
-      await gateway.stop()
+      await Promise.all(gateways.map(running => running.stop()))
       redis.disconnect()
       await Promise.all(entries.map(([, server]) => server.kill()))
       await redisServer.stop()
