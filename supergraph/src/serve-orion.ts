@@ -44,8 +44,10 @@ import { useSubscriptions } from './live/use-subscriptions.ts'
 import { createDocumentStore } from './persisted/document-store.ts'
 import { readManifests } from './persisted/read-manifests.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
+import { createEventStream, createTickets } from './rest/event-stream.ts'
 import { createRateLimiter } from './rest/rate-limiter.ts'
 import { serviceAddresses } from './rest/service-addresses.ts'
+import { useEventStream } from './rest/use-event-stream.ts'
 import { useFiles } from './rest/use-files.ts'
 import { useRateLimits } from './rest/use-rate-limits.ts'
 import { useServiceProxy } from './rest/use-service-proxy.ts'
@@ -139,6 +141,12 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         mode: configuration.ORION_PERSISTED_DOCUMENTS,
         store: createDocumentStore(redis),
         manifest: await readManifests(manifestsOf(configuration)),
+      useEventStream({
+        tickets: createTickets(redis),
+        stream: createEventStream(live),
+        connections: openConnections,
+        origins,
+        log,
       }),
       useServiceProxy(addresses, callHeaders),
       useCancellation(),

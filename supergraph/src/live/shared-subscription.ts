@@ -63,6 +63,7 @@ export function createSharedSubscriptions(): SharedSubscriptions {
     const answers = new Map<string, Promise<LiveAnswer>>()
     const answer = async (event: SourceEvent) =>
       new LiveAnswer(await work.complete(event, cancellation), event.id, work.tellsIds)
+    let start: (() => Promise<void>) | null = null
     const end = () => {
       if (running.get(key) === promise) running.delete(key)
       all.delete(subscription)
@@ -83,6 +84,9 @@ export function createSharedSubscriptions(): SharedSubscriptions {
       },
       join(receiver) {
         receivers.add(receiver)
+        // Only now, so that the first one misses nothing of what the source tells at once.
+        void start?.()
+        start = null
         return () => {
           if (!receivers.delete(receiver)) return
           // Not at once: somebody may have been given this subscription and be about to join it.
@@ -95,16 +99,17 @@ export function createSharedSubscriptions(): SharedSubscriptions {
     const promise = running.get(key)
     const events = await work.open(cancellation)
     all.add(subscription)
-    void pump(events, subscription)
-      .catch((error: unknown) => {
-        const last = new LiveAnswer(work.failed(error))
-        for (const receiver of receivers) receiver.next(last)
-      })
-      .finally(() => {
-        end()
-        for (const receiver of receivers) receiver.complete()
-        receivers.clear()
-      })
+    start = () =>
+      pump(events, subscription)
+        .catch((error: unknown) => {
+          const last = new LiveAnswer(work.failed(error))
+          for (const receiver of receivers) receiver.next(last)
+        })
+        .finally(() => {
+          end()
+          for (const receiver of receivers) receiver.complete()
+          receivers.clear()
+        })
     return subscription
   }
 
