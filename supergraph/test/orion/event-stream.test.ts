@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { startOrion, type TestOrion } from '../support/orion.ts'
+
+describe('the event stream for old clients', () => {
+  let orion: TestOrion
+  beforeAll(async () => {
+    orion = await startOrion()
+  })
+  afterAll(() => orion.stop())
+
+  const ticketFor = async (token: string, path = '/api/v1/auth/ws-ticket') => {
+    const headers = { authorization: `Bearer ${token}` }
+    const response = await fetch(orion.origin + path, { method: 'POST', headers })
+    return (await response.json()) as { ticket: string; expires_in: number }
+  }
+  const open = (ticket: string, headers = {}) =>
+    new WebSocket(`${orion.origin.replace('http', 'ws')}/ws?ticket=${ticket}`, { headers })
+  const failure = async (socket: WebSocket) => String((await once(socket, 'error'))[0])
+  const fail = (userId: string) =>
+    orion.tell(
+      'media',
+      'media.failed',
+      { contentId: randomUUID(), runId: randomUUID(), userId, title: 'A title', error: 'no picture' },
+      { userIds: [userId] },
+    )
+
+  it('tells a user what is theirs, and nothing of others', async () => {
+    const userId = randomUUID()
+    const { ticket, expires_in } = await ticketFor(await orion.token({ userId, role: 'EDITOR' }))
+    expect(expires_in).toBe(30)
+    const socket = open(ticket)
+    await once(socket, 'open')
+    await fail(randomUUID())
+    const own = await fail(userId)
+    const [message] = await once(socket, 'message')
+    expect(JSON.parse(String(message))).toEqual({
+      type: 'orion.media.failed',
+      payload: own.data,
+      timestamp: own.time,
+    })
+    socket.close()
+  })
+
+  it('takes a ticket once, from any gateway', async () => {
+    const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR' }), '/api/v1/ws/ticket')
+    const other = await orion.anotherGateway()
+    const socket = new WebSocket(`${other.url.replace('http', 'ws')}/ws?ticket=${ticket}`)
+    await once(socket, 'open')
+    expect(await failure(open(ticket))).toContain('401')
+    socket.close()
+  })
+
+  it('gives no ticket without a sign-in, and takes no other address or page', async () => {
+    const response = await fetch(`${orion.origin}/api/v1/auth/ws-ticket`, { method: 'POST' })
+    expect(response.status).toBe(401)
+    expect(await failure(open('made-up'))).toContain('401')
+    const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR' }))
+    expect(await failure(open(ticket, { origin: 'http://evil.test' }))).toContain('403')
+    expect(await failure(new WebSocket(`${orion.origin.replace('http', 'ws')}/other`))).toContain('404')
+  })
+
+  it('ends with the sign-in of its ticket', async () => {
+    const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR', seconds: 2 }))
+    const [code] = await once(open(ticket), 'close')
+    expect(code).toBe(4403)
+  })
+})
