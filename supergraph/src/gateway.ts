@@ -89,19 +89,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   })
   const port = await listen(server, host, options.port)
 
+  const stop = async () => {
+    const closed = new Promise<void>(resolve => server.close(() => resolve()))
+    await closeSockets()
+    connections.close(() => true, SOCKET_CLOSE.goingAway, 'Going away')
+    server.closeIdleConnections()
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    for (const plugin of plugins) await plugin.onStop?.()
+    await closed
+    clearTimeout(timer)
+  }
+  let stopping: Promise<void> | null = null
   return {
     url: `http://${host}:${port}`,
     port,
-    async stop() {
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
-      await closeSockets()
-      connections.close(() => true, SOCKET_CLOSE.goingAway, 'Going away')
-      server.closeIdleConnections()
-      const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-      for (const plugin of plugins) await plugin.onStop?.()
-      await closed
-      clearTimeout(timer)
-    },
+    stop: () => (stopping ??= stop()),
   }
 }
 

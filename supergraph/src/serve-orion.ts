@@ -110,7 +110,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const credentials = rememberChecks((credential, caller) =>
     claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
   )
-  await listenForRevocations(revocationListener, openConnections, credentials.forget, log)
+  await listenForRevocations(revocationListener, redis, openConnections, credentials.forget, log)
   const files = await openFiles(configuration)
   const introspection =
     configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')
@@ -141,6 +141,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         mode: configuration.ORION_PERSISTED_DOCUMENTS,
         store: createDocumentStore(redis),
         manifest: await readManifests(manifestsOf(configuration)),
+      }),
       useEventStream({
         tickets: createTickets(redis),
         stream: createEventStream(live),

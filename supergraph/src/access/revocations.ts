@@ -23,9 +23,11 @@ export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessTo
  * Listens for revocations: checked credentials are forgotten at once, and live connections of the session, key or user are
  * closed. After a lost connection all are checked anew, since what was told in the meantime is not known.
  * @param subscriber a connection of its own
+ * @param redis a connection for commands
  */
 export async function listenForRevocations(
   subscriber: Redis,
+  redis: Redis,
   connections: OpenConnections,
   forget: () => void,
   log: Logger,
@@ -38,8 +40,26 @@ export async function listenForRevocations(
     const closed = connections.close(concerns(revocation.data), SOCKET_CLOSE.forbidden, 'Session revoked')
     log.debug({ closed }, 'access was revoked')
   })
-  subscriber.on('ready', forget)
+  subscriber.on('ready', () => {
+    forget()
+    closeRevoked(redis, connections).catch((error: unknown) =>
+      log.warn({ err: error }, 'live connections could not be checked anew'),
+    )
+  })
   await subscriber.subscribe(REVOCATION_CHANNEL)
+}
+
+/** Closes connections whose session was revoked, or whose user's tokens were after the connection was opened. */
+function closeRevoked(redis: Redis, connections: OpenConnections): Promise<void> {
+  return connections.closeWhere(
+    async ({ viewer }, since) => {
+      if (!viewer?.sessionId) return false
+      const { sessionId, userId } = viewer
+      return isRevoked(redis, { sessionId, userId, issuedAt: Math.floor(since / 1000) })
+    },
+    SOCKET_CLOSE.forbidden,
+    'Session revoked',
+  )
 }
 
 function concerns(revocation: Revocation): (caller: Caller) => boolean {

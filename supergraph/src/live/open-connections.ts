@@ -32,8 +32,15 @@ export interface OpenConnections {
   add(connection: OpenConnection): () => void
   /** Closes every connection that a test holds for. @returns how many */
   close(matches: (caller: Caller) => boolean, code: number, reason: string): number
-  /** Who is connected. */
-  callers(): Caller[]
+  /**
+   * Closes every connection that a test of who holds it, and of since when in milliseconds since the epoch, holds for.
+   * Ones that came while it was asked are left out.
+   */
+  closeWhere(
+    matches: (caller: Caller, since: number) => Promise<boolean>,
+    code: number,
+    reason: string,
+  ): Promise<void>
   readonly size: number
 }
 
@@ -52,13 +59,14 @@ const TICK_MS = 1000
  * @param perUser how many connections one user may have at this gateway. Default: any number.
  */
 export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenConnections {
-  const connections = new Set<OpenConnection>()
+  /** Each with the moment since which it is open. */
+  const connections = new Map<OpenConnection, number>()
   const counts = new Map<string, number>()
   let clock: NodeJS.Timeout | null = null
 
   const tick = () => {
     const now = Date.now()
-    for (const connection of connections) {
+    for (const connection of connections.keys()) {
       const { expiresAt } = connection.caller
       if (expiresAt !== null && expiresAt <= now) connection.close(SOCKET_CLOSE.forbidden, 'Token expired')
       connection.tick?.(now)
@@ -72,7 +80,7 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
       const count = (counts.get(who) ?? 0) + 1
       if (count > perUser) throw new TooManyConnectionsError(perUser)
       counts.set(who, count)
-      connections.add(connection)
+      connections.set(connection, Date.now())
       clock ??= setInterval(tick, TICK_MS).unref()
       return () => {
         if (!connections.delete(connection)) return
@@ -85,11 +93,17 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
       }
     },
     close(matches, code, reason) {
-      const concerned = [...connections].filter(({ caller }) => matches(caller))
+      const concerned = [...connections.keys()].filter(({ caller }) => matches(caller))
       for (const connection of concerned) connection.close(code, reason)
       return concerned.length
     },
-    callers: () => [...connections].map(({ caller }) => caller),
+    async closeWhere(matches, code, reason) {
+      await Promise.all(
+        [...connections].map(async ([connection, since]) => {
+          if (await matches(connection.caller, since)) connection.close(code, reason)
+        }),
+      )
+    },
     get size() {
       return connections.size
     },

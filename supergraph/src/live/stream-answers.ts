@@ -4,9 +4,8 @@ import { LiveAnswer } from './live-answer.ts'
 import { type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
 import type { Subscription } from './shared-subscription.ts'
 
-/** How much may wait for a client that does not read. */
-const ANSWERS_AT_MOST = 1000
-const BYTES_AT_MOST = 4 * 1024 * 1024
+/** How much may wait for a client that does not read, in characters. */
+const WAITING_AT_MOST = 4 * 1024 * 1024
 
 /**
  * The answers of a subscription for one client over HTTP, until it leaves. A client whose sign-in ends is told so and
@@ -20,6 +19,7 @@ export function streamAnswers(
   connections: OpenConnections,
 ): AsyncGenerator<LiveAnswer, void> {
   const waiting: LiveAnswer[] = []
+  let waitingCharacters = 0
   let isEnded = false
   let wake: () => void = () => {}
   const end = () => {
@@ -43,7 +43,8 @@ export function streamAnswers(
     next(answer) {
       if (isEnded) return
       waiting.push(answer)
-      if (waiting.length > ANSWERS_AT_MOST || response.writableLength > BYTES_AT_MOST) {
+      waitingCharacters += answer.text.length
+      if (waitingCharacters + response.writableLength > WAITING_AT_MOST) {
         waiting.length = 0
         response.destroy()
         end()
@@ -66,6 +67,7 @@ export function streamAnswers(
         })
       }
       const value = waiting.shift()
+      if (value) waitingCharacters -= value.text.length
       return value ? { done: false, value } : { done: true, value: undefined }
     },
     return: stop,

@@ -42,7 +42,7 @@ export function createRemoteSources(
     return {
       async subscribe(start, { call }) {
         const { cancellation } = call
-        const queue = createEventQueue<SourceEvent>(() => cancellation.cancel())
+        const queue = createEventQueue<SourceEvent>()
         await new Promise<void>((resolve, reject) => {
           let isOpen = false
           let failures = 0
