@@ -13,6 +13,8 @@ import { ContentRejectCommand } from './commands/content/reject.ts'
 import { ContentRetryCommand } from './commands/content/retry.ts'
 import { ContentViewCommand } from './commands/content/view.ts'
 import { HelpCommand } from './commands/help.ts'
+import { NotificationsListCommand } from './commands/notifications/list.ts'
+import { NotificationsReadCommand } from './commands/notifications/read.ts'
 import { PipelineWatchCommand } from './commands/pipeline/watch.ts'
 import { ScoutListTrendsCommand } from './commands/scout/list-trends.ts'
 import { ScoutTriggerCommand } from './commands/scout/trigger.ts'
@@ -41,6 +43,8 @@ const commands = [
   ContentCancelCommand,
   ContentDownloadCommand,
   PipelineWatchCommand,
+  NotificationsListCommand,
+  NotificationsReadCommand,
   CompletionCommand,
   HelpCommand,
   Builtins.VersionCommand,

@@ -113,10 +113,24 @@ export interface AgencyEvent {
   message: string
 }
 
+export interface Notification {
+  id: string
+  type: string
+  title: string
+  body: string
+  count: number
+  isRead: boolean
+  createdAt: string
+  content: null
+  trend: null
+}
+
 /** A small agency in memory that goes the way of the real one: stages, gates, publication, events with a log. */
 export class Agency {
   readonly trends: Trend[] = []
   readonly contents: Content[] = []
+  /** Newest first. */
+  readonly notifications: Notification[] = []
   readonly log: AgencyEvent[] = []
   /** Trends that the service which makes contents has not heard of yet. */
   readonly unheard = new Set<string>()
@@ -145,6 +159,13 @@ export class Agency {
     }
     this.trends.push(trend)
     return trend
+  }
+
+  addNotification(title: string, type = 'GATE_OPENED'): Notification {
+    const same = { body: `${title}.`, count: 1, isRead: false, content: null, trend: null }
+    const notification = { id: randomUUID(), type, title, createdAt: now(), ...same }
+    this.notifications.unshift(notification)
+    return notification
   }
 
   /** Starts a content; its first gate opens when `work` is called, or by itself after `start`. */

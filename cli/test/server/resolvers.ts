@@ -116,6 +116,19 @@ export function createResolvers(agency: Agency, down: Set<string>, fileUrl: () =
         return page(items, args)
       },
       content: (_: unknown, { id }: { id: string }, context: Context) => contentOf(id, context),
+      notifications: (
+        _: unknown,
+        args: PageArguments & { filter?: { types?: string[]; unread?: boolean } | null },
+        context: Context,
+      ) => {
+        signedIn(context)
+        const { types, unread } = args.filter ?? {}
+        const items = agency.notifications.filter(
+          ({ type, isRead }) =>
+            (!types || types.includes(type)) && (unread === undefined || isRead !== unread),
+        )
+        return page(items, args)
+      },
       events: (
         _: unknown,
         args: PageArguments & { filter?: { contentId?: string | null; since?: string | null } | null },
@@ -130,6 +143,17 @@ export function createResolvers(agency: Agency, down: Set<string>, fileUrl: () =
       },
     },
     Mutation: {
+      markNotificationsRead: (_: unknown, { input }: { input: { ids?: string[] } }, context: Context) => {
+        signedIn(context)
+        const unread = agency.notifications.filter(({ isRead }) => !isRead)
+        const marked = unread.filter(({ id }) => !input.ids || input.ids.includes(id))
+        for (const notification of marked) notification.isRead = true
+        return {
+          marked: marked.length,
+          unreadNotificationCount: unread.length - marked.length,
+          userErrors: [],
+        }
+      },
       startScan: (_: unknown, { input }: { input: { niche?: string; limit: number } }, context: Context) => {
         mayWrite(context)
         if (input.niche === 'unknown')
