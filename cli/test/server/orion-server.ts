@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { createSchema, createYoga } from 'graphql-yoga'
 import { WebSocketServer } from 'ws'
@@ -61,6 +62,20 @@ export async function startOrionServer(): Promise<OrionServer> {
     graphiql: false,
     logging: false,
     maskedErrors: false,
+    // A gateway that knows no document by its id, so that every document is sent whole.
+    extraParamNames: ['documentId'],
+    plugins: [
+      {
+        onRequestParse: () => ({
+          onRequestParseDone({ requestParserResult: parameters }) {
+            if (!('documentId' in parameters)) return
+            throw new GraphQLError('There is no such document.', {
+              extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+            })
+          },
+        }),
+      },
+    ],
     context: ({ req }) => ({ user: sessions.userOf(req.headers.authorization) }),
   })
 
