@@ -15,6 +15,7 @@ import { useAuthentication } from './access/use-authentication.ts'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { gatewayConfiguration } from './configuration.ts'
 import { useCost } from './cost/use-cost.ts'
+import { useDefer } from './defer/use-defer.ts'
 import { createEventsClient, createEventsSource, NAME as EVENTS } from './events/events-subgraph.ts'
 import { createLiveEvents } from './events/live-events.ts'
 import { createMissedEvents } from './events/missed-events.ts'
@@ -162,6 +163,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         limiter,
       ),
       useSupergraph(source, callHeaders, log),
+      useDefer(callHeaders, log),
       useSubscriptions({
         sourceOf: subgraph => (subgraph.name === EVENTS ? events : remote(subgraph)),
         callHeaders,

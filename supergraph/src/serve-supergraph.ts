@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
+import { useDefer } from './defer/use-defer.ts'
 import { createExecutor } from './execution/create-executor.ts'
 import type { SubgraphClient } from './execution/fetch/subgraph-client.ts'
 import {
@@ -77,6 +78,7 @@ export async function serveSupergraph({
       useDocumentLimits(),
       useFieldAuthorization(),
       useSupergraph(source, callHeaders, log),
+      useDefer(callHeaders, log),
       useSubscriptions({ sourceOf: createRemoteSources(), callHeaders, log, connections: openConnections }),
       {
         async onStop() {

@@ -3,6 +3,7 @@ import { ApolloGateway } from '@apollo/gateway'
 import { type GraphQLSchema, parse, print } from 'graphql'
 import { type FieldRules, readFieldRules } from '../authorize/field-rules.ts'
 import { type CostRules, readCostRules } from '../cost/cost-rules.ts'
+import { withDefer } from '../defer/defer-directive.ts'
 import type { Executor } from '../execution/executor.ts'
 import { markEnforcedFeatures } from './enforced-features.ts'
 
@@ -56,7 +57,8 @@ export async function loadSupergraph(
       return { process: () => Promise.reject(new Error(`${name} is not called through @apollo/gateway`)) }
     },
   })
-  const { schema } = await gateway.load()
+  const { schema: published } = await gateway.load()
+  const schema = withDefer(published)
   await gateway.stop()
   return {
     id: createHash('sha256').update(sdl).digest('hex'),

@@ -53,7 +53,7 @@ function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(
   const enter = ({ directives }: { directives?: readonly DirectiveNode[] }) =>
     isLeftOut(directives, variables) ? null : undefined
   return visit(definition, {
-    Directive: node => (isCondition(node) ? null : undefined),
+    Directive: node => (isCondition(node) || node.name.value === 'defer' ? null : undefined),
     InlineFragment: { enter },
     FragmentSpread: { enter },
     Field: {
