@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '@orion/common'
 import { openDatabase } from '@orion/common/database/database'
+import { createEnvelope } from '@orion/common/events/envelope'
 import {
   createTestSystem,
   type TestService,
@@ -26,6 +27,41 @@ afterAll(() => system?.stop())
 const logged = (...events: { id: string }[]) => loggedIn(system, events)
 
 describe('the event log', () => {
+  test('tells who was away what followed an event, in the order of its telling, as far as they may hear it', async () => {
+    const viewer = testViewer('EDITOR')
+    const told = newContent(viewer.userId)
+    const send = (owner: string, sequence: number) => {
+      const data = updated(owner === viewer.userId ? told : newContent(owner))
+      const event = createEnvelope('director', 'content.updated', {
+        subject: data.contentId,
+        audience: { userIds: [owner] },
+        data,
+      })
+      return system.send('director', 'pulse', 'content.updated', data, {
+        ...event,
+        sequence: String(sequence),
+      })
+    }
+    const other = randomUUID()
+    // Logged in another order than the one in which they were told live.
+    const first = await send(viewer.userId, 1_000_001)
+    const third = await send(viewer.userId, 1_000_003)
+    const foreign = await send(other, 1_000_004)
+    const second = await send(viewer.userId, 1_000_002)
+    await logged(first, third, foreign, second)
+    const after = async (id: string, who = viewer) => {
+      const response = await service.request(`/api/v1/events/after/${id}?first=2`, who)
+      const { events = [] } = (await response.json()) as { events?: { id: string }[] }
+      return { status: response.status, ids: events.map(event => event.id) }
+    }
+    expect(await after(first.id)).toEqual({ status: 200, ids: [second.id, third.id] })
+    expect(await after(first.id, admin)).toEqual({ status: 200, ids: [second.id, third.id] })
+    expect(await after(third.id, admin)).toEqual({ status: 200, ids: [foreign.id] })
+    expect(await after(third.id)).toEqual({ status: 200, ids: [] })
+    expect(await after(foreign.id)).toEqual({ status: 404, ids: [] })
+    expect(await after(randomUUID())).toEqual({ status: 404, ids: [] })
+  })
+
   test('has an event once, however often it comes', async () => {
     const told = newContent(randomUUID())
     const data = stageChanged(told, 'STRATEGIST', 'RUNNING')
