@@ -12,10 +12,16 @@ import { createQueues, eventJobOptions, eventQueueName } from '@orion/common/eve
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import identity from '../subgraphs/identity/src/main.ts'
+import { checkPassword, hashPassword } from '../subgraphs/identity/src/passwords/password-hash.ts'
 
 const NOTIFICATIONS = 10_000
 const WARM_UP_ROUNDS = 10
 const ROUNDS = WARM_UP_ROUNDS + 30
+/** Sign-ins at once: more than there are threads that hash. */
+const SIGN_INS_AT_ONCE = 16
+const SIGN_IN_SECONDS = 3
+/** The least share of the bare rate that sign-ins reach, with Postgres, Redis and the client on the same processors. */
+const SIGN_IN_RATIO = 0.5
 
 /** What identity promises, measured on a service of its own: Postgres and Redis are real, the gateway is left out. */
 export async function run(): Promise<void> {
@@ -51,6 +57,16 @@ export async function run(): Promise<void> {
       if (errors) throw new Error(JSON.stringify(errors))
       return data
     }
+    const anybody = `Bearer ${await sign('identity', null)}`
+    await measureSignIns(pool, async (identifier, password) => {
+      const response = await fetch(`${service.url}/api/v1/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: anybody },
+        body: JSON.stringify({ identifier, password }),
+      })
+      await response.arrayBuffer()
+      if (!response.ok) throw new Error(`a sign-in was answered with ${response.status}`)
+    })
     await measureNotifications(pool, userId, ask)
     await measureLiveDelivery(redis.url, userId)
   } finally {
@@ -60,6 +76,57 @@ export async function run(): Promise<void> {
     await postgres.stop()
     await rm(home, { recursive: true, force: true })
   }
+}
+
+interface Rate {
+  perSecond: number
+  /** CPU time of this process for each, its hashing threads included. */
+  cpuMs: number
+}
+
+/** Sign-ins a second, beside bare checks of a password a second in the same process and the same run: what is left is all else. */
+async function measureSignIns(
+  pool: pg.Pool,
+  signIn: (identifier: string, password: string) => Promise<void>,
+): Promise<void> {
+  const password = randomBytes(12).toString('hex')
+  const hash = await hashPassword(password)
+  await pool.query(
+    `INSERT INTO identity.users (id, email, username, name, password_hash)
+     SELECT gen_random_uuid(), 'bench' || n || '@example.com', 'bench' || n, 'Bench', $1 FROM generate_series(1, $2::int) n`,
+    [hash, SIGN_INS_AT_ONCE],
+  )
+  const measure = async (work: (worker: number) => Promise<unknown>): Promise<Rate> => {
+    const begun = performance.now()
+    const cpu = process.cpuUsage()
+    let done = 0
+    const worker = async (at: number) => {
+      while (performance.now() - begun < SIGN_IN_SECONDS * 1000) {
+        await work(at)
+        done += 1
+      }
+    }
+    await Promise.all(Array.from({ length: SIGN_INS_AT_ONCE }, (_, at) => worker(at + 1)))
+    const { user, system } = process.cpuUsage(cpu)
+    return {
+      perSecond: done / ((performance.now() - begun) / 1000),
+      cpuMs: (user + system) / 1000 / done,
+    }
+  }
+  const bareRates: Rate[] = []
+  const wholeRates: Rate[] = []
+  for (let round = 0; round < 3; round += 1) {
+    bareRates.push(await measure(() => checkPassword(hash, password)))
+    wholeRates.push(await measure(at => signIn(`bench${at}`, password)))
+  }
+  const fastest = (rates: Rate[]) => rates.reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
+  const [bare, whole] = [fastest(bareRates), fastest(wholeRates)]
+  const ratio = whole.perSecond / bare.perSecond
+  const holds = ratio >= SIGN_IN_RATIO
+  process.stdout.write(
+    `${holds ? '✓' : '✗'} ${'sign-ins'.padEnd(58)} ${whole.perSecond.toFixed(1)}/s, bare password checks ${bare.perSecond.toFixed(1)}/s (ratio ${ratio.toFixed(2)}, at least ${SIGN_IN_RATIO}); CPU ${whole.cpuMs.toFixed(1)} and ${bare.cpuMs.toFixed(1)} ms each\n`,
+  )
+  if (!holds) process.exitCode = 1
 }
 
 /** One user with 10,000 unread notifications: their list, the count, and reading all. */

@@ -25,8 +25,17 @@ describe('a stored password', () => {
     expect(await checkPassword(weak, 'correct horse battery')).toEqual({ isRight: true, isOutdated: true })
   })
 
-  test('is never right when there is none', async () => {
-    expect(await checkPassword(null, 'correct horse battery')).toEqual({ isRight: false, isOutdated: false })
+  test('is never right when there is none, which takes the same work', async () => {
+    const stored = await hashPassword('correct horse battery')
+    /** CPU time of ten checks, the hashing threads included. */
+    const workOf = async (storedHash: string | null): Promise<number> => {
+      const before = process.cpuUsage()
+      for (let check = 0; check < 10; check += 1)
+        expect(await checkPassword(storedHash, 'a guess')).toEqual({ isRight: false, isOutdated: false })
+      return process.cpuUsage(before).user
+    }
+    await workOf(null)
+    expect((await workOf(null)) / (await workOf(stored))).toBeGreaterThan(0.3)
   })
 })
 

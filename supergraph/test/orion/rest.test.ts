@@ -2,6 +2,8 @@ import { readConfiguration } from '@orion/common/configuration'
 import { openFiles } from '@orion/common/files/files'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatewayConfiguration } from '../../src/configuration.ts'
+import { rateLimitGroup } from '../../src/rest/rate-limit-groups.ts'
+import { targetOf } from '../../src/rest/use-service-proxy.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
 
 describe('REST', () => {
@@ -50,6 +52,34 @@ describe('REST', () => {
       viewer: 'nobody',
     })
     expect((await call('/.well-known/jwks.json')).status).toBe(200)
+  })
+
+  it('lets nobody past but who signs in, recovers an account or accepts an invitation, all counted by address', () => {
+    const open = [
+      'auth/login',
+      'auth/login/mfa',
+      'auth/refresh',
+      'auth/logout',
+      'auth/register',
+      'auth/verify-email',
+      'auth/forgot-password',
+      'auth/reset-password',
+      'auth/invitation',
+      'auth/accept-invitation',
+    ]
+    for (const route of open) {
+      expect(targetOf(`/api/v1/${route}`)).toMatchObject({ service: 'identity', isPublic: true })
+      expect(rateLimitGroup('POST', `/api/v1/${route}`)).toEqual({ name: 'auth', limit: 5, by: 'ip' })
+    }
+    expect(targetOf('/api/v1/identity/users/check-username')?.isPublic).toBe(true)
+    for (const route of [
+      'auth/logout-all',
+      'auth/login/x',
+      'identity/users',
+      'identity/users/me',
+      'identity/mails',
+    ])
+      expect(targetOf(`/api/v1/${route}`)?.isPublic).toBe(false)
   })
 
   it('does not know other services, nor paths that climb', async () => {

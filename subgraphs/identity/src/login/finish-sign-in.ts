@@ -25,14 +25,13 @@ export async function finishFirstStep(
 ): Promise<FirstStep | null> {
   if (user.totpConfirmedAt) return beginSecondStep(identity, user, origin, means)
   const session = await identity.database.transaction(async transaction => {
+    const at = new Date()
     // The condition fails when the user was changed in the meantime; the row stays locked.
-    const { count } = await transaction.user.updateMany({
+    const [current] = await transaction.user.updateManyAndReturn({
       where: { id: user.id, isActive: true, passwordHash: user.passwordHash, totpConfirmedAt: null },
-      data: { lastLoginAt: new Date(), passwordHash },
+      data: { lastLoginAt: at, passwordHash },
     })
-    if (count === 0) return null
-    const current = await transaction.user.findUniqueOrThrow({ where: { id: user.id } })
-    return { user: current, at: new Date(), ...(await openSession(transaction, user.id, origin, means)) }
+    return current ? { user: current, at, ...(await openSession(transaction, user.id, origin, means)) } : null
   })
   return session && signIn(identity, session)
 }

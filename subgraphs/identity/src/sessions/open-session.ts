@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Origin } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
@@ -21,15 +22,13 @@ export async function openSession(
 ): Promise<{ sessionId: string; refreshToken: string }> {
   const refreshToken = createRefreshToken()
   const expiresAt = refreshExpiry(new Date())
-  const session = await transaction.session.create({
-    data: {
-      userId,
-      ...origin,
-      expiresAt,
-      refreshTokens: { create: { tokenHash: hashRefreshToken(refreshToken), expiresAt } },
-    },
+  const sessionId = randomUUID()
+  // One statement each, that answers nothing: a sign-in should cost its hash and little else.
+  await transaction.session.createMany({ data: [{ id: sessionId, userId, ...origin, expiresAt }] })
+  await transaction.refreshToken.createMany({
+    data: [{ tokenHash: hashRefreshToken(refreshToken), sessionId, expiresAt }],
   })
-  const details = { means, ...(secondFactor ? { secondFactor } : {}), sessionId: session.id }
+  const details = { means, ...(secondFactor ? { secondFactor } : {}), sessionId }
   await audit(transaction, { action: 'SIGN_IN_SUCCEEDED', actorId: userId, subjectId: userId, details })
-  return { sessionId: session.id, refreshToken }
+  return { sessionId, refreshToken }
 }
