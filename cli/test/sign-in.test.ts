@@ -52,6 +52,25 @@ describe('signing in', () => {
     expect((await orion.run(['auth', 'whoami'])).code).toBe(4)
   })
 
+  it('is not needed with an API key, which is never stored', async () => {
+    const granted = server.sessions.signIn('editor', 'editor-password-1')
+    if (!granted || !('accessToken' in granted)) throw new Error('the server gave no token')
+    const apiKey = granted.accessToken
+    const byVariable = await orion.run(['auth', 'whoami', '--format', 'json'], {
+      env: { ORION_API_KEY: apiKey },
+    })
+    expect(byVariable.stderr).toBe('')
+    expect(JSON.parse(byVariable.stdout)).toMatchObject({ username: 'editor' })
+    const file = join(orion.environment.HOME ?? '', 'key')
+    writeFileSync(file, `${apiKey}\n`)
+    expect((await orion.run(['auth', 'whoami', '--api-key-file', file])).code).toBe(0)
+    expect(existsSync(credentials())).toBe(false)
+    const refused = await orion.run(['auth', 'whoami'], { env: { ORION_API_KEY: 'orion_ended' } })
+    expect(refused).toMatchObject({ code: 4 })
+    expect(refused.stderr).toContain('does not take the API key')
+    expect(refused.stderr).not.toContain('orion_ended')
+  })
+
   it('has no option for a password, which others could read in the list of processes', async () => {
     const result = await orion.run(['auth', 'login', '--user', 'editor', '--password', 'editor-password-1'])
     expect(result.code).toBe(2)

@@ -13,6 +13,9 @@ export abstract class OrionCommand extends Command<OrionContext> {
     description: 'Address of the gateway (default http://127.0.0.1:8000)',
   })
   profile = Option.String('--profile', { description: 'Whose session and configuration to use' })
+  apiKeyFile = Option.String('--api-key-file', {
+    description: 'File with an API key to use instead of the session (or ORION_API_KEY)',
+  })
   quiet = Option.Boolean('-q,--quiet', false, { description: 'Print results and errors only, no remarks' })
 
   /** Does the command's work. Whatever it throws becomes a message and an exit code. */

@@ -42,6 +42,7 @@ export class Session {
 
   /** A token that is good for at least the next seconds. Throws AuthError when there is none to be had. */
   async accessToken(): Promise<string> {
+    if (this.settings.apiKey !== null) return this.settings.apiKey
     const stored = await this.credentials()
     if (stored.expiresAtMs - Date.now() > marginMs) return stored.accessToken
     return this.renew(stored.accessToken)
@@ -49,6 +50,11 @@ export class Session {
 
   /** A token in place of one that has ended or was refused. */
   async renew(refused: string): Promise<string> {
+    if (this.settings.apiKey !== null)
+      throw new AuthError(
+        `${this.settings.gateway} does not take the API key.`,
+        'It may have ended; make another one in the settings.',
+      )
     this.renewal ??= this.replace(refused).finally(() => {
       this.renewal = undefined
     })

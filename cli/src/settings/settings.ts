@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { CredentialStore } from '../session/credential-store.ts'
@@ -11,6 +12,7 @@ export interface GlobalOptions {
   gateway: string | undefined
   profile: string | undefined
   quiet: boolean
+  apiKeyFile: string | undefined
 }
 
 /** What a command runs with, from options, environment and configuration. */
@@ -21,6 +23,8 @@ export interface Settings {
   profile: string
   quiet: boolean
   credentials: CredentialStore
+  /** Goes with every call instead of a session; null without one. */
+  apiKey: string | null
 }
 
 /**
@@ -45,6 +49,7 @@ export async function resolveSettings(
     profile,
     credentials,
     quiet: options.quiet,
+    apiKey: await readApiKey(options.apiKeyFile, env.ORION_API_KEY),
     format: options.format === undefined ? (ofProfile?.format ?? 'table') : parseFormat(options.format),
     gateway: await resolveGateway(),
   }
@@ -56,6 +61,17 @@ export async function resolveSettings(
       return parseGateway(ofProfile.gateway, `profiles.${profile}.gateway in ${configPath}`)
     return (await credentials.read())?.gateway ?? defaultGateway
   }
+}
+
+/** The API key of `--api-key-file`, else of `ORION_API_KEY`. It is no option, since others could read it in the list of processes. */
+async function readApiKey(path: string | undefined, variable: string | undefined): Promise<string | null> {
+  if (path === undefined) return variable?.trim() || null
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`The API key in ${path} cannot be read: ${String(error)}`)
+  })
+  const key = text.trim()
+  if (!key) throw new UsageError(`${path} holds no API key.`)
+  return key
 }
 
 function parseFormat(text: string): Format {

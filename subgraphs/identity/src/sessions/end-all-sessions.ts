@@ -1,12 +1,13 @@
 import type { Viewer } from '@orion/common'
 import { revokeAccess } from '@orion/common/access/revocation'
+import { markApiKeysRevoked } from '../api-keys/revoke-api-keys.ts'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { markRevoked, type RevocationReason } from './revoke-sessions.ts'
 
 /**
- * Ends all sessions of a user in the database.
+ * Ends all sessions of a user in the database, and with a new password their API keys.
  * @returns what to call after the commit: it makes the gateway refuse their access tokens at once.
  */
 export async function endAllSessions(
@@ -21,6 +22,8 @@ export async function endAllSessions(
     data: { accessValidFrom: new Date(before * 1000) },
   })
   await markRevoked(transaction, { userId }, reason)
+  // The gateways forget keys with everything else of the user.
+  if (reason === 'password_changed') await markApiKeysRevoked(transaction, { userId })
   return ({ redis }) => revokeAccess(redis, { userId, before })
 }
 
