@@ -7,6 +7,7 @@ import { signInAsAdmin } from '../scripts/system/admin.ts'
 import { type ApiClient, signIn } from '../scripts/system/api-client.ts'
 import { choosePorts } from '../scripts/system/ports.ts'
 import { type System, startSystem } from '../scripts/system/start-system.ts'
+import { secretsInLogs } from './secrets-in-logs.ts'
 
 /** The whole system, built, on free ports, with a state of its own. */
 export interface RunningSystem extends System {
@@ -16,7 +17,7 @@ export interface RunningSystem extends System {
     role: 'EDITOR' | 'VIEWER' | 'ADMIN',
     name?: string,
   ): Promise<{ client: ApiClient; id: string; username: string; password: string }>
-  /** Stops everything and removes the state. */
+  /** Stops everything and removes the state. @throws when a secret stands in one of the logs. */
   end(): Promise<void>
 }
 
@@ -39,11 +40,13 @@ export async function startRunningSystem(
     },
   })
   const admin = await signInAsAdmin(system)
+  const passwords: string[] = []
   return Object.assign(system, {
     admin,
     async user(role: 'EDITOR' | 'VIEWER' | 'ADMIN', name = role.toLowerCase()) {
       const username = `${name}_${randomBytes(3).toString('hex')}`
       const password = randomBytes(12).toString('base64url')
+      passwords.push(password)
       const { createUser } = await admin.run<{
         createUser: { user: { id: string } | null; userErrors: { message: string }[] }
       }>(
@@ -60,7 +63,9 @@ export async function startRunningSystem(
     },
     async end() {
       await system.stop()
+      const found = await secretsInLogs(home, passwords)
       await rm(home, { recursive: true, force: true })
+      if (found.length > 0) throw new Error(`Secrets stand in the logs:\n${found.join('\n')}`)
     },
   })
 }
