@@ -77,6 +77,12 @@ export const gatewayConfiguration = z.object({
     .describe(
       'Who may introspect the schema and is told what a mistyped name may have meant: everybody, administrators (the default in production), or nobody.',
     ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .optional()
+    .describe(
+      'Address of an OpenTelemetry collector that takes traces over OTLP/HTTP; none are made without.',
+    ),
   ORION_OVER_TLS: flag(false).describe('Whether browsers reach the gateway over TLS only.'),
   ORION_PUBLIC_URL: shape.ORION_PUBLIC_URL,
   ORION_FILES_SECRET: shape.ORION_FILES_SECRET,

@@ -24,6 +24,7 @@ import { createSubgraphConnections } from './execution/fetch/subgraph-connection
 import { useExplorer } from './explorer/use-explorer.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
+import { useExplain } from './graphql/use-explain.ts'
 import { useSupergraph } from './graphql/use-supergraph.ts'
 import { createMetrics } from './http/metrics.ts'
 import { useAccessLog } from './http/use-access-log.ts'
@@ -42,6 +43,7 @@ import { createOpenConnections } from './live/open-connections.ts'
 import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { createSharedSubscriptions } from './live/shared-subscription.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
+import { useOpenApi } from './openapi/use-openapi.ts'
 import { createDocumentStore } from './persisted/document-store.ts'
 import { readManifests } from './persisted/read-manifests.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
@@ -87,7 +89,12 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const supergraphFile = configuration.ORION_SUPERGRAPH ?? join(ROOM, 'supergraph.graphql')
   const source = await createSupergraphSource(
     await readFile(supergraphFile, 'utf8'),
-    executorOver(connections, { local: [createEventsClient()], environment }),
+    executorOver(connections, {
+      local: [createEventsClient()],
+      environment,
+      onPrepared: milliseconds =>
+        milliseconds === null ? metrics.plansReused.inc() : metrics.planSeconds.observe(milliseconds / 1000),
+    }),
   )
   const endWatch = watchSupergraph(supergraphFile, source, log)
 
@@ -126,6 +133,9 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     port: configuration.PORT,
     plugins: [
       useRequestId(),
+      ...(configuration.OTEL_EXPORTER_OTLP_ENDPOINT
+        ? [(await import('./tracing/use-tracing.ts')).useTracing(configuration.OTEL_EXPORTER_OTLP_ENDPOINT)]
+        : []),
       useAccessLog(log),
       useMetrics(metrics),
       useSecurityHeaders(configuration.ORION_OVER_TLS),
@@ -136,6 +146,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useBodyLimit(GRAPHQL_PATH),
       useFiles(files, configuration.ORION_FILES_SECRET),
       useExplorer(),
+      useOpenApi(addresses, configuration.ORION_PUBLIC_URL),
       useAuthentication(credentials, origins),
       useRateLimits(limiter, limitFactor),
       usePersistedDocuments({
@@ -151,6 +162,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         log,
       }),
       useServiceProxy(addresses, callHeaders),
+      useExplain(({ viewer }) => viewer?.scopes.includes('operations:read') ?? false),
       useCancellation(),
       useDocumentLimits(),
       useSchemaPrivacy(introspection),

@@ -13,6 +13,7 @@ import { useExplorer } from './explorer/use-explorer.ts'
 import { type Gateway, startGateway } from './gateway.ts'
 import { forwardHeaders } from './graphql/call-headers.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
+import { useExplain } from './graphql/use-explain.ts'
 import { useSupergraph } from './graphql/use-supergraph.ts'
 import { useBodyLimit } from './http/use-body-limit.ts'
 import { useCancellation } from './http/use-cancellation.ts'
@@ -74,6 +75,7 @@ export async function serveSupergraph({
       useBodyLimit(GRAPHQL_PATH),
       useExplorer(),
       usePersistedDocuments({ mode: 'apq', store: createDocumentStore(null), manifest: new Map() }),
+      useExplain(() => process.env['NODE_ENV'] !== 'production'),
       useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),
@@ -97,6 +99,7 @@ export function executorOver(
     planner?: PlannerChoice
     local?: readonly SubgraphClient[]
     environment?: NodeJS.ProcessEnv
+    onPrepared?: (milliseconds: number | null) => void
   } = {},
 ): ExecutorFactory {
   const local = new Map((options.local ?? []).map(client => [client.name, client]))
@@ -105,6 +108,12 @@ export function executorOver(
       name,
       local.get(name) ?? connections.to(name, subgraphAddress(name, url, options.environment)),
     ])
-    return createExecutor({ sdl, schema, clients: new Map(clients), planner: options.planner })
+    return createExecutor({
+      sdl,
+      schema,
+      clients: new Map(clients),
+      planner: options.planner,
+      onPrepared: options.onPrepared,
+    })
   }
 }

@@ -19,6 +19,7 @@ import { type AnyJob, createJobScheduler, type JobScheduler } from '../jobs/jobs
 import { DEFAULT_ATTEMPTS, startJobWorker } from '../jobs/worker.ts'
 import { createLogger, type Logger } from '../logging.ts'
 import { createDeliveryHousekeeping } from './delivery-housekeeping.ts'
+import { describeRoutes } from './describe-route.ts'
 import { createGraphqlEndpoint } from './graphql-endpoint.ts'
 import { type Check, within } from './health.ts'
 import { closeServer, createApplication, listen, type ServiceRoutes } from './http.ts'
@@ -203,6 +204,7 @@ export function defineService<
         redis,
         checks: definition.checks?.(app) ?? {},
       })
+      application.get('/openapi.json', context => context.json(describeRoutes(name, application.routes)))
       definition.publicRoutes?.(application, app)
       const yoga = createGraphqlEndpoint({
         schema: definition.schema,

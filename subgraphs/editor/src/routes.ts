@@ -1,4 +1,5 @@
 import {
+  about,
   NotFoundError,
   readBody,
   readPage,
@@ -49,69 +50,98 @@ export function mountRoutes(routes: ServiceRoutes, editor: Editor): void {
 }
 
 function mountUnder(prefix: string, routes: ServiceRoutes, editor: Editor): void {
-  routes.post(`${prefix}/render`, async context => {
-    const viewer = requireScope(context.get('viewer'), 'video:write')
-    return context.json(
-      renderBodyOf(await rerender(editor, viewer, await readBody(context, renderBody))),
-      202,
-    )
-  })
+  routes.post(
+    `${prefix}/render`,
+    about({ summary: 'Renders a content again.', access: 'video:write', body: renderBody, status: 202 }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'video:write')
+      return context.json(
+        renderBodyOf(await rerender(editor, viewer, await readBody(context, renderBody))),
+        202,
+      )
+    },
+  )
 
-  routes.get(`${prefix}/render/:contentId/status`, async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    const { contentId } = context.req.param()
-    const render = (await findNewestRenders(editor, viewer, [contentId])).get(contentId)
-    if (!render) throw new NotFoundError('render of content', contentId)
-    return context.json(await withVideo(editor, render))
-  })
+  routes.get(
+    `${prefix}/render/:contentId/status`,
+    about({ summary: 'The newest render of a content.' }),
+    async context => {
+      const viewer = requireViewer(context.get('viewer'))
+      const { contentId } = context.req.param()
+      const render = (await findNewestRenders(editor, viewer, [contentId])).get(contentId)
+      if (!render) throw new NotFoundError('render of content', contentId)
+      return context.json(await withVideo(editor, render))
+    },
+  )
 
-  routes.get(`${prefix}/renders`, async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    const query = readQuery(context, listQuery)
-    const { nodes, pageInfo } = await listRenders(editor, viewer, readPage(query), query.status)
-    return context.json({ items: nodes.map(renderBodyOf), pageInfo })
-  })
+  routes.get(
+    `${prefix}/renders`,
+    about({ summary: 'Renders, newest first.', query: listQuery }),
+    async context => {
+      const viewer = requireViewer(context.get('viewer'))
+      const query = readQuery(context, listQuery)
+      const { nodes, pageInfo } = await listRenders(editor, viewer, readPage(query), query.status)
+      return context.json({ items: nodes.map(renderBodyOf), pageInfo })
+    },
+  )
 
-  routes.get(`${prefix}/renders/:id`, async context => {
+  routes.get(`${prefix}/renders/:id`, about({ summary: 'One render with its video.' }), async context => {
     const { id } = context.req.param()
     const render = (await findRenders(editor, requireViewer(context.get('viewer')), [id])).get(id)
     if (!render) throw new NotFoundError('render', id)
     return context.json(await withVideo(editor, render))
   })
 
-  routes.post(`${prefix}/renders/:id/cancel`, async context => {
-    const viewer = requireScope(context.get('viewer'), 'video:write')
-    return context.json(renderBodyOf(await cancelRender(editor, viewer, context.req.param('id'))))
-  })
+  routes.post(
+    `${prefix}/renders/:id/cancel`,
+    about({ summary: 'Cancels a render.', access: 'video:write' }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'video:write')
+      return context.json(renderBodyOf(await cancelRender(editor, viewer, context.req.param('id'))))
+    },
+  )
 
-  routes.get(`${prefix}/videos/:id`, async context => {
+  routes.get(`${prefix}/videos/:id`, about({ summary: 'One video.' }), async context => {
     const video = await videoFor(editor, requireViewer(context.get('viewer')), context.req.param('id'))
     return context.json(videoBodyOf(editor, video))
   })
 
-  routes.get(`${prefix}/videos/:id/captions`, async context => {
-    const { format } = readQuery(context, captionsQuery)
-    const video = await videoFor(editor, requireViewer(context.get('viewer')), context.req.param('id'))
-    const text = await editor.files.read(format === 'srt' ? video.srtKey : video.vttKey)
-    const type = format === 'srt' ? 'application/x-subrip' : 'text/vtt'
-    return context.body(Buffer.from(text), 200, { 'content-type': `${type}; charset=utf-8` })
-  })
+  routes.get(
+    `${prefix}/videos/:id/captions`,
+    about({ summary: 'The captions of a video.', query: captionsQuery, answer: 'text/vtt' }),
+    async context => {
+      const { format } = readQuery(context, captionsQuery)
+      const video = await videoFor(editor, requireViewer(context.get('viewer')), context.req.param('id'))
+      const text = await editor.files.read(format === 'srt' ? video.srtKey : video.vttKey)
+      const type = format === 'srt' ? 'application/x-subrip' : 'text/vtt'
+      return context.body(Buffer.from(text), 200, { 'content-type': `${type}; charset=utf-8` })
+    },
+  )
 
-  routes.post(`${prefix}/tts`, async context => {
-    requireScope(context.get('viewer'), 'video:write')
-    const { text, voice: wish } = await readBody(context, speechBody)
-    const { providers, voice } = voicesFor(editor.voices, wish ?? null)
-    const speech = await narrate([{ position: 0, kind: 'BODY', text }], {
-      providers,
-      voice,
-      signal: context.req.raw.signal,
-    })
-    return context.body(new Uint8Array(encodeWav(speech)), 200, {
-      'content-type': 'audio/wav',
-      'x-duration-seconds': speech.durationSeconds.toFixed(3),
-      'x-speech-provider': speech.provider,
-    })
-  })
+  routes.post(
+    `${prefix}/tts`,
+    about({
+      summary: 'Speaks a short text, as a sample of a voice.',
+      access: 'video:write',
+      body: speechBody,
+      answer: 'audio/wav',
+    }),
+    async context => {
+      requireScope(context.get('viewer'), 'video:write')
+      const { text, voice: wish } = await readBody(context, speechBody)
+      const { providers, voice } = voicesFor(editor.voices, wish ?? null)
+      const speech = await narrate([{ position: 0, kind: 'BODY', text }], {
+        providers,
+        voice,
+        signal: context.req.raw.signal,
+      })
+      return context.body(new Uint8Array(encodeWav(speech)), 200, {
+        'content-type': 'audio/wav',
+        'x-duration-seconds': speech.durationSeconds.toFixed(3),
+        'x-speech-provider': speech.provider,
+      })
+    },
+  )
 }
 
 async function videoFor(editor: Editor, viewer: Viewer, id: string): Promise<VideoRow> {

@@ -1,4 +1,5 @@
 import {
+  about,
   formatMoney,
   maySee,
   NotFoundError,
@@ -32,14 +33,14 @@ const regenerateBody = z.object({ prompt: z.string().optional() })
 export function mountRoutes(routes: ServiceRoutes, media: Media): void {
   const bodyOf = (asset: AssetRow) => assetBody(media, asset)
 
-  routes.get('/assets', async context => {
+  routes.get('/assets', about({ summary: 'Pictures, newest first.', query: assetsQuery }), async context => {
     const viewer = requireViewer(context.get('viewer'))
     const { status, ...page } = readQuery(context, assetsQuery)
     const { nodes, pageInfo } = await listAssets(media, viewer, readPage(page), status)
     return context.json({ items: nodes.map(bodyOf), pageInfo })
   })
 
-  routes.get('/assets/:id', async context => {
+  routes.get('/assets/:id', about({ summary: 'One picture.' }), async context => {
     const viewer = requireViewer(context.get('viewer'))
     const { id } = context.req.param()
     const asset = (await findAssets(media, [id])).get(id)
@@ -47,24 +48,36 @@ export function mountRoutes(routes: ServiceRoutes, media: Media): void {
     return context.json(bodyOf(asset))
   })
 
-  routes.post('/assets/:id/regenerate', async context => {
-    const viewer = requireScope(context.get('viewer'), 'media:write')
-    const { id } = context.req.param()
-    const asset = await regenerateAsset(media, viewer, { id, ...(await readBody(context, regenerateBody)) })
-    return context.json(bodyOf(asset), 202)
-  })
+  routes.post(
+    '/assets/:id/regenerate',
+    about({ summary: 'Draws a picture again.', access: 'media:write', body: regenerateBody, status: 202 }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'media:write')
+      const { id } = context.req.param()
+      const asset = await regenerateAsset(media, viewer, { id, ...(await readBody(context, regenerateBody)) })
+      return context.json(bodyOf(asset), 202)
+    },
+  )
 
-  routes.get('/contents/:id/assets', async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    const { id } = context.req.param()
-    const assets = (await findNewestAssets(media, [id])).get(id) ?? []
-    return context.json({ items: assets.filter(({ userId }) => maySee(viewer, userId)).map(bodyOf) })
-  })
+  routes.get(
+    '/contents/:id/assets',
+    about({ summary: 'The newest pictures of a content.' }),
+    async context => {
+      const viewer = requireViewer(context.get('viewer'))
+      const { id } = context.req.param()
+      const assets = (await findNewestAssets(media, [id])).get(id) ?? []
+      return context.json({ items: assets.filter(({ userId }) => maySee(viewer, userId)).map(bodyOf) })
+    },
+  )
 
-  routes.get('/providers', async context => {
-    requireViewer(context.get('viewer'))
-    return context.json({ providers: await media.providers.status() })
-  })
+  routes.get(
+    '/providers',
+    about({ summary: 'The image providers, in the order in which they are tried.' }),
+    async context => {
+      requireViewer(context.get('viewer'))
+      return context.json({ providers: await media.providers.status() })
+    },
+  )
 }
 
 function assetBody({ files }: Media, asset: AssetRow) {

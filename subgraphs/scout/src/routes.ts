@@ -1,4 +1,5 @@
 import {
+  about,
   InvalidInputError,
   NotFoundError,
   readBody,
@@ -45,7 +46,7 @@ const statusBody = z.object({
 
 /** The REST routes of scout, on the same domain functions as its part of the graph. */
 export function mountRoutes(routes: ServiceRoutes, scout: Scout): void {
-  routes.get('/trends', async context => {
+  routes.get('/trends', about({ summary: 'Trends, best first.', query: trendsQuery }), async context => {
     requireViewer(context.get('viewer'))
     const query = readQuery(context, trendsQuery)
     const { status, source, niche, search } = query
@@ -60,7 +61,7 @@ export function mountRoutes(routes: ServiceRoutes, scout: Scout): void {
     return context.json({ items: nodes, pageInfo })
   })
 
-  routes.get('/trends/config', context => {
+  routes.get('/trends/config', about({ summary: 'Where trends come from and what counts.' }), context => {
     requireViewer(context.get('viewer'))
     return context.json({
       activeNiche: scout.niche.name,
@@ -70,13 +71,22 @@ export function mountRoutes(routes: ServiceRoutes, scout: Scout): void {
     })
   })
 
-  routes.post('/trends/scan', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'trends:write')
-    const scan = await requestScan(scout, { ...(await readBody(context, scanBody)), requestedBy: userId })
-    return context.json(scanBodyOf(scan), 202)
-  })
+  routes.post(
+    '/trends/scan',
+    about({
+      summary: 'Starts a scan; it runs on after the answer.',
+      access: 'trends:write',
+      body: scanBody,
+      status: 202,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'trends:write')
+      const scan = await requestScan(scout, { ...(await readBody(context, scanBody)), requestedBy: userId })
+      return context.json(scanBodyOf(scan), 202)
+    },
+  )
 
-  routes.get('/trends/:id', async context => {
+  routes.get('/trends/:id', about({ summary: 'One trend.' }), async context => {
     requireViewer(context.get('viewer'))
     const { id } = context.req.param()
     const trend = (await findTrends(scout, [id])).get(id)
@@ -84,20 +94,28 @@ export function mountRoutes(routes: ServiceRoutes, scout: Scout): void {
     return context.json(trend)
   })
 
-  routes.patch('/trends/:id/status', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'trends:write')
-    const { id } = context.req.param()
-    const trend = await changeStatus(scout, { id, ...(await readBody(context, statusBody)), actor: userId })
-    return context.json(trend)
-  })
+  routes.patch(
+    '/trends/:id/status',
+    about({
+      summary: 'Takes a trend out of use, or back into it.',
+      access: 'trends:write',
+      body: statusBody,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'trends:write')
+      const { id } = context.req.param()
+      const trend = await changeStatus(scout, { id, ...(await readBody(context, statusBody)), actor: userId })
+      return context.json(trend)
+    },
+  )
 
-  routes.get('/scans', async context => {
+  routes.get('/scans', about({ summary: 'Scans, newest first.', query: pageQuery }), async context => {
     requireViewer(context.get('viewer'))
     const { nodes, pageInfo } = await listScans(scout, readPage(readQuery(context, pageQuery)))
     return context.json({ items: nodes.map(scanBodyOf), pageInfo })
   })
 
-  routes.get('/scans/:id', async context => {
+  routes.get('/scans/:id', about({ summary: 'One scan, with a report for each source.' }), async context => {
     requireViewer(context.get('viewer'))
     const { id } = context.req.param()
     const scan = (await findScans(scout, [id])).get(id)

@@ -10,7 +10,7 @@ import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createPrivateNames } from './plan/private-names.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
-import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
+import { createOperationCache, type PreparedOperation, preparedCount } from './prepare-operation.ts'
 
 /** What an executor is made from. */
 export interface ExecutorOptions {
@@ -21,6 +21,8 @@ export interface ExecutorOptions {
   clients: SubgraphClients
   /** Which planner to use; the fastest that this platform has by default. */
   planner?: PlannerChoice
+  /** Told of each run how long preparing its operation took; null when it was prepared already. */
+  onPrepared?: ((milliseconds: number | null) => void) | undefined
 }
 
 /** Runs operations: plan and compile once, then fetch, merge and shape for each request. */
@@ -29,6 +31,7 @@ export function createExecutor({
   schema,
   clients,
   planner: choice = 'fastest',
+  onPrepared,
 }: ExecutorOptions): Executor {
   const supergraph = parse(sdl, { noLocation: true })
   const types = createTypeConditions(buildASTSchema(supergraph, { assumeValid: true }))
@@ -56,7 +59,12 @@ export function createExecutor({
     async execute(operation, call): Promise<Answer> {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
+      const before = preparedCount()
+      const startedAt = performance.now()
       const prepared = prepare(operation, variables.coerced)
+      const preparedMs = prepared.number > before ? performance.now() - startedAt : null
+      onPrepared?.(preparedMs)
+      call.observer?.planned(prepared.plan, preparedMs)
       const run = (cancellation: Cancellation | undefined) => {
         const seed = prepared.introspect?.(operation.variables) ?? {}
         return gather(prepared, variables.coerced, seed, { ...call, cancellation })

@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } fro
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphAnswer } from './fetch/subgraph-client.ts'
+import type { RunObserver } from './run-observer.ts'
 
 /** An operation that was parsed, validated and whose fields were checked against the rights of who asks. */
 export interface ExecutableOperation {
@@ -22,6 +23,8 @@ export interface CallContext {
   cancellation?: Cancellation
   /** Equal for callers whose reads may share an answer: it stands for user, role, scopes and forwarded headers. */
   rightsKey: string
+  /** Watches the run; most have no observer. */
+  observer?: RunObserver | undefined
 }
 
 /** An answer as text, so that it is written once however many clients get it. */

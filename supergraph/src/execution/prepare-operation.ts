@@ -6,7 +6,7 @@ import type { ExecutableOperation } from './executor.ts'
 import { compileIntrospection, type Introspect } from './introspect.ts'
 import type { Planner } from './plan/planner.ts'
 import type { PrivateNames } from './plan/private-names.ts'
-import type { SubscriptionNode } from './plan/query-plan.ts'
+import type { PlanNode, SubscriptionNode } from './plan/query-plan.ts'
 import { remainingDocument } from './plan/remaining-document.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
 import { createShape, type Shape } from './shape/shape.ts'
@@ -18,11 +18,16 @@ export interface PreparedOperation {
   /** The fetches; null when no subgraph has to be asked. */
   run: Step | null
   start: SubscriptionNode | null
+  /** The plan that `run` was compiled from. */
+  plan: PlanNode | null
   introspect: Introspect
   shape: Shape
 }
 
 let lastNumber = 0
+
+/** How many operations were prepared so far: later ones have higher numbers. */
+export const preparedCount = () => lastNumber
 
 /** What operations are prepared with. */
 export interface Preparation {
@@ -91,6 +96,7 @@ function prepareOperation(
     number: ++lastNumber,
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,
     start: plan?.start ?? null,
+    plan: plan?.node ?? null,
     introspect: compileIntrospection(schema, operation, fragments),
     shape: createShape({ schema, operation, fragments, denied, variables, nameOf }),
   }

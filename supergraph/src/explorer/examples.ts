@@ -1,9 +1,16 @@
-/** What the explorer shows when it is opened for the first time: one tab each. */
-export const EXAMPLES = [
+/** One operation that the explorer offers. */
+export interface Example {
+  name: string
+  query: string
+  /** JSON. */
+  variables?: string
+}
+
+/** The main jobs, as operations to begin with. */
+export const EXAMPLES: readonly [Example, ...Example[]] = [
   {
-    query: `# One content's whole story, from six services in one operation.
-# Sign in first: put your access token into the headers below.
-query Story {
+    name: "A content's whole story, from six services",
+    query: `query Story {
   contents(first: 5) {
     nodes {
       id
@@ -19,11 +26,49 @@ query Story {
   }
 }
 `,
-    headers: '{ "authorization": "Bearer " }',
   },
   {
-    query: `# The pipeline as it happens. Press play and make a content.
-subscription Pipeline {
+    name: 'The best trends',
+    query: `query Trends {
+  trends(first: 10) {
+    nodes { id topic source score status detectedAt }
+  }
+}
+`,
+  },
+  {
+    name: 'Look for new trends',
+    query: `mutation Scan {
+  startScan(input: { niche: "general" }) {
+    scan { id status }
+    userErrors { field message code }
+  }
+}
+`,
+  },
+  {
+    name: 'Make a content of a trend',
+    query: `mutation Generate($input: GenerateContentInput!) {
+  generateContent(input: $input) {
+    content { id title status }
+    userErrors { field message code }
+  }
+}
+`,
+    variables: '{\n  "input": { "trendId": "" }\n}',
+  },
+  {
+    name: 'What waits for a decision',
+    query: `query Gates {
+  reviewGates(first: 10) {
+    nodes { id stage status content { id title } }
+  }
+}
+`,
+  },
+  {
+    name: 'The pipeline as it happens',
+    query: `subscription Pipeline {
   pipelineEvents {
     time
     message
@@ -33,6 +78,15 @@ subscription Pipeline {
   }
 }
 `,
-    headers: '{ "authorization": "Bearer " }',
+  },
+  {
+    name: 'What it cost',
+    query: `query Costs {
+  costSummary(days: 30) {
+    total
+    byDay { day amount }
+  }
+}
+`,
   },
 ]

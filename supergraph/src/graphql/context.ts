@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Caller } from '../caller.ts'
+import type { RunObserver } from '../execution/run-observer.ts'
 import type { Subscription } from '../live/shared-subscription.ts'
 import type { LoadedSupergraph } from '../schema/load-supergraph.ts'
 
@@ -16,6 +17,10 @@ export interface GraphQLContext extends YogaInitialContext {
   denied?: DeniedFields
   /** What plugins tell beside the data, under `extensions` of the answer. */
   answerExtensions?: Record<string, unknown>
+  /** Watches the run of the operation. */
+  observer?: RunObserver
+  /** True when the run must not be shared with identical ones. */
+  isRunAlone?: boolean
   /**
    * How answers of a subscription get to this client, where the transport sends them itself; the iteration then only
    * tells when the subscription ends.

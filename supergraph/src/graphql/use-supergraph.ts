@@ -21,7 +21,12 @@ export function useSupergraph(
     try {
       const operation = executable(args)
       const { headersFor, rightsKey } = callHeaders(caller, operation.operation.operation)
-      const call = { headersFor, rightsKey, cancellation: caller.cancellation }
+      const call = {
+        headersFor,
+        rightsKey: context.isRunAlone ? `${rightsKey} ${caller.requestId}` : rightsKey,
+        cancellation: caller.cancellation,
+        observer: context.observer,
+      }
       const answer = await supergraph.executor.execute(operation, call)
       return textResult(answer, context.answerExtensions)
     } catch (error) {

@@ -4,7 +4,9 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface GatewayMetrics {
   registry: Registry
   httpSeconds: Histogram<'method' | 'route' | 'status'>
-  operations: Counter<'type' | 'outcome'>
+  operationSeconds: Histogram<'operation' | 'type' | 'outcome'>
+  planSeconds: Histogram
+  plansReused: Counter
   subgraphSeconds: Histogram<'subgraph' | 'outcome'>
   sharedReads: Counter<'subgraph'>
 }
@@ -43,10 +45,22 @@ export function createMetrics(live: LiveCounts): GatewayMetrics {
       buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
       registers,
     }),
-    operations: new Counter({
-      name: 'orion_gateway_operations_total',
-      help: 'GraphQL operations.',
-      labelNames: ['type', 'outcome'],
+    operationSeconds: new Histogram({
+      name: 'orion_gateway_operation_duration_seconds',
+      help: 'Time of GraphQL operations by their names; names after the first 200 count as other.',
+      labelNames: ['operation', 'type', 'outcome'],
+      buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    planSeconds: new Histogram({
+      name: 'orion_gateway_plan_duration_seconds',
+      help: 'Time to plan and compile operations that were new.',
+      buckets: [0.001, 0.005, 0.025, 0.1, 0.5],
+      registers,
+    }),
+    plansReused: new Counter({
+      name: 'orion_gateway_plans_reused_total',
+      help: 'Operations whose plan was there already.',
       registers,
     }),
     subgraphSeconds: new Histogram({

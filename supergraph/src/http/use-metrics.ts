@@ -4,6 +4,7 @@ import type { GatewayMetrics } from './metrics.ts'
 
 /** Measures requests and operations, and shows all measurements at `GET /metrics`. */
 export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
+  const boundedName = createNameBound()
   return {
     onRequest(exchange) {
       const { response, method, startedAt, path } = exchange
@@ -20,17 +21,35 @@ export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
     },
     graphql: {
       onExecute({ args }) {
-        const type = getOperationAST(args.document, args.operationName)?.operation ?? 'query'
+        const startedAt = performance.now()
+        const operation = getOperationAST(args.document, args.operationName)
+        const type = operation?.operation ?? 'query'
+        const name = boundedName(operation?.name?.value)
         return {
           onExecuteDone({ result }) {
             const hasErrors = 'errors' in result && (result.errors?.length ?? 0) > 0
-            metrics.operations.inc({ type, outcome: hasErrors ? 'errors' : 'ok' })
+            metrics.operationSeconds.observe(
+              { operation: name, type, outcome: hasErrors ? 'errors' : 'ok' },
+              (performance.now() - startedAt) / 1000,
+            )
           },
         }
       },
-      onSubscribe() {
-        metrics.operations.inc({ type: 'subscription', outcome: 'ok' })
-      },
     },
+  }
+}
+
+/** Distinct names of operations that are told apart. */
+const NAMES_AT_MOST = 200
+
+/** Names as labels: clients choose them, so that only so many are told apart. */
+function createNameBound(): (name: string | undefined) => string {
+  const names = new Set<string>()
+  return name => {
+    if (name === undefined) return 'anonymous'
+    if (names.has(name)) return name
+    if (names.size >= NAMES_AT_MOST || name.length > 60) return 'other'
+    names.add(name)
+    return name
   }
 }

@@ -1,4 +1,5 @@
 import {
+  about,
   NotFoundError,
   readBody,
   readPage,
@@ -54,7 +55,7 @@ export function mountContentRoutes(routes: ServiceRoutes, director: Director): v
     return content
   }
 
-  routes.get('/content', async context => {
+  routes.get('/content', about({ summary: 'Contents, newest first.', query: listQuery }), async context => {
     const viewer = requireViewer(context.get('viewer'))
     const { status, search, trendId, ...page } = readQuery(context, listQuery)
     const filter = { status: status ? [status] : null, search, trendId }
@@ -62,71 +63,121 @@ export function mountContentRoutes(routes: ServiceRoutes, director: Director): v
     return context.json({ items: nodes.map(contentBody), pageInfo })
   })
 
-  routes.post('/content/generate', async context => {
-    const viewer = requireScope(context.get('viewer'), 'content:write')
-    return context.json(
-      startedBody(await generateContent(director, viewer, await readBody(context, generateBody))),
-      201,
-    )
-  })
+  routes.post(
+    '/content/generate',
+    about({
+      summary: 'Starts the pipeline for a trend.',
+      access: 'content:write',
+      body: generateBody,
+      status: 201,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'content:write')
+      return context.json(
+        startedBody(await generateContent(director, viewer, await readBody(context, generateBody))),
+        201,
+      )
+    },
+  )
 
-  routes.get('/content/:id', async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    return context.json(wholeContentBody(await require(viewer, context.req.param('id'))))
-  })
+  routes.get(
+    '/content/:id',
+    about({ summary: 'One content with everything written for it.' }),
+    async context => {
+      const viewer = requireViewer(context.get('viewer'))
+      return context.json(wholeContentBody(await require(viewer, context.req.param('id'))))
+    },
+  )
 
-  routes.get('/content/:id/script', async context => {
+  routes.get('/content/:id/script', about({ summary: 'The script of a content.' }), async context => {
     const viewer = requireViewer(context.get('viewer'))
     const content = await require(viewer, context.req.param('id'))
     return context.json({ contentId: content.id, script: scriptBody(content) })
   })
 
-  routes.get('/content/:id/visual-prompts', async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    const content = await require(viewer, context.req.param('id'))
-    return context.json({ contentId: content.id, visualPrompts: visualPlanBody(content) })
-  })
+  routes.get(
+    '/content/:id/visual-prompts',
+    about({ summary: 'What is to be drawn for a content.' }),
+    async context => {
+      const viewer = requireViewer(context.get('viewer'))
+      const content = await require(viewer, context.req.param('id'))
+      return context.json({ contentId: content.id, visualPrompts: visualPlanBody(content) })
+    },
+  )
 
-  routes.post('/content/:id/approve', async context => {
-    const viewer = requireScope(context.get('viewer'), 'content:review')
-    const { note, publishAt, accountIds } = await readBody(context, approveBody)
-    const gate = await requireOpenGate(director, viewer, context.req.param('id'), 'VIDEO')
-    const decided = await decideGate(director, viewer, gate.id, {
-      decision: 'APPROVE',
-      feedback: note ?? null,
-      regenerate: false,
-      publishAt: publishAt ? new Date(publishAt) : null,
-      accountIds: accountIds ?? null,
-    })
-    return context.json({ gate: gateBody(decided.gate), content: contentBody(decided.content) })
-  })
+  routes.post(
+    '/content/:id/approve',
+    about({
+      summary: 'Approves a content whose video waits for its last review.',
+      access: 'content:review',
+      body: approveBody,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'content:review')
+      const { note, publishAt, accountIds } = await readBody(context, approveBody)
+      const gate = await requireOpenGate(director, viewer, context.req.param('id'), 'VIDEO')
+      const decided = await decideGate(director, viewer, gate.id, {
+        decision: 'APPROVE',
+        feedback: note ?? null,
+        regenerate: false,
+        publishAt: publishAt ? new Date(publishAt) : null,
+        accountIds: accountIds ?? null,
+      })
+      return context.json({ gate: gateBody(decided.gate), content: contentBody(decided.content) })
+    },
+  )
 
-  routes.post('/content/:id/reject', async context => {
-    const viewer = requireScope(context.get('viewer'), 'content:review')
-    const { reason: feedback, regenerate } = await readBody(context, rejectBody)
-    const gate = await requireOpenGate(director, viewer, context.req.param('id'))
-    const nowhere = { publishAt: null, accountIds: null }
-    const decided = await decideGate(director, viewer, gate.id, {
-      decision: 'REJECT',
-      feedback,
-      regenerate,
-      ...nowhere,
-    })
-    return context.json({ gate: gateBody(decided.gate), content: contentBody(decided.content) })
-  })
+  routes.post(
+    '/content/:id/reject',
+    about({
+      summary: 'Rejects a content at the gate it waits at.',
+      access: 'content:review',
+      body: rejectBody,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'content:review')
+      const { reason: feedback, regenerate } = await readBody(context, rejectBody)
+      const gate = await requireOpenGate(director, viewer, context.req.param('id'))
+      const nowhere = { publishAt: null, accountIds: null }
+      const decided = await decideGate(director, viewer, gate.id, {
+        decision: 'REJECT',
+        feedback,
+        regenerate,
+        ...nowhere,
+      })
+      return context.json({ gate: gateBody(decided.gate), content: contentBody(decided.content) })
+    },
+  )
 
-  routes.post('/content/:id/regenerate', async context => {
-    const viewer = requireScope(context.get('viewer'), 'content:write')
-    const { feedback } = await readBody(context, regenerateBody)
-    const id = requireId('content', context.req.param('id'))
-    return context.json(startedBody(await regenerateContent(director, viewer, id, feedback)), 202)
-  })
+  routes.post(
+    '/content/:id/regenerate',
+    about({
+      summary: 'Makes a rejected content again, with feedback.',
+      access: 'content:write',
+      body: regenerateBody,
+      status: 202,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'content:write')
+      const { feedback } = await readBody(context, regenerateBody)
+      const id = requireId('content', context.req.param('id'))
+      return context.json(startedBody(await regenerateContent(director, viewer, id, feedback)), 202)
+    },
+  )
 
-  routes.post('/content/:id/retry', async context => {
-    const viewer = requireScope(context.get('viewer'), 'content:write')
-    const id = requireId('content', context.req.param('id'))
-    return context.json(startedBody(await retryContent(director, viewer, id)), 202)
-  })
+  routes.post(
+    '/content/:id/retry',
+    about({
+      summary: 'Goes on with a failed content at the stage that failed.',
+      access: 'content:write',
+      status: 202,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'content:write')
+      const id = requireId('content', context.req.param('id'))
+      return context.json(startedBody(await retryContent(director, viewer, id)), 202)
+    },
+  )
 }
 
 function startedBody({ content, run }: Started) {

@@ -1,4 +1,4 @@
-import { NotFoundError, readPage, readQuery, requireViewer, type ServiceRoutes } from '@orion/common'
+import { about, NotFoundError, readPage, readQuery, requireViewer, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import { findVisibleContents } from '../contents/content-row.ts'
 import { noCost, readContentCosts } from '../costs/read-costs.ts'
@@ -26,30 +26,42 @@ function eventBody({ sequence: _, audience: __, recordedAt: ___, ...event }: Eve
 
 /** What happened and how it went: /api/v1/analytics, publicly /api/v1/pulse/analytics. */
 export function mountAnalyticsRoutes(routes: ServiceRoutes, { database: { client } }: Pulse): void {
-  routes.get('/analytics/events', async context => {
-    const { type, service, contentId, hours, ...page } = readQuery(context, eventsQuery)
-    const filter = {
-      types: type?.split(','),
-      service,
-      contentId: contentId === undefined ? undefined : requireId(contentId, ['contentId']),
-      since: hours === undefined ? undefined : hoursAgo(hours),
-    }
-    const { nodes, pageInfo } = await listEvents(client, readPage(page), filter, ownerOf(context))
-    return context.json({ items: nodes.map(eventBody), pageInfo })
-  })
+  routes.get(
+    '/analytics/events',
+    about({ summary: 'Events of the system, newest first.', query: eventsQuery }),
+    async context => {
+      const { type, service, contentId, hours, ...page } = readQuery(context, eventsQuery)
+      const filter = {
+        types: type?.split(','),
+        service,
+        contentId: contentId === undefined ? undefined : requireId(contentId, ['contentId']),
+        since: hours === undefined ? undefined : hoursAgo(hours),
+      }
+      const { nodes, pageInfo } = await listEvents(client, readPage(page), filter, ownerOf(context))
+      return context.json({ items: nodes.map(eventBody), pageInfo })
+    },
+  )
 
-  routes.get('/analytics/metrics', async context => {
-    const { hours } = readQuery(context, z.object({ hours: upTo(720, 24) }))
-    return context.json(await readPipelineMetrics(client, hours, ownerOf(context)))
-  })
+  routes.get(
+    '/analytics/metrics',
+    about({ summary: 'Figures of the pipeline.', query: z.object({ hours: upTo(720, 24) }) }),
+    async context => {
+      const { hours } = readQuery(context, z.object({ hours: upTo(720, 24) }))
+      return context.json(await readPipelineMetrics(client, hours, ownerOf(context)))
+    },
+  )
 
-  routes.get('/analytics/trends', async context => {
-    requireViewer(context.get('viewer'))
-    const { hours } = readQuery(context, z.object({ hours: upTo(720, 168) }))
-    return context.json(await readTrendConversion(client, hoursAgo(hours)))
-  })
+  routes.get(
+    '/analytics/trends',
+    about({ summary: 'What became of trends.', query: z.object({ hours: upTo(720, 168) }) }),
+    async context => {
+      requireViewer(context.get('viewer'))
+      const { hours } = readQuery(context, z.object({ hours: upTo(720, 168) }))
+      return context.json(await readTrendConversion(client, hoursAgo(hours)))
+    },
+  )
 
-  routes.get('/analytics/content/:id', async context => {
+  routes.get('/analytics/content/:id', about({ summary: 'Figures of one content.' }), async context => {
     const viewer = requireViewer(context.get('viewer'))
     const id = context.req.param('id')
     const visible = await findVisibleContents(client, viewer, [id])

@@ -58,9 +58,10 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     isRead: boolean,
     call: CallContext,
     cancellation: Cancellation | undefined,
+    added: Readonly<Record<string, string>> | undefined,
   ) => {
     const given = call.headersFor(name)
-    const headers = { ...(given instanceof Promise ? await given : given), ...JSON_HEADERS }
+    const headers = { ...(given instanceof Promise ? await given : given), ...JSON_HEADERS, ...added }
     const deadline = Date.now() + options.timeoutMs
     const once = () =>
       exchange(pool, {
@@ -80,6 +81,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     isRead: boolean,
     call: CallContext,
     cancellation: Cancellation | undefined,
+    added: Readonly<Record<string, string>> | undefined,
   ) => {
     if (!breaker.tryAcquire()) {
       throw new SubgraphError(
@@ -89,7 +91,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
       )
     }
     try {
-      const answer = await send(body, isRead, call, cancellation)
+      const answer = await send(body, isRead, call, cancellation, added)
       if (isBusy(answer)) breaker.failed()
       else breaker.succeeded()
       return answer
@@ -100,10 +102,15 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     }
   }
 
-  const fetchAnswer = (body: string, isRead: boolean, call: CallContext): Promise<HttpAnswer> => {
-    if (!isRead) return guarded(body, isRead, call, call.cancellation)
+  const fetchAnswer = (
+    body: string,
+    isRead: boolean,
+    call: CallContext,
+    added: Readonly<Record<string, string>> | undefined,
+  ): Promise<HttpAnswer> => {
+    if (!isRead) return guarded(body, isRead, call, call.cancellation, added)
     return flights.join(call.rightsKey, body, call.cancellation, shared =>
-      guarded(body, isRead, call, shared),
+      guarded(body, isRead, call, shared, added),
     )
   }
 
@@ -113,11 +120,14 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
       return breaker.state
     },
     async ask(body, isRead, call): Promise<SubgraphAnswer> {
+      const watched = call.observer?.fetching(name, body)
       const startedAt = performance.now()
-      const tell = (outcome: 'ok' | 'errors' | SubgraphError['reason']) =>
+      const tell = (outcome: 'ok' | 'errors' | SubgraphError['reason']) => {
+        watched?.ended(outcome)
         options.onCall?.({ subgraph: name, outcome, durationMs: performance.now() - startedAt })
+      }
       try {
-        const answer = readAnswer(name, await fetchAnswer(body, isRead, call))
+        const answer = readAnswer(name, await fetchAnswer(body, isRead, call, watched?.headers))
         tell(answer.errors.length === 0 ? 'ok' : 'errors')
         return answer
       } catch (error) {

@@ -1,0 +1,133 @@
+import type { MiddlewareHandler } from 'hono'
+import { z } from 'zod'
+import type { Scope } from '../access/scopes.ts'
+import type { ServiceName } from '../events/catalogue.ts'
+
+/** What the API's document tells of a route. */
+export interface RouteDescription {
+  /** One sentence. */
+  summary: string
+  /** What the caller needs: nothing, a sign-in, or a right. Default `signed-in`. */
+  access?: 'public' | 'signed-in' | Scope
+  /** What the query string may hold. */
+  query?: z.ZodObject
+  /** The JSON body. */
+  body?: z.ZodType
+  /** Status when it went well. Default 200. */
+  status?: 200 | 201 | 202 | 204
+  /** The JSON answer, or the media type of another one. Default: any JSON. */
+  answer?: z.ZodType | `${string}/${string}`
+}
+
+const descriptions = new WeakMap<object, RouteDescription>()
+
+/**
+ * Describes a route, where it is mounted: `routes.get('/trends', about({ summary, query }), handler)`. A route without a
+ * description is in the document too, by its method and path alone.
+ */
+export function about(description: RouteDescription): MiddlewareHandler {
+  const passOn: MiddlewareHandler = (_context, next) => next()
+  descriptions.set(passOn, description)
+  return passOn
+}
+
+/** A route as Hono registered it. */
+interface RegisteredRoute {
+  method: string
+  path: string
+  handler: object
+}
+
+/** Operations by path and method, as in the `paths` of OpenAPI 3.1. */
+export type OpenApiPaths = Record<string, Record<string, Record<string, unknown>>>
+
+/** What is not part of the API's document: what every service has, and what the gateway alone asks. */
+const INTERNAL = new Set(['/health', '/ready', '/metrics', '/graphql', '/openapi.json'])
+
+/** Describes all routes that a service really has, in OpenAPI 3.1. */
+export function describeRoutes(service: ServiceName, registered: readonly RegisteredRoute[]): OpenApiPaths {
+  const paths: OpenApiPaths = {}
+  for (const { method, path } of registered) {
+    if (method === 'ALL' || INTERNAL.has(path)) continue
+    const template = path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')
+    const known = registered
+      .filter(route => route.method === method && route.path === path)
+      .map(route => descriptions.get(route.handler))
+      .find(description => description !== undefined)
+    paths[template] ??= {}
+    paths[template][method.toLowerCase()] = describeRoute(service, method, template, known)
+  }
+  return paths
+}
+
+function describeRoute(
+  service: ServiceName,
+  method: string,
+  path: string,
+  description: RouteDescription | undefined,
+): Record<string, unknown> {
+  const { summary, access = 'signed-in', query, body, status = 200, answer } = description ?? {}
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const words = path.replace(/^\/api\/v1\//, '').split(/\W+/)
+  const content =
+    status === 204
+      ? {}
+      : typeof answer === 'string'
+        ? { content: { [answer]: {} } }
+        : { content: { 'application/json': { schema: answer ? schemaOf(answer, 'output') : {} } } }
+  return {
+    operationId: [service, method.toLowerCase(), ...words.filter(Boolean)].join('_'),
+    tags: [service],
+    summary: summary ?? `${method} ${path}`,
+    ...(access === 'public' ? { security: [] } : {}),
+    ...(access !== 'public' && access !== 'signed-in'
+      ? { description: `Needs the right \`${access}\`.` }
+      : {}),
+    parameters: [
+      ...names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+      ...(query ? queryParameters(query) : []),
+    ],
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(body, 'input') } },
+          },
+        }
+      : {}),
+    responses: {
+      [status]: { description: 'It went well.', ...content },
+      default: { $ref: '#/components/responses/Error' },
+    },
+  }
+}
+
+const objectSchema = z.object({
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+  required: z.array(z.string()).default([]),
+})
+
+function queryParameters(query: z.ZodObject): Record<string, unknown>[] {
+  const { required } = objectSchema.parse(schemaOf(query, 'input'))
+  const { properties } = objectSchema.parse(schemaOf(query, 'output'))
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name) && schema['default'] === undefined,
+    ...(schema['type'] === 'array' ? { style: 'form', explode: false } : {}),
+    schema,
+  }))
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...told } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema._zod.def.type === 'date')
+        Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+    },
+  })
+  return told
+}

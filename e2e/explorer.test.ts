@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
+
+const ELSEWHERE = /^(https?|wss?):\/\/(?!127\.0\.0\.1[:/])/
+
+/** Where pictures of the pages are kept, when somebody wants to look at them. */
+const pictures = process.env.ORION_TEST_PICTURES
+
+describe('the pages of the gateway', () => {
+  let system: RunningSystem
+  let folder: string
+  let context: BrowserContext
+  let page: Page
+  const elsewhere: string[] = []
+  const failures: string[] = []
+
+  beforeAll(async () => {
+    system = await startRunningSystem()
+    folder = await mkdtemp(join(tmpdir(), 'orion-browser-'))
+    context = await chromium.launchPersistentContext(folder, {
+      executablePath: '/usr/bin/chromium',
+      viewport: { width: 1440, height: 900 },
+      args: [
+        ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ],
+    })
+    page = await context.newPage()
+    page.on('request', request => {
+      if (ELSEWHERE.test(request.url())) elsewhere.push(request.url())
+    })
+    page.on('websocket', socket => {
+      if (ELSEWHERE.test(socket.url())) elsewhere.push(socket.url())
+    })
+    page.on('pageerror', error => failures.push(error.message))
+  }, 120_000)
+  afterAll(async () => {
+    await context?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+    await system?.end()
+  })
+
+  const picture = async (name: string) => {
+    if (!pictures) return
+    await mkdir(pictures, { recursive: true })
+    await page.screenshot({ path: join(pictures, `${name}.png`) })
+  }
+  const answer = () => page.locator('.result-window')
+
+  it('the explorer signs in, runs an example and a subscription, and asks nothing elsewhere', async () => {
+    const admin = await system.user('ADMIN')
+    await page.goto(`${system.gatewayUrl}/graphql`)
+    await page.getByLabel('E-mail or username').fill(admin.username)
+    await page.getByLabel('Password', { exact: true }).fill(admin.password)
+    await page.locator('.orion-panel').getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText(/^Signed in as/).waitFor()
+
+    await page
+      .getByRole('button', { name: /Examples/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'The best trends' }).click()
+    await page.getByRole('tab', { name: 'Trends' }).waitFor()
+    await page.getByRole('button', { name: /^Execute/ }).click()
+    await answer().getByText('"trends"').first().waitFor()
+    expect(await answer().textContent()).not.toContain('errors')
+    await picture('explorer')
+
+    await page.getByRole('button', { name: 'The pipeline as it happens' }).click()
+    await page.getByRole('tab', { name: 'Pipeline' }).waitFor()
+    await page.getByRole('button', { name: /^Execute/ }).click()
+    await page.getByRole('button', { name: /^Stop/ }).waitFor()
+    const [trend] = await scanForTrends(admin.client)
+    await admin.client.run(
+      'mutation($input: GenerateContentInput!) { generateContent(input: $input) { userErrors { message } } }',
+      { input: { trendId: trend?.id } },
+    )
+    await answer().getByText('"pipelineEvents"').first().waitFor()
+    await picture('subscription')
+    expect([elsewhere, failures]).toEqual([[], []])
+  })
+
+  it('the REST API is described as a whole, and can be read', async () => {
+    const operation = z.object({
+      operationId: z.string(),
+      summary: z.string(),
+      parameters: z
+        .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']) }))
+        .default([]),
+      responses: z.record(z.string(), z.looseObject({})),
+    })
+    const response = await fetch(`${system.gatewayUrl}/openapi.json`)
+    const text = await response.text()
+    const document = z
+      .looseObject({
+        openapi: z.literal('3.1.0'),
+        info: z.looseObject({ title: z.string(), version: z.string() }),
+        paths: z.record(
+          z.string().startsWith('/'),
+          z
+            .record(z.enum(['get', 'post', 'put', 'patch', 'delete']), operation.optional())
+            .or(z.record(z.string(), operation)),
+        ),
+      })
+      .parse(JSON.parse(text))
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.values(methods).flatMap(found => (found ? [{ path, ...found }] : [])),
+    )
+    const ids = operations.map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { path, parameters } of operations) {
+      const named = parameters.filter(parameter => parameter.in === 'path').map(({ name }) => name)
+      expect([path, named]).toEqual([path, [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)])
+    }
+    for (const [, reference] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const found = reference?.split('/').reduce<unknown>((value, key) => Object(value)[key], document)
+      expect([reference, found]).toEqual([reference, expect.anything()])
+    }
+    for (const path of [
+      '/graphql',
+      '/status',
+      '/files/{key}',
+      '/api/v1/auth/login',
+      '/.well-known/jwks.json',
+      '/api/v1/scout/trends/{id}/status',
+      '/api/v1/director/content/generate',
+      '/api/v1/media/assets',
+      '/api/v1/editor/tts',
+      '/api/v1/pulse/costs',
+      '/api/v1/publisher/publications/{id}/retry',
+      '/api/v1/identity/users/me',
+      '/api/v1/scout/dead-letters',
+    ]) {
+      expect(Object.keys(document.paths)).toContain(path)
+    }
+
+    await page.goto(`${system.gatewayUrl}/openapi`)
+    await page.getByText('Contents, newest first.').waitFor()
+    await picture('openapi')
+    expect([elsewhere, failures]).toEqual([[], []])
+  })
+})

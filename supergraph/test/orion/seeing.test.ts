@@ -1,0 +1,133 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { eventually } from '@orion/common/testing/test-system'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { post } from '../support/gateway.ts'
+import { startOrion, type TestOrion } from '../support/orion.ts'
+import { textOf } from '../support/subgraph-server.ts'
+
+const exported = z.object({
+  resourceSpans: z.array(
+    z.object({
+      scopeSpans: z.array(
+        z.object({
+          spans: z.array(
+            z.object({
+              name: z.string(),
+              traceId: z.string(),
+              spanId: z.string(),
+              parentSpanId: z.string().optional(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+})
+type Span = z.infer<typeof exported>['resourceSpans'][number]['scopeSpans'][number]['spans'][number]
+
+/** A collector that takes traces over OTLP/HTTP, and nothing else. */
+async function startCollector() {
+  const spans: Span[] = []
+  const server = createServer((request, response) => {
+    void textOf(request).then(text => {
+      if (request.url === '/v1/traces') {
+        const { resourceSpans } = exported.parse(JSON.parse(text))
+        spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(scope => scope.spans)))
+      }
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { spans, url: `http://127.0.0.1:${port}`, stop: () => server.close() }
+}
+
+describe('what can be seen of the gateway', () => {
+  let orion: TestOrion
+  let collector: Awaited<ReturnType<typeof startCollector>>
+  let admin: Record<string, string>
+  beforeAll(async () => {
+    collector = await startCollector()
+    orion = await startOrion({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })
+    admin = { authorization: `Bearer ${await orion.token({ role: 'ADMIN' })}` }
+  })
+  afterAll(async () => {
+    await orion.stop()
+    collector.stop()
+  })
+
+  it('tells administrators the plan and its timings where they ask for it, and others not', async () => {
+    const query = '{ content(id: "1") { title images } }'
+    const told = async (headers: Record<string, string>) => {
+      const response = await fetch(orion.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-orion-explain': '1', ...headers },
+        body: JSON.stringify({ query }),
+      })
+      return z
+        .object({ data: z.unknown(), extensions: z.looseObject({ explain: z.unknown().optional() }) })
+        .parse(await response.json())
+    }
+    const { data, extensions } = await told(admin)
+    expect(data).toMatchObject({ content: { images: ['1.jpg'] } })
+    expect(extensions.explain).toMatchObject({
+      plan: { kind: 'sequence' },
+      planMs: expect.any(Number),
+      fetches: [
+        { subgraph: 'director', outcome: 'ok', startMs: expect.any(Number), durationMs: expect.any(Number) },
+        { subgraph: 'media', outcome: 'ok' },
+      ],
+    })
+    expect((await told(admin)).extensions.explain).toMatchObject({ planMs: null })
+    const editor = { authorization: `Bearer ${await orion.token({ role: 'EDITOR' })}` }
+    expect((await told(editor)).extensions.explain).toBeUndefined()
+  })
+
+  it("sends a trace with a span for each fetch, under the client's own, and the subgraph under the fetch", async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    const traceparent = `00-${traceId}-b7ad6b7169203331-01`
+    orion.subgraphs['media']?.calls.splice(0)
+    await post(orion.url, { query: '{ content(id: "2") { id images } }' }, { ...admin, traceparent })
+    const spans = await eventually(() => {
+      const found = collector.spans.filter(span => span.traceId === traceId)
+      return found.some(({ name }) => name === 'POST /graphql') && found
+    }, 'the trace')
+    const request = spans.find(({ name }) => name === 'POST /graphql')
+    const fetch = spans.find(({ name }) => name === 'fetch media')
+    expect(request?.parentSpanId).toBe('b7ad6b7169203331')
+    expect(fetch?.parentSpanId).toBe(request?.spanId)
+    expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['parse', 'validate', 'plan']))
+    expect(orion.subgraphs['media']?.calls[0]?.headers['traceparent']).toBe(
+      `00-${traceId}-${fetch?.spanId}-01`,
+    )
+  })
+
+  it('measures operations by name, plans and their reuse, and calls of subgraphs', async () => {
+    for (let round = 0; round < 3; round++) await post(orion.url, { query: 'query Measured { open }' })
+    await post(orion.url, { query: '{ open nothing: open }' })
+    const text = await (await fetch(`${orion.origin}/metrics`)).text()
+    expect(text).toMatch(
+      /orion_gateway_operation_duration_seconds_count\{.*operation="Measured",type="query",outcome="ok".*\} 3/,
+    )
+    expect(text).toMatch(/operation="anonymous"/)
+    expect(text).toMatch(/orion_gateway_plan_duration_seconds_count\{.*\} [1-9]/)
+    expect(text).toMatch(/orion_gateway_plans_reused_total\{.*\} [1-9]/)
+    expect(text).toMatch(
+      /orion_gateway_subgraph_duration_seconds_count\{.*subgraph="director",outcome="ok".*\} [1-9]/,
+    )
+  })
+
+  it('tells only so many names of operations apart', async () => {
+    for (let at = 0; at < 230; at++) await post(orion.url, { query: `query Name${at} { __typename }` })
+    const text = await (await fetch(`${orion.origin}/metrics`)).text()
+    const names = new Set(
+      [...text.matchAll(/operation_duration_seconds_count\{[^}]*operation="([^"]+)"/g)].map(
+        ([, name]) => name,
+      ),
+    )
+    expect(names.size).toBeLessThanOrEqual(202)
+    expect(names).toContain('other')
+  })
+})
