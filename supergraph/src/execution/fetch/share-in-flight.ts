@@ -6,19 +6,27 @@ export interface SharedFlights<T> {
    * Joins the work under a key, or begins it. The work is cancelled only when everybody who waited for it has left.
    * @param group keys of different groups are different
    */
-  join(
-    group: string,
-    key: string,
-    cancellation: Cancellation | undefined,
-    work: (cancellation: Cancellation) => Promise<T>,
-  ): Promise<T>
+  join(group: string, key: string, cancellation: Cancellation | undefined, work: Work<T>): Promise<T>
 }
 
+type Work<T> = (cancellation: Cancellation) => Promise<T>
+
+/**
+ * Work under way. Maps leave their old tables, with all that was in them, to the garbage collector's rare full runs;
+ * what is large is therefore taken out of a flight as soon as it ended.
+ */
 interface Flight<T> {
-  result: Promise<T>
+  readonly group: string
+  /** Under which it is found in its group: short, and nearly always different for different keys. */
+  readonly place: string
+  readonly cancellation: Cancellation
   passengers: number
-  cancellation: Cancellation
+  /** Null once it ended. */
+  underWay: { key: string; result: Promise<T> } | null
 }
+
+/** How much of the end of a key is part of its place. */
+const PLACE_LENGTH = 100
 
 /**
  * Shares work in flight.
@@ -27,51 +35,51 @@ interface Flight<T> {
 export function createSharedFlights<T>(onShared?: () => void): SharedFlights<T> {
   const groups = new Map<string, Map<string, Flight<T>>>()
 
-  const end = (group: string, key: string, flight: Flight<T>) => {
-    const flights = groups.get(group)
-    if (flights?.get(key) !== flight) return
-    flights.delete(key)
-    if (flights.size === 0) groups.delete(group)
+  const end = (flight: Flight<T>) => {
+    flight.underWay = null
+    const flights = groups.get(flight.group)
+    if (flights?.get(flight.place) !== flight) return
+    flights.delete(flight.place)
+    if (flights.size === 0) groups.delete(flight.group)
   }
 
-  const begin = (
-    group: string,
-    key: string,
-    flights: Map<string, Flight<T>>,
-    work: (cancellation: Cancellation) => Promise<T>,
-  ): Flight<T> => {
+  const begin = (group: string, place: string, key: string, work: Work<T>): [Flight<T>, Promise<T>] => {
     const cancellation = new Cancellation()
     const result = work(cancellation)
-    const flight: Flight<T> = { cancellation, passengers: 0, result }
-    flights.set(key, flight)
-    const land = () => end(group, key, flight)
+    const flight: Flight<T> = { group, place, cancellation, passengers: 0, underWay: { key, result } }
+    const flights = groups.get(group) ?? new Map<string, Flight<T>>()
+    groups.set(group, flights.set(place, flight))
+    const land = () => end(flight)
     result.then(land, land)
-    return flight
+    return [flight, result]
+  }
+
+  const board = (flight: Flight<T>, result: Promise<T>, cancellation: Cancellation | undefined) => {
+    flight.passengers += 1
+    if (!cancellation) return result
+    const leave = () => {
+      flight.passengers -= 1
+      if (flight.passengers > 0) return
+      end(flight)
+      flight.cancellation.cancel()
+    }
+    cancellation.onCancel(leave)
+    const arrive = () => cancellation.forget(leave)
+    result.then(arrive, arrive)
+    return result
   }
 
   return {
     join(group, key, cancellation, work) {
-      let flights = groups.get(group)
-      if (!flights) {
-        flights = new Map()
-        groups.set(group, flights)
+      const place = `${key.length} ${key.slice(-PLACE_LENGTH)}`
+      const known = groups.get(group)?.get(place)
+      if (!known?.underWay) {
+        const [flight, result] = begin(group, place, key, work)
+        return board(flight, result, cancellation)
       }
-      let flight = flights.get(key)
-      if (flight) onShared?.()
-      else flight = begin(group, key, flights, work)
-      flight.passengers += 1
-      const boarded = flight
-      if (!cancellation) return boarded.result
-      const leave = () => {
-        boarded.passengers -= 1
-        if (boarded.passengers > 0) return
-        end(group, key, boarded)
-        boarded.cancellation.cancel()
-      }
-      cancellation.onCancel(leave)
-      const arrive = () => cancellation.forget(leave)
-      boarded.result.then(arrive, arrive)
-      return boarded.result
+      if (known.underWay.key !== key) return work(cancellation ?? new Cancellation())
+      onShared?.()
+      return board(known, known.underWay.result, cancellation)
     },
   }
 }
