@@ -80,7 +80,7 @@ export async function run(): Promise<GatewayFigures[]> {
 }
 
 /** As `npm run gateway` starts it. */
-const GATEWAY = ['--max-semi-space-size=32', 'supergraph/src/main.ts']
+const GATEWAY = ['--max-semi-space-size=24', 'supergraph/src/main.ts']
 
 function supergraphAt(origin: string): string {
   const subgraphs = Object.entries(shop).map(([name, { sdl }]) => [name, { sdl, url: `${origin}/${name}` }])
