@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { roles, scopesOfRole } from '@orion/common/access/scopes'
-import { type DefinitionNode, Kind, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode, parse } from 'graphql'
+import {
+  type DefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  parse,
+} from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { readFieldRules } from '../../src/authorize/field-rules.ts'
 
