@@ -1,38 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { closeBrowsers, openBrowser } from './browsers.ts'
 import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
 
 let system: RunningSystem
-const profiles: { context: BrowserContext; folder: string }[] = []
 
 beforeAll(async () => {
   system = await startRunningSystem({ dashboard: true })
 }, 120_000)
-afterEach(async () => {
-  for (const { context, folder } of profiles.splice(0)) {
-    await context.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-})
+afterEach(closeBrowsers)
 afterAll(() => system?.end())
-
-/** A browser of its own, with an empty profile, that talks to this host alone. */
-async function openBrowser(): Promise<Page> {
-  const folder = await mkdtemp(join(tmpdir(), 'orion-browser-'))
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: '/usr/bin/chromium',
-    viewport: { width: 1440, height: 900 },
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  })
-  profiles.push({ context, folder })
-  return context.newPage()
-}
 
 async function signIn(page: Page, user: { username: string; password: string }): Promise<void> {
   await page.goto(system.dashboardUrl)

@@ -21,6 +21,7 @@ const EMBEDDED = [
   'EventConnection',
   'Funnel',
   'Niche',
+  'DeviceLogin',
   'InvitationConnection',
   'MailConnection',
   'NotificationConnection',

@@ -27,13 +27,11 @@ const oauthAnswer = z.union([
   z
     .object({ linked: z.string(), next: z.string() })
     .transform(({ next }) => ({ kind: 'linked' as const, next })),
-  z
-    .looseObject({ next: z.string() })
-    .transform(answer => ({
-      kind: 'signed in' as const,
-      next: answer.next,
-      result: signInAnswer.parse(answer),
-    })),
+  z.looseObject({ next: z.string() }).transform(answer => ({
+    kind: 'signed in' as const,
+    next: answer.next,
+    result: signInAnswer.parse(answer),
+  })),
 ])
 
 const errorAnswer = z.object({
@@ -170,11 +168,11 @@ const providersAnswer = z.object({
   providers: z.array(z.object({ name: z.string(), title: z.string() })),
 })
 
-/** The providers one can sign in with; none while the gateway cannot tell. */
+/** The providers one can sign in with, as the gateway told within the last minute; none while it cannot tell. */
 export async function signInProviders(): Promise<{ name: string; title: string }[]> {
   try {
     const response = await fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/oauth`, {
-      cache: 'no-store',
+      next: { revalidate: 60 },
       signal: AbortSignal.timeout(2_000),
     })
     return providersAnswer.parse(await response.json()).providers

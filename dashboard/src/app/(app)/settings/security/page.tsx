@@ -1,8 +1,21 @@
 import type { Metadata } from 'next'
+import { providerFailure } from '#entry/provider-failures.ts'
+import { signInProviders } from '#session/gateway-auth.ts'
 import { SecurityPage } from '#settings/security-page.tsx'
 
 export const metadata: Metadata = { title: 'Security' }
 
-export default function Page() {
-  return <SecurityPage />
+interface PageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const { failed } = await searchParams
+  const providers = await signInProviders()
+  return (
+    <SecurityPage
+      providers={providers.map(({ name }) => name)}
+      linkFailure={providerFailure(typeof failed === 'string' ? failed : undefined)}
+    />
+  )
 }

@@ -1,0 +1,65 @@
+'use client'
+
+import type { DeviceLoginQuery } from '#generated/graphql.ts'
+import { useFormMutation } from '#graph/use-form-mutation.ts'
+import { deviceName } from '#settings/device-name.ts'
+import { Button } from '#ui/button.tsx'
+import { FormProblem } from '#ui/form.tsx'
+import { RelativeTime } from '#ui/moment.tsx'
+import { approveDeviceLoginMutation, denyDeviceLoginMutation } from './operations.ts'
+
+interface DeviceDecisionProps {
+  device: NonNullable<DeviceLoginQuery['deviceLogin']>
+  onDecided: (outcome: 'approved' | 'denied') => void
+  onBack: () => void
+}
+
+/** Shows who asks, and lets them in or keeps them out. */
+export function DeviceDecision({ device, onDecided, onBack }: DeviceDecisionProps) {
+  const approving = useFormMutation(approveDeviceLoginMutation, data => data.approveDeviceLogin.userErrors)
+  const denying = useFormMutation(denyDeviceLoginMutation, data => data.denyDeviceLogin.userErrors)
+  const { userCode, ipAddress, userAgent, createdAt } = device
+  const input = { userCode }
+
+  return (
+    <div className="space-y-4">
+      <FormProblem>{approving.problems.whole ?? denying.problems.whole}</FormProblem>
+      <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <dt className="text-subtle">Code</dt>
+        <dd className="font-mono">{userCode}</dd>
+        <dt className="text-subtle">Program</dt>
+        <dd className="break-words" title={userAgent ?? undefined}>
+          {deviceName(userAgent)}
+        </dd>
+        <dt className="text-subtle">Address</dt>
+        <dd className="break-all">{ipAddress ?? 'Not known'}</dd>
+        <dt className="text-subtle">Asked</dt>
+        <dd>
+          <RelativeTime at={createdAt} />
+        </dd>
+      </dl>
+      <p className="rounded-lg bg-warn-soft px-3.5 py-2.5 text-warn">
+        Let it in only when you started it yourself and it shows this very code: it can do all that you can.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          isBusy={approving.isBusy}
+          onClick={() => void approving.send({ input }).then(done => done && onDecided('approved'))}
+        >
+          Let it in
+        </Button>
+        <Button
+          variant="danger"
+          isBusy={denying.isBusy}
+          onClick={() => void denying.send({ input }).then(done => done && onDecided('denied'))}
+        >
+          Keep it out
+        </Button>
+        <Button variant="quiet" onClick={onBack}>
+          Another code
+        </Button>
+      </div>
+    </div>
+  )
+}

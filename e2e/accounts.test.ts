@@ -1,0 +1,167 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { firstAdminOf } from '../scripts/system/admin.ts'
+import { closeBrowsers, openBrowser, watchForTrouble } from './browsers.ts'
+import { linkMailedTo } from './mail-folder.ts'
+import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
+import { totpCode } from './totp-code.ts'
+
+const EMAIL = 'grace@example.org'
+const FIRST_PASSWORD = 'seven quiet lighthouse keepers'
+const SECOND_PASSWORD = 'eleven loud accordion players'
+
+let system: RunningSystem
+let admin: Page
+let page: Page
+const trouble: string[][] = []
+/** What the person keeps: the secret in their app, and their recovery codes. */
+let secret = ''
+let recoveryCodes: string[] = []
+
+beforeAll(async () => {
+  system = await startRunningSystem({ dashboard: true })
+  admin = await openBrowser()
+  page = await openBrowser()
+  trouble.push(watchForTrouble(admin), watchForTrouble(page))
+}, 120_000)
+afterAll(async () => {
+  await closeBrowsers()
+  await system?.end()
+})
+
+const mailed = (subject: string) => linkMailedTo(join(system.home, 'mails'), EMAIL, subject)
+
+async function signIn(on: Page, identifier: string, password: string): Promise<void> {
+  await on.goto(`${system.dashboardUrl}/sign-in`)
+  await on.getByLabel('E-mail or username').fill(identifier)
+  await on.getByLabel('Password', { exact: true }).fill(password)
+  await on.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+async function isIn(on: Page): Promise<void> {
+  await on.getByRole('link', { name: 'Trends' }).first().waitFor()
+}
+
+async function signOut(on: Page): Promise<void> {
+  await on.getByRole('button', { name: /^Account/ }).click()
+  await on.getByRole('menuitem', { name: 'Sign out' }).click()
+  await on.waitForURL(/\/sign-in/)
+}
+
+/** Follows a link of a mail, which must leave nothing of its token in the address. */
+async function follow(link: string): Promise<void> {
+  await page.goto(link)
+  await expect.poll(() => page.url()).not.toContain('token')
+}
+
+describe('an account, from the invitation on', () => {
+  it('begins with a mail, by whose link a name and a password are chosen', async () => {
+    const { email, password } = await firstAdminOf(system)
+    await signIn(admin, email, password)
+    await isIn(admin)
+    await admin.goto(`${system.dashboardUrl}/admin/users`)
+    await admin.getByRole('button', { name: 'Invite' }).click()
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel('E-mail').fill(EMAIL)
+    await dialog.getByLabel('Name').fill('Grace')
+    await dialog.getByText('Editor', { exact: true }).click()
+    await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    await follow(await mailed('Administrator invites you to Orion'))
+    await page.getByLabel('Username').fill('grace')
+    await page.getByLabel('Password', { exact: true }).fill(FIRST_PASSWORD)
+    await page.getByRole('button', { name: 'Make the account' }).click()
+    await isIn(page)
+  })
+
+  it('gets a second factor, without which the password lets nobody in', async () => {
+    await page.goto(`${system.dashboardUrl}/settings/security`)
+    await page.getByRole('button', { name: 'Set it up' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Your password').fill(FIRST_PASSWORD)
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await dialog.getByRole('img', { name: 'QR code for an authenticator app' }).waitFor()
+    secret = await dialog.locator('code').innerText()
+    await dialog.getByLabel('Code', { exact: true }).fill(totpCode(secret))
+    await dialog.getByRole('button', { name: 'Turn it on' }).click()
+    await dialog.getByText('Keep them where you keep your passwords').waitFor()
+    recoveryCodes = (await dialog.locator('code').innerText()).split('\n')
+    expect(recoveryCodes).toHaveLength(10)
+    await dialog.getByRole('button', { name: 'I have kept them' }).click()
+
+    await signOut(page)
+    await signIn(page, 'grace', FIRST_PASSWORD)
+    // Each code works once; that of the next half minute is taken already, since clocks differ.
+    await page.getByLabel('Code').fill(totpCode(secret, 1))
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await isIn(page)
+    await signOut(page)
+  })
+
+  it('is recovered by mail, and by a recovery code, when the password and the app are lost', async () => {
+    await page.goto(`${system.dashboardUrl}/sign-in`)
+    await page.getByRole('link', { name: 'Forgotten?' }).click()
+    await page.getByLabel('E-mail', { exact: true }).fill(EMAIL)
+    await page.getByRole('button', { name: 'Send the link' }).click()
+    await page.getByText('Look into your mails').waitFor()
+    await follow(await mailed('Choose a new password'))
+    await page.getByLabel('New password').fill(SECOND_PASSWORD)
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    await page.getByText('Your password is changed').waitFor()
+
+    await signIn(page, EMAIL, SECOND_PASSWORD)
+    await page.getByRole('button', { name: 'Use a recovery code' }).click()
+    await page.getByLabel('Recovery code').fill(recoveryCodes[0] ?? '')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await isIn(page)
+  })
+
+  it('shows its sessions, and ends the one that is pressed', async () => {
+    const post = async (path: string, body: object) => {
+      const response = await fetch(`${system.gatewayUrl}/api/v1/auth/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'user-agent': 'curl/8.0' },
+        body: JSON.stringify(body),
+      })
+      return { status: response.status, answer: (await response.json()) as Record<string, string> }
+    }
+    const { mfaToken } = (await post('login', { identifier: 'grace', password: SECOND_PASSWORD })).answer
+    const elsewhere = (await post('login/mfa', { mfaToken, recoveryCode: recoveryCodes[1] })).answer
+
+    await page.goto(`${system.dashboardUrl}/settings/sessions`)
+    await page.getByRole('button', { name: 'End the session of curl' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End the session' }).click()
+    await page.getByRole('button', { name: 'End the session of curl' }).waitFor({ state: 'detached' })
+    expect((await post('refresh', { refreshToken: elsewhere.refreshToken })).status).toBe(401)
+  })
+
+  it('is told live what happens', async () => {
+    await page.goto(`${system.dashboardUrl}/notifications`)
+    await page.getByText('Nothing to tell').waitFor()
+    await page.getByRole('status', { name: 'Live connection' }).getByText('Live').first().waitFor()
+    await scanForTrends(system.admin)
+    const list = page.getByRole('list', { name: 'Notifications' })
+    await list.getByText('Unread').first().waitFor()
+    await page.getByRole('button', { name: 'Mark all read' }).click()
+    await list.getByText('Unread').first().waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
+  })
+
+  it('leaves a trace that admins can read', async () => {
+    await admin.goto(`${system.dashboardUrl}/admin/audit-log`)
+    const log = admin.getByRole('list', { name: 'Audit log' })
+    for (const act of [
+      'Invitation accepted',
+      'Second factor turned on',
+      'Recovery code used',
+      'Session ended',
+    ])
+      await log.getByText(act).first().waitFor()
+  })
+
+  it('went without an error on a page, and without a call to another host', () => {
+    expect(trouble.flat()).toEqual([])
+  })
+})
