@@ -164,20 +164,24 @@ function post(request: Request, route: string, body: object, accessToken?: strin
   })
 }
 
-const providersAnswer = z.object({
+const waysInAnswer = z.object({
   providers: z.array(z.object({ name: z.string(), title: z.string() })),
+  openRegistration: z.boolean(),
 })
 
-/** The providers one can sign in with, as the gateway told within the last minute; none while it cannot tell. */
-export async function signInProviders(): Promise<{ name: string; title: string }[]> {
+/** How one comes in besides by a password. */
+export type WaysIn = z.infer<typeof waysInAnswer>
+
+/** How one comes in besides by a password, as the gateway told within the last minute; no way while it cannot tell. */
+export async function waysIn(): Promise<WaysIn> {
   try {
     const response = await fetch(`${gatewayAddresses().gatewayUrl}/api/v1/auth/oauth`, {
       next: { revalidate: 60 },
       signal: AbortSignal.timeout(2_000),
     })
-    return providersAnswer.parse(await response.json()).providers
+    return waysInAnswer.parse(await response.json())
   } catch {
-    return []
+    return { providers: [], openRegistration: false }
   }
 }
 

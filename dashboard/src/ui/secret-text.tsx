@@ -40,7 +40,7 @@ export function SecretText({ label, text, fileName }: SecretTextProps) {
       <p className="mb-1.5 font-medium">{label}</p>
       <code
         ref={ref}
-        className="block whitespace-pre-wrap break-all rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-6"
+        className="block whitespace-pre-wrap wrap-anywhere rounded-lg border border-line bg-sunken px-3.5 py-2.5 font-mono text-[0.8125rem] leading-6"
       >
         {text}
       </code>

@@ -42,7 +42,9 @@ export function DeliveryRow({ delivery, onSent }: { delivery: DeliveryItemFragme
           className="size-4 shrink-0 text-subtle transition-transform group-open:rotate-90"
         />
         <span className="min-w-0 flex-1 truncate font-mono text-[0.8125rem]">{type}</span>
-        {responseStatus && <span className="text-muted text-xs tabular-nums">HTTP {responseStatus}</span>}
+        {responseStatus && (
+          <span className="hidden text-muted text-xs tabular-nums sm:inline">HTTP {responseStatus}</span>
+        )}
         <Badge tone={TONES[status]}>{DELIVERY_STATUS[status]}</Badge>
         <span className="w-20 text-right text-subtle text-xs">
           <RelativeTime at={createdAt} />
@@ -50,7 +52,8 @@ export function DeliveryRow({ delivery, onSent }: { delivery: DeliveryItemFragme
       </summary>
       <div className="space-y-3 px-4 pt-1 pb-4 sm:pl-11">
         <p className="text-muted">
-          {attempts === 1 ? 'Tried once.' : `Tried ${attempts} times.`}
+          {attempts === 1 ? 'Tried once' : `Tried ${attempts} times`}
+          {responseStatus ? `; answered with ${responseStatus}.` : '.'}
           {nextAttemptAt && (
             <>
               {' '}

@@ -45,7 +45,10 @@ export function mountOauthRoutes(routes: ServiceRoutes, identity: Identity): voi
   }
 
   routes.get('/auth/oauth', context =>
-    context.json({ providers: [...oauth.providers.values()].map(({ name, title }) => ({ name, title })) }),
+    context.json({
+      providers: [...oauth.providers.values()].map(({ name, title }) => ({ name, title })),
+      openRegistration: configuration.IDENTITY_OPEN_REGISTRATION,
+    }),
   )
 
   routes.post('/auth/oauth/finish', async context => {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { EntryHeader } from '#entry/entry-frame.tsx'
 import { providerFailure } from '#entry/provider-failures.ts'
 import { SignIn } from '#entry/sign-in.tsx'
-import { signInProviders } from '#session/gateway-auth.ts'
+import { waysIn } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -14,7 +14,6 @@ interface SignInPageProps {
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { next, ended, failed, code } = await searchParams
   const target = redirectTarget(first(next))
-  const providers = await signInProviders()
   return (
     <>
       <EntryHeader
@@ -23,7 +22,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       />
       <SignIn
         next={target}
-        providers={providers}
+        waysIn={await waysIn()}
         failure={providerFailure(first(failed))}
         startsWithCode={code !== undefined}
       />

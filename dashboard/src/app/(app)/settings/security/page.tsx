@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { providerFailure } from '#entry/provider-failures.ts'
-import { signInProviders } from '#session/gateway-auth.ts'
+import { waysIn } from '#session/gateway-auth.ts'
 import { SecurityPage } from '#settings/security-page.tsx'
 
 export const metadata: Metadata = { title: 'Security' }
@@ -11,7 +11,7 @@ interface PageProps {
 
 export default async function Page({ searchParams }: PageProps) {
   const { failed } = await searchParams
-  const providers = await signInProviders()
+  const { providers } = await waysIn()
   return (
     <SecurityPage
       providers={providers.map(({ name }) => name)}

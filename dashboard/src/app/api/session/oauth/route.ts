@@ -12,7 +12,8 @@ export async function GET(request: NextRequest): Promise<Response> {
   const parameters = request.nextUrl.searchParams
   const verifier = request.cookies.get(OAUTH_COOKIE)?.value
   const leadTo = (path: string) => {
-    const response = NextResponse.redirect(new URL(path, request.url), 303)
+    // Relative, since behind a proxy only the browser knows this host's name.
+    const response = new NextResponse(null, { status: 303, headers: { location: path } })
     response.cookies.set(oauthCookie('', isSecure(request)))
     response.headers.set('cache-control', 'no-store')
     return response
