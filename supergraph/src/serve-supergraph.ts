@@ -43,6 +43,8 @@ export interface ServeOptions {
   planner?: PlannerChoice
   /** For one call of a subgraph, its retries included. Default 10,000 ms. */
   timeoutMs?: number
+  /** The client's headers that subgraphs get, in lower case. Default `FORWARDED_HEADERS`. */
+  forwardedHeaders?: readonly string[]
 }
 
 /** Serves any supergraph, with nothing else needed: the client's own headers go to the subgraphs as they are. */
@@ -53,14 +55,15 @@ export async function serveSupergraph({
   host,
   planner,
   timeoutMs,
+  forwardedHeaders,
 }: ServeOptions): Promise<Gateway> {
   const connections = createSubgraphConnections(timeoutMs === undefined ? {} : { timeoutMs })
   const source = await createSupergraphSource(
-    await readFile(file, 'utf8'),
+    await readSupergraph(file),
     executorOver(connections, { planner }),
   )
   const endWatch = watchSupergraph(file, source, log)
-  const callHeaders = forwardHeaders()
+  const callHeaders = forwardHeaders(forwardedHeaders)
   const openConnections = createOpenConnections()
   return startGateway({
     port,
@@ -90,6 +93,16 @@ export async function serveSupergraph({
       },
     ],
   })
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new Error(`The supergraph ${file} cannot be read; give the path of a composed supergraph.`, {
+      cause,
+    })
+  }
 }
 
 /** Executors that call subgraphs over shared connections, except those that are inside of this process. */
