@@ -101,7 +101,7 @@ describe('signing in with a provider', () => {
         { name: 'github', title: 'GitHub' },
         { name: 'google', title: 'Google' },
       ],
-      openRegistration: false,
+      openRegistration: true,
     })
     expect((await identity.service.request('/api/v1/auth/oauth/facebook', null)).status).toBe(404)
   })
