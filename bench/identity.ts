@@ -20,8 +20,11 @@ const ROUNDS = WARM_UP_ROUNDS + 30
 /** Sign-ins at once: more than there are threads that hash. */
 const SIGN_INS_AT_ONCE = 16
 const SIGN_IN_SECONDS = 3
-/** The least share of the bare rate that sign-ins reach, with Postgres, Redis and the client on the same processors. */
-const SIGN_IN_RATIO = 0.5
+/**
+ * The least share that the bare check has of the CPU time of a sign-in, the client's part included. CPU time, because the
+ * rates depend on what else the machine does.
+ */
+const HASH_SHARE = 0.8
 
 /** What identity promises, measured on a service of its own: Postgres and Redis are real, the gateway is left out. */
 export async function run(): Promise<void> {
@@ -84,7 +87,7 @@ interface Rate {
   cpuMs: number
 }
 
-/** Sign-ins a second, beside bare checks of a password a second in the same process and the same run: what is left is all else. */
+/** Sign-ins beside bare checks of a password in the same process and the same run: what is left is all else. */
 async function measureSignIns(
   pool: pg.Pool,
   signIn: (identifier: string, password: string) => Promise<void>,
@@ -119,12 +122,15 @@ async function measureSignIns(
     bareRates.push(await measure(() => checkPassword(hash, password)))
     wholeRates.push(await measure(at => signIn(`bench${at}`, password)))
   }
-  const fastest = (rates: Rate[]) => rates.reduce((a, b) => (b.perSecond > a.perSecond ? b : a))
-  const [bare, whole] = [fastest(bareRates), fastest(wholeRates)]
-  const ratio = whole.perSecond / bare.perSecond
-  const holds = ratio >= SIGN_IN_RATIO
+  const best = (rates: Rate[]): Rate => ({
+    perSecond: Math.max(...rates.map(({ perSecond }) => perSecond)),
+    cpuMs: Math.min(...rates.map(({ cpuMs }) => cpuMs)),
+  })
+  const [bare, whole] = [best(bareRates), best(wholeRates)]
+  const share = bare.cpuMs / whole.cpuMs
+  const holds = share >= HASH_SHARE
   process.stdout.write(
-    `${holds ? '✓' : '✗'} ${'sign-ins'.padEnd(58)} ${whole.perSecond.toFixed(1)}/s, bare password checks ${bare.perSecond.toFixed(1)}/s (ratio ${ratio.toFixed(2)}, at least ${SIGN_IN_RATIO}); CPU ${whole.cpuMs.toFixed(1)} and ${bare.cpuMs.toFixed(1)} ms each\n`,
+    `${holds ? '✓' : '✗'} ${'CPU of a sign-in'.padEnd(58)} ${whole.cpuMs.toFixed(1)} ms, of a bare password check ${bare.cpuMs.toFixed(1)} ms (share ${share.toFixed(2)}, at least ${HASH_SHARE}); ${whole.perSecond.toFixed(1)}/s and ${bare.perSecond.toFixed(1)}/s\n`,
   )
   if (!holds) process.exitCode = 1
 }

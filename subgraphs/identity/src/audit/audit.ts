@@ -21,12 +21,13 @@ export interface Act {
  *
  * From where it was done is taken from the request at work.
  */
-export async function audit(
-  transaction: Pick<Transaction, 'auditEntry'>,
-  { action, actorId, subjectId = null, details = {} }: Act,
-): Promise<void> {
-  const request = currentRequest()
-  await transaction.auditEntry.create({
-    data: { action, actorId, subjectId, details, ...request?.origin, requestId: request?.requestId },
-  })
+export async function audit(transaction: Pick<Transaction, 'auditEntry'>, act: Act): Promise<void> {
+  await transaction.auditEntry.create({ data: auditEntryOf(act) })
+}
+
+/** What is kept of an act, for a statement that writes it together with the act itself. */
+export function auditEntryOf({ action, actorId, subjectId = null, details = {} }: Act) {
+  const { origin, requestId = null } = currentRequest() ?? {}
+  const { ipAddress = null, userAgent = null } = origin ?? {}
+  return { action, actorId, subjectId, details, ipAddress, userAgent, requestId }
 }

@@ -10,15 +10,9 @@ import { DevicePollError } from './device-logins.ts'
  */
 export async function logInDevice(identity: Identity, deviceCode: string, origin: Origin): Promise<SignIn> {
   const userId = await identity.deviceLogins.poll(deviceCode)
-  const session = await identity.database.transaction(async transaction => {
-    const at = new Date()
-    const { count } = await transaction.user.updateMany({
-      where: { id: userId, isActive: true },
-      data: { lastLoginAt: at },
-    })
-    if (count === 0) throw new DevicePollError('ACCESS_DENIED')
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
-    return { user, at, ...(await openSession(transaction, userId, origin, 'device')) }
-  })
+  const { client } = identity.database
+  const user = await client.user.findUnique({ where: { id: userId } })
+  const session = user && (await openSession(client, user, origin, { means: 'device' }))
+  if (!session) throw new DevicePollError('ACCESS_DENIED')
   return signIn(identity, session)
 }

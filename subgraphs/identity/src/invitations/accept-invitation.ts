@@ -49,9 +49,11 @@ export async function acceptInvitation(
       await audit(transaction, { action: 'INVITATION_ACCEPTED', actorId: userId, subjectId: id })
       const user = await transaction.user.update({
         where: { id: userId },
-        data: { emailVerifiedAt: now, lastLoginAt: now },
+        data: { emailVerifiedAt: now },
       })
-      return { user, at: now, ...(await openSession(transaction, userId, origin, 'invitation')) }
+      const opened = await openSession(transaction, user, origin, { means: 'invitation' })
+      if (!opened) throw new InvalidTokenError()
+      return opened
     })
     return signIn(identity, session)
   })

@@ -14,7 +14,7 @@ export const isSecondStep = (step: FirstStep): step is SecondStep => 'mfaToken' 
 /**
  * Ends the first step for a user who proved who they are: opens a session, unless they have a second factor.
  * @param passwordHash what to store of the password from now on
- * @returns null when the user was kept out or changed the password in the meantime.
+ * @returns null when the user was kept out, or changed password or second factor, in the meantime.
  */
 export async function finishFirstStep(
   identity: Identity,
@@ -24,14 +24,6 @@ export async function finishFirstStep(
   passwordHash = user.passwordHash,
 ): Promise<FirstStep | null> {
   if (user.totpConfirmedAt) return beginSecondStep(identity, user, origin, means)
-  const session = await identity.database.transaction(async transaction => {
-    const at = new Date()
-    // The condition fails when the user was changed in the meantime; the row stays locked.
-    const [current] = await transaction.user.updateManyAndReturn({
-      where: { id: user.id, isActive: true, passwordHash: user.passwordHash, totpConfirmedAt: null },
-      data: { lastLoginAt: at, passwordHash },
-    })
-    return current ? { user: current, at, ...(await openSession(transaction, user.id, origin, means)) } : null
-  })
+  const session = await openSession(identity.database.client, user, origin, { means, passwordHash })
   return session && signIn(identity, session)
 }

@@ -80,9 +80,7 @@ export async function logInWithCode(
     if (!shown) return null
     // Thrown here, the code counts as not used: of two who use one token at once, one goes on.
     if ((await redis.del(keyOf(mfaToken))) === 0) throw new SignInExpiredError()
-    const at = new Date()
-    const current = await transaction.user.update({ where: { id: userId }, data: { lastLoginAt: at } })
-    return { user: current, at, ...(await openSession(transaction, userId, origin, means, shown)) }
+    return openSession(transaction, user, origin, { means, secondFactor: shown })
   })
   if (!session) {
     const details = { reason: 'wrong code' }

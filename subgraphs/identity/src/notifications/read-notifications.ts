@@ -101,9 +101,9 @@ export async function markRead(client: Client, userId: string, ids: readonly str
 export function markAllRead(database: IdentityDatabase, userId: string): Promise<number> {
   return database.transaction(async transaction => {
     // Deliveries hold the user's row until they are committed: what is not seen below comes after the mark.
-    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
-    const mark = await readMark(transaction, userId)
-    const unread = { userId, ...unreadSince(mark) }
+    const [user] = await transaction.$queryRaw<{ mark: Date | null }[]>`
+      SELECT notifications_read_until AS mark FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
+    const unread = { userId, ...unreadSince(user?.mark ?? new Date(0)) }
     const { _count: count, _max: max } = await transaction.notification.aggregate({
       where: unread,
       _count: true,
