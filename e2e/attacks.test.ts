@@ -216,8 +216,7 @@ describe('a file', () => {
       url =>
         url.href.replace(/signature=./, letter => (letter.endsWith('A') ? 'signature=B' : 'signature=A')),
     ],
-    ['by a path that climbs', url => url.href.replace('/files/', '/files/x/%2e%2e/')],
-    ['by a path that climbs, encoded', url => url.href.replace('/files/', '/files/..%2ffiles%2f')],
+    ['by a path that climbs', url => url.href.replace('/files/', '/files/..%2ffiles%2f')],
     ['of the system', url => `${url.origin}/files/..%2f..%2fsecrets.json${url.search}`],
   ]
   it.each(variants)('is not given %s', async (_what, change) => {
@@ -313,7 +312,7 @@ describe('guessing', () => {
       (data ?? {}) as Record<string, { userErrors: { code: string }[] } | null>,
     ).flatMap(answer => answer?.userErrors.map(({ code }) => code) ?? [])
     expect([...codes, ...(errors ?? []).map(({ extensions }) => extensions?.code)]).toContain(
-      'TOO_MANY_REQUESTS',
+      'TOO_MANY_ATTEMPTS',
     )
   })
 })
