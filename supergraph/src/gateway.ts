@@ -53,7 +53,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const answered = step(exchange)
       if (answered === true || (answered !== false && (await answered))) return
     }
-    if (exchange.path === GRAPHQL_PATH || exchange.path.startsWith(`${GRAPHQL_PATH}/`)) {
+    // Only this spelling: limits of bodies and calls are by the path, and yoga would take others too.
+    if (exchange.path === GRAPHQL_PATH) {
       exchange.route = GRAPHQL_PATH
       await mayBegin()
       const { request, response, caller } = exchange

@@ -1,26 +1,31 @@
 import type { Redis } from 'ioredis'
 
-/** Redis channel through which identity tells gateways that access tokens hold no longer; apart from the events' `orion.*`. */
+/** Redis channel through which identity tells gateways that access holds no longer; apart from the events' `orion.*`. */
 export const REVOCATION_CHANNEL = 'orion:access-revoked'
 const SECONDS = 16 * 60
 
 /** What was revoked: one session, one API key, or everything of a user issued before `before` (Unix seconds). */
 export type Revocation = { sessionId: string } | { apiKeyId: string } | { userId: string; before: number }
 
-const keyOf = (revocation: Exclude<Revocation, { apiKeyId: string }>) =>
-  'sessionId' in revocation
-    ? `orion:revoked:session:${revocation.sessionId}`
-    : `orion:revoked:user:${revocation.userId}`
+/** What somebody's access rests on: a session or an API key, relied on since `issuedAt` (Unix seconds). */
+export interface GivenAccess {
+  userId: string
+  sessionId: string | null
+  apiKeyId?: string | null
+  issuedAt: number
+}
 
-/**
- * Revokes access at once: told to the gateways that run, and, for access tokens, written for those that start later. Of
- * API keys gateways know nothing that identity did not tell them just before.
- */
+const keyOfSession = (id: string) => `orion:revoked:session:${id}`
+const keyOfApiKey = (id: string) => `orion:revoked:key:${id}`
+const keyOfUser = (id: string) => `orion:revoked:user:${id}`
+
+function keyOf(revocation: Revocation): string {
+  if ('sessionId' in revocation) return keyOfSession(revocation.sessionId)
+  return 'apiKeyId' in revocation ? keyOfApiKey(revocation.apiKeyId) : keyOfUser(revocation.userId)
+}
+
+/** Revokes access at once: told to the gateways that run, and written for those that start, or hear again, later. */
 export async function revokeAccess(redis: Redis, revocation: Revocation): Promise<void> {
-  if ('apiKeyId' in revocation) {
-    await redis.publish(REVOCATION_CHANNEL, JSON.stringify(revocation))
-    return
-  }
   const value = 'before' in revocation ? String(revocation.before) : '1'
   await redis
     .multi()
@@ -29,14 +34,15 @@ export async function revokeAccess(redis: Redis, revocation: Revocation): Promis
     .exec()
 }
 
-/** Whether the access token of this session, issued at `issuedAt` (Unix seconds), was revoked. */
+/** Whether access was revoked: its session or API key, or all that its user was given until then. */
 export async function isRevoked(
   redis: Redis,
-  token: { sessionId: string; userId: string; issuedAt: number },
+  { userId, sessionId, apiKeyId, issuedAt }: GivenAccess,
 ): Promise<boolean> {
-  const [session, user] = await redis.mget(
-    keyOf({ sessionId: token.sessionId }),
-    keyOf({ userId: token.userId, before: 0 }),
+  const [user, ...own] = await redis.mget(
+    keyOfUser(userId),
+    ...(sessionId ? [keyOfSession(sessionId)] : []),
+    ...(apiKeyId ? [keyOfApiKey(apiKeyId)] : []),
   )
-  return session !== null || (user !== null && token.issuedAt < Number(user))
+  return own.some(revoked => revoked !== null) || (typeof user === 'string' && issuedAt < Number(user))
 }

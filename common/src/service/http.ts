@@ -49,14 +49,31 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   )
 }
 
-/** Parses the JSON body of a request. @throws InvalidInputError when it is not JSON or does not fit. */
+/** No JSON that a client sends needs to be larger. */
+const JSON_BYTES_AT_MOST = 1024 * 1024
+
+/** Reads the body of a request no further than to a limit. @throws InvalidInputError when it is larger. */
+export async function readBytes(context: Context, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of context.req.raw.body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes)
+      throw new InvalidInputError(`The body has more than the ${maxBytes} bytes that are allowed.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Parses the JSON body of a request. @throws InvalidInputError when it is not JSON, is larger than 1 MiB or does not fit. */
 export async function readBody<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
+  const text = (await readBytes(context, JSON_BYTES_AT_MOST)).toString()
   let body: unknown
   try {
-    body = await context.req.json()
+    body = JSON.parse(text)
   } catch {
     throw new InvalidInputError('The body is not JSON.')
   }

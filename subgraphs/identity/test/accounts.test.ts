@@ -251,6 +251,18 @@ describe('an e-mail address', () => {
     expect((await own(user.viewer)).me).toMatchObject({ email: user.email })
   })
 
+  test('is nobody’s who knew the password that was replaced: links from before work no longer', async () => {
+    const robbed = await identity.addUser('EDITOR')
+    const thief = 'thief@example.com'
+    const input = { email: thief, password: robbed.password }
+    expect((await identity.send('PUT', '/users/me/email', input, robbed.viewer)).status).toBe(202)
+    const { token } = await identity.mailTo(thief, 'confirm-email')
+    const passwords = { currentPassword: robbed.password, newPassword: password }
+    expect((await identity.send('PUT', '/users/me/password', passwords, robbed.viewer)).status).toBe(204)
+    expect(await codeOf(await identity.post('/api/v1/auth/verify-email', { token }))).toBe('INVALID_TOKEN')
+    await identity.logIn({ email: robbed.email, password })
+  })
+
   test('makes links to the old one worthless', async () => {
     const user = await identity.addUser('VIEWER')
     await identity.post('/api/v1/auth/forgot-password', { email: user.email }, from('198.51.100.40'))

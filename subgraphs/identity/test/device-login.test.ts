@@ -1,4 +1,4 @@
-import { type Viewer, viewerOf } from '@orion/common'
+import { type Role, type Viewer, viewerOf } from '@orion/common'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type IdentitySystem,
@@ -6,6 +6,7 @@ import {
   sessionOf,
   startIdentity,
   type TestUser,
+  viewerOfSignIn,
 } from './identity-system.ts'
 
 let identity: IdentitySystem
@@ -13,9 +14,15 @@ let user: TestUser
 
 beforeAll(async () => {
   identity = await startIdentity({ ORION_DASHBOARD_URL: 'https://orion.example' })
-  user = await identity.addUser('EDITOR')
+  user = await signedIn('EDITOR')
 })
 afterAll(() => identity?.system.stop())
+
+/** A new user with a session: who decides about devices signed in. */
+const signedIn = async (role: Role): Promise<TestUser> => {
+  const added = await identity.addUser(role)
+  return { ...added, viewer: viewerOfSignIn(await identity.logIn(added)) }
+}
 
 interface Begun {
   deviceCode: string
@@ -100,7 +107,7 @@ describe('a device', () => {
 
   test('is decided about once', async () => {
     const { deviceCode, userCode } = await begin()
-    const other = await identity.addUser('VIEWER')
+    const other = await signedIn('VIEWER')
     const outcomes = await Promise.all([
       decide('approve', userCode),
       decide('approve', userCode, other.viewer),
@@ -129,10 +136,20 @@ describe('a device', () => {
   })
 
   test('gets nothing when its user was kept out in the meantime', async () => {
-    const leaving = await identity.addUser('VIEWER')
+    const leaving = await signedIn('VIEWER')
     const { deviceCode, userCode } = await begin()
     await decide('approve', userCode, leaving.viewer)
     await identity.system.query('UPDATE identity.users SET is_active = false WHERE id = $1', [leaving.id])
+    expect(await codeOf(deviceCode)).toBe('ACCESS_DENIED')
+  })
+
+  test('gets nothing when the session in which it was let in has ended, as stolen ones do with a new password', async () => {
+    const robbed = await signedIn('EDITOR')
+    const { deviceCode, userCode } = await begin()
+    expect(await decide('approve', userCode, robbed.viewer)).toEqual([])
+    const own = viewerOfSignIn(await identity.logIn(robbed))
+    const passwords = { currentPassword: robbed.password, newPassword: 'seven green bicycles' }
+    expect((await identity.send('PUT', '/users/me/password', passwords, own)).status).toBe(204)
     expect(await codeOf(deviceCode)).toBe('ACCESS_DENIED')
   })
 
@@ -150,7 +167,7 @@ describe('letting devices in', () => {
   })
 
   test('is slowed down for who guesses codes', async () => {
-    const guesser = await identity.addUser('VIEWER')
+    const guesser = await signedIn('VIEWER')
     for (let guess = 0; guess < 6; guess += 1) await find('BBBB-BBBB', guesser.viewer).catch(() => null)
     expect(await decide('approve', 'BBBB-BBBB', guesser.viewer)).toMatchObject([
       { code: 'TOO_MANY_ATTEMPTS' },

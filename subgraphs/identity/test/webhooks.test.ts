@@ -209,6 +209,25 @@ describe('a webhook', () => {
     expect(await read(owner, id)).toMatchObject({ isEnabled: true })
   })
 
+  test('is added and changed by people who signed in: an API key only reads', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const { id } = await add(owner, '/not-by-key')
+    const byKey = { ...owner, viewer: { ...owner.viewer, scopes: ['read', 'content:write'] } }
+    const input = { url: `${receiver.url}/by-key` }
+    await expect(change(byKey, 'createWebhook', input, 'secret')).rejects.toThrow('account:write')
+    await expect(change(byKey, 'rotateWebhookSecret', { id }, 'secret')).rejects.toThrow('account:write')
+    const calls = [
+      ['POST', '', input],
+      ['PATCH', `/${id}`, { isEnabled: false }],
+      ['DELETE', `/${id}`, {}],
+      ['POST', `/${id}/rotate-secret`, {}],
+      ['POST', `/${id}/test`, {}],
+    ] as const
+    for (const [method, path, body] of calls)
+      expect((await identity.send(method, `/webhooks${path}`, body, byKey.viewer)).status).toBe(403)
+    expect(await read(byKey, id)).toMatchObject({ isEnabled: true })
+  })
+
   test('is one of ten at most', async () => {
     const owner = await identity.addUser('EDITOR')
     for (let at = 0; at < 10; at += 1) await add(owner, '/many')

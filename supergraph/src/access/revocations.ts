@@ -49,13 +49,13 @@ export async function listenForRevocations(
   await subscriber.subscribe(REVOCATION_CHANNEL)
 }
 
-/** Closes connections whose session was revoked, or whose user's tokens were after the connection was opened. */
+/** Closes connections whose session or API key was revoked, or whose user's tokens were after the connection was opened. */
 function closeRevoked(redis: Redis, connections: OpenConnections): Promise<void> {
   return connections.closeWhere(
-    async ({ viewer }, since) => {
-      if (!viewer?.sessionId) return false
+    async ({ viewer, apiKeyId }, since) => {
+      if (!viewer) return false
       const { sessionId, userId } = viewer
-      return isRevoked(redis, { sessionId, userId, issuedAt: Math.floor(since / 1000) })
+      return isRevoked(redis, { sessionId, apiKeyId, userId, issuedAt: Math.floor(since / 1000) })
     },
     SOCKET_CLOSE.forbidden,
     'Session revoked',

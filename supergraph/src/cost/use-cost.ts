@@ -1,3 +1,4 @@
+import { networkOf } from '@orion/common/access/network'
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -105,7 +106,7 @@ export function useCost(limits: CostLimits, limiter: RateLimiter): GatewayPlugin
 }
 
 function payerOf({ viewer, ip }: Caller): string {
-  return viewer ? `user:${viewer.userId}` : `ip:${ip}`
+  return viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
 }
 
 function refusal(

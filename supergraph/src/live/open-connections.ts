@@ -1,3 +1,4 @@
+import { networkOf } from '@orion/common/access/network'
 import type { Caller } from '../caller.ts'
 
 /**
@@ -76,7 +77,7 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
   return {
     add(connection) {
       const { viewer, ip } = connection.caller
-      const who = viewer ? `user:${viewer.userId}` : `ip:${ip}`
+      const who = viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
       const count = (counts.get(who) ?? 0) + 1
       if (count > perUser) throw new TooManyConnectionsError(perUser)
       counts.set(who, count)

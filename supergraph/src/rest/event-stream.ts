@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isRevoked } from '@orion/common/access/revocation'
 import { roles } from '@orion/common/access/scopes'
 import { mayHear } from '@orion/common/events/may-hear'
 import type { Redis } from 'ioredis'
@@ -12,8 +13,8 @@ export const TICKET_SECONDS = 30
 /** Stands for a sign-in where none can be sent: the address of a WebSocket. Good for one use. */
 export interface Tickets {
   issue(caller: Caller): Promise<string>
-  /** Takes the sign-in of a ticket out of the store; null when it was used, ran out, or never was. */
-  redeem(ticket: string): Promise<Pick<Caller, 'viewer' | 'expiresAt'> | null>
+  /** Takes the sign-in of a ticket out of the store; null when it was used, ran out, never was, or was revoked since. */
+  redeem(ticket: string): Promise<Pick<Caller, 'viewer' | 'expiresAt' | 'apiKeyId'> | null>
 }
 
 const signIn = z.object({
@@ -24,6 +25,9 @@ const signIn = z.object({
     sessionId: z.string().nullable(),
   }),
   expiresAt: z.number().nullable(),
+  apiKeyId: z.string().nullable(),
+  /** When the ticket was given, in seconds since the epoch. */
+  issuedAt: z.number(),
 })
 
 const keyOf = (ticket: string) => `orion:ws-ticket:${ticket}`
@@ -31,14 +35,20 @@ const keyOf = (ticket: string) => `orion:ws-ticket:${ticket}`
 /** Tickets in Redis, so that any gateway takes those of any other. */
 export function createTickets(redis: Redis): Tickets {
   return {
-    async issue({ viewer, expiresAt }) {
+    async issue({ viewer, expiresAt, apiKeyId }) {
       const ticket = randomBytes(24).toString('base64url')
-      await redis.set(keyOf(ticket), JSON.stringify({ viewer, expiresAt }), 'EX', TICKET_SECONDS)
+      const issuedAt = Math.floor(Date.now() / 1000)
+      const held = JSON.stringify({ viewer, expiresAt, apiKeyId, issuedAt })
+      await redis.set(keyOf(ticket), held, 'EX', TICKET_SECONDS)
       return ticket
     },
     async redeem(ticket) {
       const text = await redis.getdel(keyOf(ticket))
-      return text === null ? null : signIn.parse(JSON.parse(text))
+      if (text === null) return null
+      const { viewer, expiresAt, apiKeyId, issuedAt } = signIn.parse(JSON.parse(text))
+      const { userId, sessionId } = viewer
+      if (await isRevoked(redis, { userId, sessionId, apiKeyId, issuedAt })) return null
+      return { viewer, expiresAt, apiKeyId }
     },
   }
 }

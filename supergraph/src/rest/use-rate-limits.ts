@@ -1,3 +1,4 @@
+import { networkOf } from '@orion/common/access/network'
 import { answerError } from '../http/answer.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { rateLimitGroup } from './rate-limit-groups.ts'
@@ -13,7 +14,7 @@ export function useRateLimits(limiter: RateLimiter, factor = 1): GatewayPlugin {
       const group = rateLimitGroup(method, path)
       if (!group || method === 'OPTIONS') return false
       const isKnown = group.by === 'user' && caller.viewer !== null
-      const who = isKnown ? `user:${caller.viewer?.userId}` : `ip:${caller.ip}`
+      const who = isKnown ? `user:${caller.viewer?.userId}` : `ip:${networkOf(caller.ip)}`
       const state = await limiter.take(group.name, who, Math.ceil(group.limit * factor))
       response.setHeader('x-ratelimit-limit', state.limit)
       response.setHeader('x-ratelimit-remaining', state.remaining)

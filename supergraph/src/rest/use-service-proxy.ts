@@ -59,11 +59,14 @@ interface Target {
   isPublic: boolean
 }
 
-/** Where a public path leads; null when it leads to no service. Dot segments are refused by leading nowhere. */
+/**
+ * Where a public path leads; null when it leads to no service. What a URL parser would read as another path (dot segments,
+ * backslashes, fragments) leads nowhere, so that nobody gets at what services keep for the gateway.
+ */
 export function targetOf(path: string): Target | null {
   if (path === '/.well-known/jwks.json') return { service: 'identity', path, route: 'jwks', isPublic: true }
   const [, name, rest] = /^\/api\/v1\/([a-z]+)(\/.*)?$/.exec(path) ?? []
-  if (!name || /(^|\/)\.{1,2}(\/|$)|%2e/i.test(path)) return null
+  if (!name || !isPlain(path)) return null
   if (name === 'auth') {
     return { service: 'identity', path, route: 'auth', isPublic: PUBLIC.test(path) }
   }
@@ -74,4 +77,8 @@ export function targetOf(path: string): Target | null {
     route: `${name}/*`,
     isPublic: SIGNED_PAGES.test(path) || PUBLIC.test(path),
   }
+}
+
+function isPlain(path: string): boolean {
+  return !/%(2e|2f|5c)/i.test(path) && new URL(`http://service${path}`).pathname === path
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
+import { revokeAccess } from '@orion/common/access/revocation'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { startOrion, type TestOrion } from '../support/orion.ts'
@@ -60,6 +62,27 @@ describe('the event stream for old clients', () => {
     const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR' }))
     expect(await failure(open(ticket, { origin: 'http://evil.test' }))).toContain('403')
     expect(await failure(new WebSocket(`${orion.origin.replace('http', 'ws')}/other`))).toContain('404')
+  })
+
+  it('ends when the session or the API key of its ticket is revoked, before it began or after', async () => {
+    const [userId, sessionId, apiKeyId] = [randomUUID(), randomUUID(), randomUUID()]
+    const key = createApiKey()
+    const expiresAt = Date.now() + 3_600_000
+    const told = { active: true, apiKeyId, userId, role: 'EDITOR', scopes: ['read'], expiresAt }
+    orion.apiKeys.set(hashApiKey(key), told)
+    const cases = [
+      [await orion.token({ userId, sessionId, role: 'EDITOR' }), { sessionId }],
+      [key, { apiKeyId }],
+    ] as const
+    for (const [credential, revocation] of cases) {
+      const unused = await ticketFor(credential, '/api/v1/ws/ticket')
+      const socket = open((await ticketFor(credential, '/api/v1/ws/ticket')).ticket)
+      await once(socket, 'open')
+      const closed = once(socket, 'close')
+      await revokeAccess(orion.redis, revocation)
+      expect((await closed)[0]).toBe(4403)
+      expect(await failure(open(unused.ticket))).toContain('401')
+    }
   })
 
   it('ends with the sign-in of its ticket', async () => {

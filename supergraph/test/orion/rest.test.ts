@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { readConfiguration } from '@orion/common/configuration'
 import { openFiles } from '@orion/common/files/files'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +17,15 @@ describe('REST', () => {
   afterAll(() => orion.stop())
 
   const call = (path: string, init: RequestInit = {}) => fetch(`${orion.origin}${path}`, init)
+  /** The status of a path that is sent as it is; `fetch` would tidy it up. */
+  const statusOf = (path: string, token: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(orion.origin)
+      get({ hostname, port, path, headers: { authorization: token } }, answer => {
+        answer.resume()
+        resolve(answer.statusCode)
+      }).on('error', reject)
+    })
   const asAda = (path: string, init: RequestInit = {}) => call(path, { ...init, headers: { authorization } })
 
   it('passes calls on to the service that the path names, with method, query string and body', async () => {
@@ -84,7 +94,27 @@ describe('REST', () => {
 
   it('does not know other services, nor paths that climb', async () => {
     expect((await asAda('/api/v1/nobody/x')).status).toBe(404)
-    expect((await asAda('/api/v1/director/%2e%2e/secret')).status).toBe(404)
+    for (const climbing of [
+      '%2e%2e/secret',
+      '..%2f..%2finternal',
+      '..\\..\\internal/x',
+      'a/..\\..\\..\\graphql',
+      'a#b',
+    ])
+      expect(await statusOf(`/api/v1/director/${climbing}`, authorization)).toBe(404)
+    expect(await statusOf('/api/v1/director/contents', authorization)).toBe(200)
+  })
+
+  it('answers operations under one path, so that none goes past what is counted there', async () => {
+    const ask = (path: string) =>
+      call(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ open }"}',
+      })
+    expect((await ask('/graphql')).headers.get('x-ratelimit-limit')).toBe('1200')
+    for (const path of ['/graphql/', '/graphql/x', '/graphql/x/graphql', '//graphql', '/GraphQL'])
+      expect((await ask(path)).status).toBe(404)
   })
 
   it('limits sign-ins by address, and says how long to wait', async () => {

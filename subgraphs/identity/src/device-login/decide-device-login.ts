@@ -1,4 +1,4 @@
-import { NotFoundError, type Viewer } from '@orion/common'
+import { ForbiddenError, NotFoundError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Identity } from '../identity.ts'
 import type { WaitingDevice } from './device-logins.ts'
@@ -28,10 +28,11 @@ export async function decideDeviceLogin(
   userCode: string,
   isApproved: boolean,
 ): Promise<void> {
-  const { userId } = viewer
+  const { userId, sessionId } = viewer
+  if (!sessionId) throw new ForbiddenError('Sign in to decide about devices.')
   if (!(await findDeviceLogin(identity, viewer, userCode))) throw unknownCode(userCode)
   await identity.database.transaction(async transaction => {
-    const login = await identity.deviceLogins.decide(userCode, isApproved ? userId : null)
+    const login = await identity.deviceLogins.decide(userCode, isApproved ? { userId, sessionId } : null)
     if (!login) throw unknownCode(userCode)
     await audit(transaction, {
       action: isApproved ? 'DEVICE_LOGIN_APPROVED' : 'DEVICE_LOGIN_DENIED',

@@ -12,14 +12,18 @@ export const POLL_SECONDS = 5
 /** No vowels, so that no words come up, and no letters that are taken for others (RFC 8628, section 6.1). */
 const ALPHABET = 'BCDFGHJKLMNPQRSTVWXZ'
 
+const approval = z.object({ userId: z.uuid(), sessionId: z.uuid() })
+/** Who let a device in. */
+export type Approval = z.infer<typeof approval>
+
 const stored = z.object({
   userCode: z.string(),
   ipAddress: z.string().nullable(),
   userAgent: z.string().nullable(),
   createdAt: z.coerce.date(),
   intervalSeconds: z.number(),
-  /** Who approved it; null when it was denied; left out while nobody decided. */
-  approvedBy: z.uuid().nullable().optional(),
+  /** Who approved it, in which session; null when it was denied; left out while nobody decided. */
+  approvedBy: approval.nullable().optional(),
 })
 /** A device that waits to be let in. */
 export type WaitingDevice = z.infer<typeof stored>
@@ -47,9 +51,9 @@ export interface DeviceLogins {
   /** The device that shows this code, as people type it; null when there is none that waits. */
   find(userCode: string): Promise<WaitingDevice | null>
   /** Lets it in or keeps it out, once. @returns the device; null when there is none that waits any more. */
-  decide(userCode: string, approvedBy: string | null): Promise<WaitingDevice | null>
+  decide(userCode: string, approvedBy: Approval | null): Promise<WaitingDevice | null>
   /** Answers who let the device in, once. @throws DevicePollError as long as, or because, nobody did. */
-  poll(deviceCode: string): Promise<string>
+  poll(deviceCode: string): Promise<Approval>
 }
 
 /** Makes the store. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { OrionError, type ServiceTools } from '@orion/common'
+import { networkOf } from '@orion/common/access/network'
 
 type Redis = ServiceTools<unknown, unknown>['redis']
 
@@ -57,16 +57,6 @@ export interface LoginThrottle {
   begin(account: string, address: string | null, freeAttempts?: number): Promise<void>
   /** Takes an attempt back that was right. */
   succeed(account: string, address: string | null): Promise<void>
-}
-
-// One customer usually has a whole /64 of IPv6.
-function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const [head = '', tail = ''] = address.split('%')[0]?.split('::') ?? []
-  const before = head.split(':').filter(Boolean)
-  const after = tail.split(':').filter(Boolean)
-  const zeros = address.includes('::') ? Array(Math.max(0, 8 - before.length - after.length)).fill('0') : []
-  return [...before, ...zeros, ...after].slice(0, 4).join(':')
 }
 
 const keysOf = (account: string, address: string | null) => [

@@ -47,6 +47,14 @@ export async function spendAccountToken(
   return token && count === 1 ? token : null
 }
 
+/**
+ * Withdraws all links of a user. With a new password or address it has to be done: whoever knew the old one may have asked
+ * for a link to an address of their own.
+ */
+export async function withdrawAccountTokens(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.accountToken.deleteMany({ where: { userId } })
+}
+
 /** The address that waits for the user's confirmation; null when none does, or only the present one. */
 export async function pendingEmailOf(
   client: Client,

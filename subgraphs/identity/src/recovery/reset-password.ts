@@ -9,7 +9,8 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { endAllSessions } from '../sessions/end-all-sessions.ts'
 import { InvalidTokenError, withMailedToken } from '../tokens/mailed-tokens.ts'
 import { requireEmail } from '../users/email-address.ts'
-import { issueAccountToken, spendAccountToken } from './account-tokens.ts'
+import { loginNameKey } from '../users/login-name.ts'
+import { issueAccountToken, spendAccountToken, withdrawAccountTokens } from './account-tokens.ts'
 
 const offerResetJob = defineJobType({ name: 'offer-password-reset', data: z.object({ email: z.string() }) })
 
@@ -72,6 +73,7 @@ export async function resetPassword(
     const passwordHash = await hashPassword(password)
     const { revoke, endedKeys } = await database.transaction(async transaction => {
       if (!(await spendAccountToken(transaction, tokenHash, 'RESET_PASSWORD'))) throw new InvalidTokenError()
+      await withdrawAccountTokens(transaction, user.id)
       const emailVerifiedAt = user.emailVerifiedAt ?? new Date()
       await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt } })
       await audit(transaction, { action: 'PASSWORD_RESET', actorId: user.id, subjectId: user.id })
@@ -88,6 +90,7 @@ export async function resetPassword(
     await revoke(identity)
     await revokeApiKeyAccess(identity, endedKeys)
     // Whoever was locked out by guesses may sign in with the new password at once.
-    for (const name of [user.email, user.username]) await throttle.succeed(name, null)
+    for (const name of [{ email: user.email }, { username: user.username }])
+      await throttle.succeed(loginNameKey(name), null)
   })
 }

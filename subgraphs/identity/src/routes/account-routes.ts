@@ -1,7 +1,7 @@
 import {
-  InvalidInputError,
   NotFoundError,
   readBody,
+  readBytes,
   requireScope,
   requireViewer,
   type ServiceRoutes,
@@ -61,7 +61,7 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
   })
   routes.put('/users/me/avatar', async context => {
     const { userId } = requireScope(context.get('viewer'), 'account:write')
-    const bytes = await readBytes(context.req.raw, AVATAR_MAX_BYTES)
+    const bytes = await readBytes(context, AVATAR_MAX_BYTES)
     return context.json(accountBody(identity, await uploadAvatar(identity, userId, bytes)))
   })
   routes.delete('/users/me/avatar', async context => {
@@ -107,17 +107,4 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
     await disableTotp(identity, viewer, await readBody(context, passwordAndCodeBody))
     return context.body(null, 204)
   })
-}
-
-/** Reads a body no further than to its limit. @throws InvalidInputError when it is larger. */
-async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes)
-      throw new InvalidInputError(`The body has more than the ${maxBytes} bytes that are allowed.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

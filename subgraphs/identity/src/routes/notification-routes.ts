@@ -3,6 +3,7 @@ import {
   readBody,
   readPage,
   readQuery,
+  requireScope,
   requireViewer,
   type ServiceRoutes,
 } from '@orion/common'
@@ -86,7 +87,7 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
     return context.json({ preferences: await readPreferences(client, userId) })
   })
   routes.put('/notifications/preferences', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     const { preferences } = await readBody(context, preferencesBody)
     return context.json({ preferences: await changePreferences(client, userId, preferences) })
   })

@@ -3,6 +3,7 @@ import {
   readBody,
   readPage,
   readQuery,
+  requireScope,
   requireViewer,
   type ServiceRoutes,
 } from '@orion/common'
@@ -49,7 +50,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     return context.json({ items: (await listWebhooks(client, userId)).map(webhookBody) })
   })
   routes.post('/webhooks', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     const added = await addWebhook(identity, userId, await readBody(context, newWebhookBody))
     return context.json(secretBody(added), 201, { 'cache-control': 'no-store' })
   })
@@ -61,22 +62,22 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     return context.json(webhookBody(webhook))
   })
   routes.patch('/webhooks/:id', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     const changes = await readBody(context, changesBody)
     return context.json(webhookBody(await updateWebhook(identity, userId, context.req.param('id'), changes)))
   })
   routes.delete('/webhooks/:id', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     await removeWebhook(identity, userId, context.req.param('id'))
     return context.body(null, 204)
   })
   routes.post('/webhooks/:id/rotate-secret', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     const rotated = await rotateWebhookSecret(identity, userId, context.req.param('id'))
     return context.json(secretBody(rotated), 200, { 'cache-control': 'no-store' })
   })
   routes.post('/webhooks/:id/test', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     return context.json(deliveryBody(await testWebhook(identity, userId, context.req.param('id'))), 202)
   })
   routes.get('/webhooks/:id/deliveries', async context => {
@@ -88,7 +89,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     return context.json({ items: nodes.map(deliveryBody), pageInfo })
   })
   routes.post('/webhooks/deliveries/:id/redeliver', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const { userId } = requireScope(context.get('viewer'), 'account:write')
     return context.json(deliveryBody(await redeliver(identity, userId, context.req.param('id'))), 202)
   })
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { sendMail } from '../mail/send-mail.ts'
-import { issueAccountToken } from '../recovery/account-tokens.ts'
+import { issueAccountToken, withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { requireEmail } from './email-address.ts'
 
@@ -68,7 +68,7 @@ export async function setConfirmedEmail(
 ): Promise<User> {
   const before = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
   const isNew = before.email !== email
-  await transaction.accountToken.deleteMany({ where: { userId } })
+  await withdrawAccountTokens(transaction, userId)
   await audit(transaction, {
     action: isNew ? 'EMAIL_CHANGED' : 'EMAIL_CONFIRMED',
     actorId: userId,

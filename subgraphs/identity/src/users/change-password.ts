@@ -6,11 +6,12 @@ import type { Identity } from '../identity.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
+import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { markRevoked, revokeSessionAccess } from '../sessions/revoke-sessions.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 
 /**
- * Changes the viewer's own password, and ends all their other sessions and their API keys at once.
+ * Changes the viewer's own password, and ends all their other sessions, their API keys and their mailed links at once.
  * @throws InvalidInputError when the current password is wrong or the new one cannot be taken.
  * @throws TooManyAttemptsError when the current password was guessed at too often.
  */
@@ -25,6 +26,7 @@ export async function changePassword(
 
   const passwordHash = await hashPassword(input.newPassword)
   const { changed, ended, endedKeys } = await identity.database.transaction(async transaction => {
+    await withdrawAccountTokens(transaction, user.id)
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
     await sendMail(identity, transaction, {
       to: user.email,

@@ -9,7 +9,7 @@ export function parseLoginName(typed: string): LoginName {
   return text.includes('@') ? { email: normaliseEmail(text) ?? text } : { username: text }
 }
 
-/** One text for either kind, for limits that count attempts. */
+/** What attempts to sign in are counted under: apart from all else that is counted, whatever was typed as the name. */
 export function loginNameKey(name: LoginName): string {
-  return 'email' in name ? name.email : name.username
+  return `sign-in as ${'email' in name ? name.email : name.username}`
 }
