@@ -33,7 +33,7 @@ export async function login(
   signal: AbortSignal,
 ): Promise<Credentials | { mfaToken: string }> {
   const answer = await request('The sign-in', gateway, 'login', input, signal)
-  const step = secondStep.safeParse(answer.body)
+  const step = secondStep.safeParse(parseJson(answer.text))
   return step.success ? { mfaToken: step.data.mfaToken } : readGrant('The sign-in', gateway, answer)
 }
 
@@ -67,9 +67,44 @@ export async function logout(credentials: Credentials, signal: AbortSignal): Pro
   if (!response.ok) throw errorOfAnswer('The sign-out', response, text)
 }
 
-interface Answer {
-  body: unknown
+/** What a sign-in route answered, whatever its status. */
+export interface AuthAnswer {
+  response: Response
+  text: string
   askedAtMs: number
+}
+
+/** Sends one request to a route of the sign-in. */
+export async function postAuth(
+  gateway: string,
+  route: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<AuthAnswer> {
+  const askedAtMs = Date.now()
+  const response = await sendRequest(`${gateway}/api/v1/auth/${route}`, { method: 'POST', body, signal })
+  return { response, text: await readText(response, signal), askedAtMs }
+}
+
+/** Reads the tokens of an answer. Throws CommandError when it holds none. */
+export function readGrant(doing: string, gateway: string, { text, askedAtMs }: AuthAnswer): Credentials {
+  const { expiresIn, ...tokens } = readAnswer(doing, gateway, grant, parseJson(text), 'tokens')
+  return { gateway, ...tokens, expiresAtMs: askedAtMs + expiresIn * 1000 }
+}
+
+/** Reads an answer. Throws CommandError when it is something else than what was expected. */
+export function readAnswer<Value>(
+  doing: string,
+  gateway: string,
+  schema: z.ZodType<Value>,
+  body: unknown,
+  expected: string,
+): Value {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new CommandError(ExitCode.apiError, `${doing} was answered with something else than ${expected}.`, {
+    hint: `${gateway} is no Orion gateway, or of another version than this command.`,
+  })
 }
 
 async function requestGrant(
@@ -88,20 +123,8 @@ async function request(
   route: string,
   body: unknown,
   signal: AbortSignal,
-): Promise<Answer> {
-  const askedAtMs = Date.now()
-  const response = await sendRequest(`${gateway}/api/v1/auth/${route}`, { method: 'POST', body, signal })
-  const text = await readText(response, signal)
-  if (!response.ok) throw errorOfAnswer(doing, response, text)
-  return { body: parseJson(text), askedAtMs }
-}
-
-function readGrant(doing: string, gateway: string, { body, askedAtMs }: Answer): Credentials {
-  const parsed = grant.safeParse(body)
-  if (!parsed.success)
-    throw new CommandError(ExitCode.apiError, `${doing} was answered with something else than tokens.`, {
-      hint: `${gateway} is no Orion gateway, or of another version than this command.`,
-    })
-  const { expiresIn, ...tokens } = parsed.data
-  return { gateway, ...tokens, expiresAtMs: askedAtMs + expiresIn * 1000 }
+): Promise<AuthAnswer> {
+  const answer = await postAuth(gateway, route, body, signal)
+  if (!answer.response.ok) throw errorOfAnswer(doing, answer.response, answer.text)
+  return answer
 }

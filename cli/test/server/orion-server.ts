@@ -7,6 +7,7 @@ import { useServer } from 'graphql-ws/use/ws'
 import { createSchema, createYoga } from 'graphql-yoga'
 import { WebSocketServer } from 'ws'
 import { Agency, videoBytes } from './agency.ts'
+import { DeviceLogins } from './device-logins.ts'
 import { type Context, createResolvers } from './resolvers.ts'
 import { Sessions } from './sessions.ts'
 
@@ -22,6 +23,7 @@ export interface OrionServer {
   url: string
   agency: Agency
   sessions: Sessions
+  devices: DeviceLogins
   /** Subgraphs whose fields fail now. */
   down: Set<string>
   /** Answers given instead of the real ones. */
@@ -52,6 +54,7 @@ export async function startOrionServer(): Promise<OrionServer> {
   const sockets = new Set<Socket>()
   let takesLive = true
   let url = ''
+  const devices = new DeviceLogins(sessions, () => url)
 
   const schema = createSchema<Context & { req: IncomingMessage }>({
     typeDefs,
@@ -126,6 +129,10 @@ export async function startOrionServer(): Promise<OrionServer> {
       const grant = sessions.showCode(body.mfaToken ?? '', body.code ?? '')
       return grant ? answer(response, 200, grant) : refuse(response, 'INVALID_CODE', 'The code is wrong.')
     }
+    if (route === 'device' || route === 'device/token') {
+      const { status, body } = route === 'device' ? devices.begin() : devices.poll()
+      return answer(response, status, body)
+    }
     if (route === 'refresh') {
       const grant = sessions.renew(body.refreshToken ?? '')
       return grant
@@ -167,6 +174,7 @@ export async function startOrionServer(): Promise<OrionServer> {
     url,
     agency,
     sessions,
+    devices,
     down,
     faults,
     ill,

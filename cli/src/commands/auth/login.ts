@@ -3,8 +3,11 @@ import type { App } from '../../app.ts'
 import { UsageError } from '../../errors.ts'
 import { ask, canAsk, readSecret } from '../../prompt.ts'
 import { login, loginWithCode } from '../../session/auth-routes.ts'
+import type { Credentials } from '../../session/credential-store.ts'
+import { awaitApproval, beginDeviceLogin } from '../../session/device-login.ts'
 import { isPrivateConnection } from '../../settings/gateway-url.ts'
 import { OrionCommand } from '../orion-command.ts'
+import { showDeviceCode } from './show-device-code.ts'
 
 /** `orion auth login` */
 export class AuthLoginCommand extends OrionCommand {
@@ -21,6 +24,11 @@ export class AuthLoginCommand extends OrionCommand {
       Where the account has a second factor, the code of the authenticator app is asked for as well; programs give it
       with \`--otp\`. A recovery code does too.
 
+      With \`--device\` nothing is typed here: an address and a code are shown on standard error, and the sign-in ends
+      when somebody approved it in a browser, on this computer or another. That is the way for a computer without a
+      browser, and for accounts that sign in with GitHub or Google. \`json\` and \`plain\` print the address and the code
+      on standard output first, as a record of their own, so that a program can show them.
+
       The session is kept in the configuration folder, in a file that only you can read, and renews itself.
     `,
     examples: [
@@ -29,6 +37,7 @@ export class AuthLoginCommand extends OrionCommand {
         'Sign in somewhere else, beside the other session',
         '$0 auth login --gateway https://orion.example --profile work',
       ],
+      ['Sign in with a browser, here or elsewhere', '$0 auth login --device'],
       ['Sign in from a script', '$0 auth login --user admin --password-stdin < password.txt'],
     ],
   })
@@ -42,24 +51,14 @@ export class AuthLoginCommand extends OrionCommand {
     description: 'Code of the authenticator app, or a recovery code',
   })
 
-  protected async perform({ context, settings, output, signal }: App): Promise<void> {
+  device = Option.Boolean('--device', false, {
+    description: 'Show a code and wait until somebody approves it in a browser',
+  })
+
+  protected async perform(app: App): Promise<void> {
+    const { settings, output } = app
     const { gateway, credentials, profile } = settings
-    const identifier = (this.user ?? (await this.askUser(context))).trim()
-    if (!identifier) throw new UsageError('The user is empty.', 'Give an e-mail address or a user name.')
-    if (!isPrivateConnection(gateway))
-      output.warn(`${gateway} is not encrypted: everybody on the way can read the password.`)
-    const password = this.passwordStdin
-      ? await readSecret(context.stdin)
-      : await this.askPassword(context, identifier, gateway)
-    const step = await login(gateway, { identifier, password }, signal)
-    const session =
-      'mfaToken' in step
-        ? await loginWithCode(
-            gateway,
-            { mfaToken: step.mfaToken, code: this.otp ?? (await this.askCode(context)) },
-            signal,
-          )
-        : step
+    const session = this.device ? await this.signInWithBrowser(app) : await this.signInWithPassword(app)
     await credentials.locked(() => credentials.write(session))
     const { user } = session
     const facts = { gateway, profile, ...user }
@@ -68,6 +67,34 @@ export class AuthLoginCommand extends OrionCommand {
       facts: Object.entries(facts),
       show: () => [`Signed in at ${gateway} as ${user.username} (${user.role.toLowerCase()}).`],
     })
+  }
+
+  private async signInWithBrowser({ context, settings, output, signal }: App): Promise<Credentials> {
+    if (this.user !== undefined || this.passwordStdin || this.otp !== undefined)
+      throw new UsageError(
+        '--device does not go with --user, --password-stdin and --otp: who signs in is said in the browser.',
+      )
+    const { gateway } = settings
+    if (!isPrivateConnection(gateway))
+      output.warn(`${gateway} is not encrypted: everybody on the way can take the session.`)
+    const login = await beginDeviceLogin(gateway, signal)
+    showDeviceCode(login, output, context.stderr)
+    return awaitApproval(gateway, login, signal)
+  }
+
+  private async signInWithPassword({ context, settings, output, signal }: App): Promise<Credentials> {
+    const { gateway } = settings
+    const identifier = (this.user ?? (await this.askUser(context))).trim()
+    if (!identifier) throw new UsageError('The user is empty.', 'Give an e-mail address or a user name.')
+    if (!isPrivateConnection(gateway))
+      output.warn(`${gateway} is not encrypted: everybody on the way can read the password.`)
+    const password = this.passwordStdin
+      ? await readSecret(context.stdin)
+      : await this.askPassword(context, identifier, gateway)
+    const step = await login(gateway, { identifier, password }, signal)
+    if (!('mfaToken' in step)) return step
+    const code = this.otp ?? (await this.askCode(context))
+    return loginWithCode(gateway, { mfaToken: step.mfaToken, code }, signal)
   }
 
   private async askUser(streams: App['context']): Promise<string> {
