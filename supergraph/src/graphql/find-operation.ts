@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GraphQLContext } from './context.ts'
@@ -27,7 +28,10 @@ export function createFindOperation(plugins: readonly GatewayPlugin[]): FindOper
   return Object.assign(find, { skipsWhole: !plugins.some(plugin => plugin.seesWholeOperations) })
 }
 
-/** Does the same for operations over HTTP. What is not an operation at all is left to yoga to refuse. */
+/**
+ * Does the same for operations over HTTP. What is not an operation at all is left to yoga, which refuses most of it; where
+ * whole operations are looked at as well, nothing goes past that.
+ */
 export function useFindOperation(find: FindOperation): Plugin<GraphQLContext> {
   const complete = async (
     request: Request,
@@ -37,7 +41,12 @@ export function useFindOperation(find: FindOperation): Plugin<GraphQLContext> {
     const isGet = request.method === 'GET'
     const documentId = isGet ? new URL(request.url, 'http://gateway').searchParams.get('documentId') : null
     const asked = operationRequest.safeParse(documentId ? { ...params, documentId } : params)
-    if (!asked.success) return
+    if (!asked.success) {
+      if (find.skipsWhole) return
+      throw new GraphQLError('The request is no operation: a part of it has the wrong type.', {
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      })
+    }
     const { query, operationName, variables, extensions } = await find(asked.data)
     setParams({
       query: query ?? undefined,

@@ -135,6 +135,21 @@ describe('a safelist', () => {
     expect((await send(orion, { documentId: 'sha256:zz' })).code).toBe('PERSISTED_QUERY_NOT_FOUND')
   })
 
+  it('is not gone past by a request of an unusual shape', async () => {
+    const shapes = [
+      { documentId: 5 },
+      { documentId: [idOfDocument(NAMED)] },
+      { operationName: 0 },
+      { operationName: [] },
+      { variables: [] },
+      { extensions: [] },
+    ]
+    for (const shape of shapes) {
+      const answer = await send(orion, { query: OPEN, ...shape })
+      expect([answer.status, answer.data]).toEqual([400, undefined])
+    }
+  })
+
   it('holds over WebSockets as well', async () => {
     const client = connect(orion.socketUrl, await orion.token({ role: 'EDITOR' }))
     const refused = listen(client, OPEN)
