@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Redis } from 'ioredis'
 import { requireScope, type Viewer } from '../access/viewer.ts'
 import type { Database } from '../database/database.ts'
+import { ForbiddenError } from '../errors.ts'
 import type { ServiceName } from '../events/catalogue.ts'
 import type { DeadLetters } from '../events/dead-letters.ts'
 import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
@@ -53,7 +54,11 @@ export function mountOperations(
   }
   application.use('/graphql', checkToken)
   application.use('/api/*', checkToken)
-  application.use('/internal/*', checkToken)
+  application.use('/internal/*', checkToken, async (context, next) => {
+    if (context.get('viewer'))
+      throw new ForbiddenError('Only the gateway itself asks this, in nobody’s name.')
+    await next()
+  })
   application.get('/api/v1/dead-letters', async context => {
     requireScope(context.get('viewer'), 'operations:read')
     return context.json({ items: await deadLetters.list() })

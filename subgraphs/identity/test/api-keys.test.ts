@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Viewer, viewerOf } from '@orion/common'
 import { hashApiKey, isApiKey } from '@orion/common/access/api-key'
 import { REVOCATION_CHANNEL } from '@orion/common/access/revocation'
@@ -197,5 +198,11 @@ describe('an API key', () => {
       body,
     })
     expect(response.status).toBe(401)
+    const path = '/internal/api-keys/introspect'
+    const byUser = await identity.service.request(path, viewerOf(randomUUID(), 'ADMIN'), {
+      method: 'POST',
+      body: '{}',
+    })
+    expect(byUser.status).toBe(403)
   })
 })
