@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInternalTokenVerifier } from '@orion/common/access/internal-token'
-import { type Role, scopesOfRole } from '@orion/common/access/scopes'
 import type { Viewer } from '@orion/common/access/viewer'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
 import { startRedis } from '@orion/common/embedded/redis'
@@ -19,13 +18,13 @@ import { tellInOrder } from '@orion/common/events/live-channel'
 import { mayHear } from '@orion/common/events/may-hear'
 import { createLogger } from '@orion/common/logging'
 import { Redis } from 'ioredis'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
 import type { Gateway } from '../../src/gateway.ts'
 import { ROOM } from '../../src/room.ts'
 import { serveOrion } from '../../src/serve-orion.ts'
 import { type SubgraphServer, serveSubgraph, textOf } from './subgraph-server.ts'
 import { federated, type TestSubgraph } from './supergraph.ts'
+import { createTokenIssuer, type TokenIssuer, type TokenUser } from './token-issuer.ts'
 
 const SCALARS = 'scalar DateTime'
 
@@ -116,7 +115,9 @@ export interface TestOrion {
   /** Ends Redis and starts it again at the same address; `away` runs in between. */
   restartRedis(away: () => Promise<void>): Promise<void>
   /** A valid access token. */
-  token(user: { userId?: string; role: Role; sessionId?: string; seconds?: number }): Promise<string>
+  token(user: TokenUser): Promise<string>
+  /** Who signs these tokens, in identity's place. */
+  issuer: TokenIssuer
   /** Tells an event on the live channels, as a service's relay does. */
   tell<Name extends EventName>(
     service: ServiceName,
@@ -143,10 +144,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
   const redis = new Redis(redisServer.url)
   redis.on('error', () => {})
   const keys = await createGatewayKeys()
-  const identityKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
-  const jwks = {
-    keys: [{ ...(await exportJWK(identityKeys.publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }],
-  }
+  const issuer = await createTokenIssuer()
 
   const apiKeys = new Map<string, object>()
   const introspected: string[] = []
@@ -164,7 +162,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
         await serveSubgraph(part, (request, response) => {
           const json = (status: number, body: unknown) =>
             response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-          if (request.url === '/.well-known/jwks.json') json(200, jwks)
+          if (request.url === '/.well-known/jwks.json') json(200, issuer.jwks)
           else if (request.url === '/ready') json(200, { status: 'ready', service: name, checks: {} })
           else if (request.url?.startsWith('/api/v1/events/after/')) {
             const verify = createInternalTokenVerifier(keys.publicKey, name)
@@ -240,16 +238,8 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
       await away()
       redisServer = await startRedis({ folder: join(folder, 'redis'), port: redisServer.port })
     },
-    token: ({ userId = randomUUID(), role, sessionId = randomUUID(), seconds = 900 }) =>
-      new SignJWT({ sid: sessionId, role, scopes: scopesOfRole[role] })
-        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'test' })
-        .setIssuer('orion')
-        .setAudience('orion-api')
-        .setSubject(userId)
-        .setJti(randomUUID())
-        .setIssuedAt()
-        .setExpirationTime(Math.floor(Date.now() / 1000) + seconds)
-        .sign(identityKeys.privateKey),
+    issuer,
+    token: issuer.token,
     async tell(service, name, data, audience) {
       const event = createEnvelope(service, name, { subject: 'test', data, audience })
       const isLogged = declarationOf(name).delivery === 'durable'
