@@ -1,3 +1,4 @@
+import { eventually } from '@orion/common/testing/test-system'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentitySystem, startIdentity } from './identity-system.ts'
@@ -122,33 +123,42 @@ describe('guessing', () => {
   const statuses = async (attempts: Promise<Response>[]) =>
     (await Promise.all(attempts)).map(response => response.status)
 
+  /** All but the free guesses are refused. The first waits last 1, 2 and 4 s: a slow machine may let that many more in. */
+  const expectFew = (outcomes: readonly number[], free: number) => {
+    const answered = outcomes.filter(status => status === 401)
+    expect(answered.length).toBeGreaterThanOrEqual(free)
+    expect(answered.length).toBeLessThanOrEqual(free + 2)
+    expect(outcomes.filter(status => status === 429)).toHaveLength(outcomes.length - answered.length)
+  }
+
+  const guessUntilToldToWait = (identifier: string, seconds: number) =>
+    eventually(async () => {
+      const answer = await login(identifier, 'another guess', '203.0.113.98')
+      return Number(answer.headers.get('retry-after')) >= seconds
+    }, 'a wait')
+
   test('at one account is slowed down from everywhere, also when all guesses come at once', async () => {
     const user = await identity.addUser('VIEWER')
     const guesses = Array.from({ length: 20 }, (_, at) =>
       login(user.email, `guess number ${at}`, `203.0.113.${at}`),
     )
-    const outcomes = await statuses(guesses)
-    expect(outcomes.filter(status => status === 401)).toHaveLength(5)
-    expect(outcomes.filter(status => status === 429)).toHaveLength(15)
+    expectFew(await statuses(guesses), 5)
 
+    await guessUntilToldToWait(user.email, 4)
     const refused = await login(user.email, user.password, '203.0.113.99')
     expect(refused.status).toBe(429)
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 
   test('at an account that does not exist looks the same', async () => {
     const guesses = Array.from({ length: 8 }, (_, at) => login('ghost', `guess ${at}`, `192.0.2.${at}`))
-    const outcomes = await statuses(guesses)
-    expect(outcomes.filter(status => status === 401)).toHaveLength(5)
-    expect(outcomes.filter(status => status === 429)).toHaveLength(3)
+    expectFew(await statuses(guesses), 5)
   })
 
   test('at many accounts from one network is slowed down as well', async () => {
     const guesses = Array.from({ length: 40 }, (_, at) =>
       login(`ghost_${at}`, 'guess', `2001:db8:1:2::${at}`),
     )
-    const outcomes = await statuses(guesses)
-    expect(outcomes.filter(status => status === 401)).toHaveLength(30)
+    expectFew(await statuses(guesses), 30)
     expect((await login('ghost_41', 'guess', '2001:db8:1:3::1')).status).toBe(401)
   })
 
