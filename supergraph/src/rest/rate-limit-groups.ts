@@ -1,7 +1,10 @@
 /** Calls per minute of each group: the numbers of the original system, with a group of its own for each service. */
 export const RATE_LIMITS = {
   auth: 5,
-  /** A device asks every five seconds; a sign-in with a provider takes three calls. */
+  /**
+   * What takes several calls or is no guessing: a device asks every five seconds, a sign-in with a provider takes three calls, and
+   * the users of one dashboard refresh their sign-ins from its address.
+   */
   authSteps: 30,
   triggers: 10,
   read: 100,
@@ -25,7 +28,7 @@ const UNCOUNTED = /^\/(health|ready|metrics|status|explorer|files|\.well-known)(
 export function rateLimitGroup(method: string, path: string): RateLimitGroup | null {
   if (UNCOUNTED.test(path)) return null
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
-  if (/^\/api\/v1\/auth\/(oauth|device)(\/|$)/.test(path))
+  if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all)(\/|$)/.test(path))
     return { name: 'auth-steps', limit: RATE_LIMITS.authSteps, by: 'ip' }
   if (path.startsWith('/api/v1/auth/')) return { name: 'auth', limit: RATE_LIMITS.auth, by: 'ip' }
   const service = /^\/api\/v1\/([a-z]+)(\/|$)/.exec(path)?.[1]

@@ -79,7 +79,10 @@ describe('REST', () => {
     ]
     for (const route of open) {
       expect(targetOf(`/api/v1/${route}`)).toMatchObject({ service: 'identity', isPublic: true })
-      expect(rateLimitGroup('POST', `/api/v1/${route}`)).toEqual({ name: 'auth', limit: 5, by: 'ip' })
+      expect(rateLimitGroup('POST', `/api/v1/${route}`)).toMatchObject({
+        name: /refresh|logout/.test(route) ? 'auth-steps' : 'auth',
+        by: 'ip',
+      })
     }
     expect(targetOf('/api/v1/identity/users/check-username')?.isPublic).toBe(true)
     for (const route of [
@@ -125,6 +128,12 @@ describe('REST', () => {
     expect(answer.headers.get('x-ratelimit-limit')).toBe('5')
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await asAda('/api/v1/director/contents')).headers.get('x-ratelimit-limit')).toBe('100')
+  })
+
+  it('counts refreshes apart, since the users of one dashboard share its address', async () => {
+    const refresh = await call('/api/v1/auth/refresh', { method: 'POST', body: '{}' })
+    expect(refresh.headers.get('x-ratelimit-limit')).toBe('30')
+    expect(refresh.status).not.toBe(429)
   })
 
   describe('files', () => {
