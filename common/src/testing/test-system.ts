@@ -30,7 +30,10 @@ export interface TestSystem {
     data: EventData<Name>,
     event?: Envelope<Name>,
   ): Promise<Envelope<Name>>
-  /** Everything told on the live channels since the start, oldest first. */
+  /**
+   * Everything told on the live channels since the start, oldest first. What a relay that was killed told twice, under one id,
+   * stands in it once.
+   */
   heard: Envelope[]
   /** Waits for an event on the live channels, also one that was heard before. */
   hear<Name extends EventName>(
@@ -99,7 +102,10 @@ export async function createTestSystem(): Promise<TestSystem> {
   const listener = new Redis(redis.url)
   listener.on('error', () => {})
   const heard: Envelope[] = []
-  listener.on('pmessage', (_pattern, _channel, message) => heard.push(parseEnvelope(JSON.parse(message))))
+  listener.on('pmessage', (_pattern, _channel, message) => {
+    const event = parseEnvelope(JSON.parse(message))
+    if (!heard.some(({ id }) => id === event.id)) heard.push(event)
+  })
   await listener.psubscribe(`${WIRE_PREFIX}*.*`)
   const running: RunningService[] = []
   const environment: NodeJS.ProcessEnv = {

@@ -103,10 +103,13 @@ export function mediaAtWork(environment: NodeJS.ProcessEnv = {}): MediaAtWork {
       async draw(data: EventData<'content.created'>) {
         await system.send('director', 'media', 'content.created', data)
         const isOurs = ({ runId }: { runId: string }) => runId === data.runId
-        return Promise.race([
+        const outcome = await Promise.race([
           system.hear('media.generated', isOurs).then(() => 'media.generated' as const),
           system.hear('media.failed', isOurs).then(() => 'media.failed' as const),
         ])
+        // The last that is told of a run.
+        await system.hear('pipeline.stage_changed', told => isOurs(told) && told.status !== 'RUNNING')
+        return outcome
       },
       async pictures(contentId: string, who = editor) {
         const { data, errors } = await work.service.graphql<{ _entities: { images: Picture[] }[] }>(
