@@ -7,7 +7,7 @@ import { signInAsAdmin } from '../scripts/system/admin.ts'
 import { type ApiClient, signIn } from '../scripts/system/api-client.ts'
 import { choosePorts } from '../scripts/system/ports.ts'
 import { type System, startSystem } from '../scripts/system/start-system.ts'
-import { secretsInLogs } from './secrets-in-logs.ts'
+import { findSecrets, keepErrors } from './find-secrets.ts'
 
 /** The whole system, built, on free ports, with a state of its own. */
 export interface RunningSystem extends System {
@@ -17,7 +17,7 @@ export interface RunningSystem extends System {
     role: 'EDITOR' | 'VIEWER' | 'ADMIN',
     name?: string,
   ): Promise<{ client: ApiClient; id: string; username: string; password: string }>
-  /** Stops everything and removes the state. @throws when a secret stands in one of the logs. */
+  /** Stops everything and removes the state. @throws when a secret stands in a log or in an error that was answered. */
   end(): Promise<void>
 }
 
@@ -41,6 +41,7 @@ export async function startRunningSystem(
   })
   const admin = await signInAsAdmin(system)
   const passwords: string[] = []
+  const errors: string[] = []
   return Object.assign(system, {
     admin,
     async user(role: 'EDITOR' | 'VIEWER' | 'ADMIN', name = role.toLowerCase()) {
@@ -55,7 +56,7 @@ export async function startRunningSystem(
       )
       if (!createUser.user) throw new Error(createUser.userErrors[0]?.message)
       return {
-        client: await signIn(system.gatewayUrl, username, password),
+        client: keepErrors(await signIn(system.gatewayUrl, username, password), errors),
         id: createUser.user.id,
         username,
         password,
@@ -63,9 +64,9 @@ export async function startRunningSystem(
     },
     async end() {
       await system.stop()
-      const found = await secretsInLogs(home, passwords)
+      const found = await findSecrets(home, { passwords, errors })
       await rm(home, { recursive: true, force: true })
-      if (found.length > 0) throw new Error(`Secrets stand in the logs:\n${found.join('\n')}`)
+      if (found.length > 0) throw new Error(`Secrets stand in logs or errors:\n${found.join('\n')}`)
     },
   })
 }
