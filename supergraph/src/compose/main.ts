@@ -1,4 +1,4 @@
-/** Builds the supergraph from rover.yaml: `npm run compose -- [--check] [--config FILE] [--output FILE]`. */
+/** Builds the supergraph from rover.yaml: see `npm run compose -- --help`. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,15 +9,23 @@ import { reportChanges } from './report-changes.ts'
 import { readRoverFile } from './rover-file.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const { values: options } = parseArgs({
-  options: {
-    check: { type: 'boolean', default: false },
-    config: { type: 'string', default: resolve(root, 'rover.yaml') },
-    output: { type: 'string', default: resolve(root, 'supergraph/supergraph.graphql') },
-  },
-})
+const usage = `Composes the subgraphs that rover.yaml names into one supergraph, and says what changes for clients, what breaks them first.
 
-const composition = composeSupergraph(await readRoverFile(options.config))
+  npm run compose -- [options]
+
+  --check          writes nothing, and fails when the supergraph is not up to date
+  --config FILE    the subgraphs; default rover.yaml
+  --output FILE    the supergraph; default supergraph/supergraph.graphql
+  --help           this text`
+
+const options = readOptions()
+if (options.help) {
+  console.log(usage)
+  process.exit(0)
+}
+
+const rover = await readRoverFile(options.config).catch((error: unknown) => fail(reasonOf(error), 1))
+const composition = composeSupergraph(rover)
 if (!composition.composed) {
   console.error(
     `The subgraphs do not compose:\n${composition.problems.map(problem => `  ${problem}`).join('\n')}`,
@@ -44,4 +52,28 @@ if (committed === composition.supergraphSdl) {
   }
   await writeFile(options.output, composition.supergraphSdl)
   console.log(`${options.output} was written.`)
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        check: { type: 'boolean', default: false },
+        config: { type: 'string', default: resolve(root, 'rover.yaml') },
+        output: { type: 'string', default: resolve(root, 'supergraph/supergraph.graphql') },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch (error) {
+    return fail(`${reasonOf(error)}\nSee "npm run compose -- --help".`, 2)
+  }
+}
+
+function fail(message: string, exitCode: number): never {
+  console.error(message)
+  process.exit(exitCode)
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

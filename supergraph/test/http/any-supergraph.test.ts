@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { readOptions } from '../../src/command-line.ts'
 import { ROOM } from '../../src/room.ts'
 import { post, startTestGateway } from '../support/gateway.ts'
 
@@ -26,6 +27,28 @@ it('says which file it cannot read', async () => {
   const { code, output } = await gateway('--supergraph', '/nowhere/supergraph.graphql', '--port', '0')
   expect(code).toBe(1)
   expect(output).toContain('The supergraph /nowhere/supergraph.graphql cannot be read')
+})
+
+it.each([
+  ['--port 80x', '--port is "80x"; it must be a whole number.'],
+  ['--port 70000', '--port is "70000"; it must be 65535 or less.'],
+  ['--planner fast', '--planner is "fast"; it must be rust or apollo.'],
+  ['--timeout-ms 0', '--timeout-ms is "0"; it must be 1 or more.'],
+  ['--forward-header x:y', '--forward-header is "x:y"; it must be the name of a header.'],
+  ['--supergaph x', "Unknown option '--supergaph'"],
+])('says what is wrong with %s', (options, reason) => {
+  expect(() => readOptions(['--supergraph', 'x.graphql', ...options.split(' ')], '8000')).toThrow(reason)
+})
+
+it('takes no options beside those of a supergraph', () => {
+  expect(readOptions([], '8000')).toBeNull()
+  expect(() => readOptions(['--port', '80'], '8000')).toThrow('--port goes with --supergraph FILE')
+})
+
+it('says how a command line is mended, and ends with 2', async () => {
+  const { code, output } = await gateway('--port')
+  expect(code).toBe(2)
+  expect(output).toMatch(/--port.*\nSee "npm run gateway -- --help"\.\n$/s)
 })
 
 it('hands the headers on that it was told to, and no others', async () => {

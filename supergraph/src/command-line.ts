@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util'
+import { OrionError } from '@orion/common'
+import { z } from 'zod'
+import type { PlannerChoice } from './execution/plan/create-planner.ts'
+
+export const usage = `Serves a federated GraphQL supergraph.
+
+  npm run gateway -- --supergraph FILE [options]    any supergraph, with nothing else needed
+  npm run gateway                                   Orion, as the environment says (docs/configuration.md)
+
+  --supergraph FILE        the supergraph; served again whenever the file changes
+  --port N                 default 8000; 0 takes a free one
+  --host ADDRESS           default 127.0.0.1
+  --planner NAME           rust or apollo; the fastest that runs here by default
+  --timeout-ms N           for one call of a subgraph, its retries included; default 10000
+  --forward-header NAME    a header of the client that subgraphs get, any number of times; default
+                           authorization, cookie and accept-language
+  --help                   this text`
+
+/** How any supergraph is to be served. What was not given is left to the defaults of `serveSupergraph`. */
+export interface GatewayOptions {
+  supergraph: string
+  port: number
+  host?: string | undefined
+  planner?: PlannerChoice | undefined
+  timeoutMs?: number | undefined
+  forwardedHeaders?: readonly string[] | undefined
+}
+
+/**
+ * Reads the command line.
+ * @param defaultPort where `--port` is not given
+ * @returns null for Orion, as the environment says.
+ * @throws OrionError of code `USAGE` that says which option does not fit.
+ */
+export function readOptions(args: string[], defaultPort: string): GatewayOptions | 'help' | null {
+  const { help, supergraph, ...given } = parse(args)
+  if (help) return 'help'
+  if (supergraph === undefined) {
+    const [stray] = Object.keys(given)
+    if (stray) throw wrong(`--${stray} goes with --supergraph FILE; Orion is set up by its environment.`)
+    return null
+  }
+  const {
+    port,
+    host,
+    planner,
+    'timeout-ms': timeoutMs,
+    'forward-header': headers,
+  } = check(given, defaultPort)
+  return { supergraph, port, host, planner, timeoutMs, forwardedHeaders: headers }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        supergraph: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        planner: { type: 'string' },
+        'timeout-ms': { type: 'string' },
+        'forward-header': { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const digits = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
+
+const optionValues = z.object({
+  port: digits.pipe(z.number().max(65_535, 'must be 65535 or less')),
+  host: z.string().min(1, 'must be an address').optional(),
+  planner: z.enum(['rust', 'apollo'], 'must be rust or apollo').optional(),
+  'timeout-ms': digits.pipe(z.number().min(1, 'must be 1 or more')).optional(),
+  'forward-header': z
+    .array(
+      z
+        .string()
+        .regex(/^[\w-]+$/, 'must be the name of a header')
+        .toLowerCase(),
+    )
+    .optional(),
+})
+
+function check(given: Record<string, unknown>, defaultPort: string) {
+  const { data, error } = optionValues.safeParse({ port: defaultPort, ...given })
+  if (data) return data
+  const [issue] = error.issues
+  const name = String(issue?.path[0])
+  throw wrong(`--${name} is "${String(given[name] ?? defaultPort)}"; it ${issue?.message}.`)
+}
+
+const wrong = (message: string) =>
+  new OrionError(`${message}\nSee "npm run gateway -- --help".`, { code: 'USAGE', status: 400 })
