@@ -13,6 +13,7 @@ export interface Caller {
   requestId: string
   /** W3C trace context to hand on; null where none is traced. */
   traceparent: string | null
+  /** From where the client comes, behind the proxies that are trusted; empty when it is gone already. */
   ip: string
   /** The headers of the request, or of the one that opened the WebSocket. */
   headers: IncomingHttpHeaders

@@ -1,5 +1,6 @@
 import { flag, list, serviceConfiguration } from '@orion/common/configuration'
 import { z } from 'zod'
+import { isNetwork } from './http/client-address.ts'
 
 const { shape } = serviceConfiguration
 
@@ -27,6 +28,11 @@ export const gatewayConfiguration = z.object({
   ORION_ALLOWED_ORIGINS: list().describe(
     'Origins whose pages may call the gateway, such as http://127.0.0.1:3001.',
   ),
+  ORION_TRUSTED_PROXIES: list()
+    .refine(all => all.every(isNetwork), 'must be addresses, or networks such as 10.0.0.0/8')
+    .describe(
+      'Addresses and networks (CIDR) of the proxies before the gateway, the dashboard among them, whose X-Forwarded-For tells from where a request comes. Nobody else is believed.',
+    ),
   ORION_SUBGRAPH_TIMEOUT_MS: z.coerce
     .number()
     .int()

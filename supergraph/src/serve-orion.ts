@@ -30,6 +30,7 @@ import { createMetrics } from './http/metrics.ts'
 import { useAccessLog } from './http/use-access-log.ts'
 import { useBodyLimit } from './http/use-body-limit.ts'
 import { useCancellation } from './http/use-cancellation.ts'
+import { useClientAddress } from './http/use-client-address.ts'
 import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
@@ -133,6 +134,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     port: configuration.PORT,
     plugins: [
       useRequestId(),
+      useClientAddress(configuration.ORION_TRUSTED_PROXIES),
       ...(configuration.OTEL_EXPORTER_OTLP_ENDPOINT
         ? [(await import('./tracing/use-tracing.ts')).useTracing(configuration.OTEL_EXPORTER_OTLP_ENDPOINT)]
         : []),

@@ -185,7 +185,7 @@ export async function waysIn(): Promise<WaysIn> {
   }
 }
 
-/** What the gateway should know of the browser behind a request: its address, its name, the id of its trace. */
+/** What the gateway should know of the browser behind a request: its address (see peer-address.ts), its name, the id of its trace. */
 export function forwardedHeaders(request: Request): Record<string, string> {
   const names = ['x-forwarded-for', 'user-agent', 'x-request-id', 'traceparent']
   return Object.fromEntries(

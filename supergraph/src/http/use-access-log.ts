@@ -17,6 +17,7 @@ export function useAccessLog(log: Logger): GatewayPlugin {
           status: response.statusCode,
           milliseconds: Math.round(performance.now() - startedAt),
           userId: caller.viewer?.userId,
+          ip: caller.ip,
         }
         if (QUIET.has(path)) log.trace(line, 'request')
         else log[response.statusCode >= 500 ? 'warn' : 'debug'](line, 'request')

@@ -3,7 +3,7 @@ export const RATE_LIMITS = {
   auth: 5,
   /**
    * What takes several calls or is no guessing: a device asks every five seconds, a sign-in with a provider takes three calls, and
-   * the users of one dashboard refresh their sign-ins from its address.
+   * everybody in one office refreshes their sign-in from its one address.
    */
   authSteps: 30,
   triggers: 10,

@@ -130,7 +130,7 @@ describe('REST', () => {
     expect((await asAda('/api/v1/director/contents')).headers.get('x-ratelimit-limit')).toBe('100')
   })
 
-  it('counts refreshes apart, since the users of one dashboard share its address', async () => {
+  it('counts refreshes apart from guesses, since everybody in one office shares its address', async () => {
     const refresh = await call('/api/v1/auth/refresh', { method: 'POST', body: '{}' })
     expect(refresh.headers.get('x-ratelimit-limit')).toBe('30')
     expect(refresh.status).not.toBe(429)

@@ -108,6 +108,8 @@ export interface TestOrion {
   apiKeys: Map<string, object>
   /** The hashes that identity was asked about, in order. */
   introspected: string[]
+  /** Every line that the gateways logged, from `debug` on. */
+  logged: Record<string, unknown>[]
   /** What the stand-in of pulse has in its log, oldest first. */
   log: Envelope[]
   /** Starts one more gateway of the same system. */
@@ -211,11 +213,11 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     ORION_ALLOWED_ORIGINS: 'http://dashboard.test',
     ...extra,
   }
-  const start = (more: NodeJS.ProcessEnv = {}) =>
-    serveOrion(
-      { ...environment, ...more },
-      createLogger('gateway', process.env['TEST_LOG_LEVEL'] ?? 'silent'),
-    )
+  const logged: Record<string, unknown>[] = []
+  const level = process.env['TEST_LOG_LEVEL']
+  const inMemory = { write: (line: string) => void logged.push(JSON.parse(line)) }
+  const logger = level ? createLogger('gateway', level) : createLogger('gateway', 'debug', inMemory)
+  const start = (more: NodeJS.ProcessEnv = {}) => serveOrion({ ...environment, ...more }, logger)
   const gateway = await start()
   const gateways = [gateway]
   return {
@@ -227,6 +229,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     subgraphs,
     apiKeys,
     introspected,
+    logged,
     log,
     async anotherGateway(more) {
       const another = await start(more)

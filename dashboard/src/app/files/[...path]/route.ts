@@ -1,4 +1,5 @@
 import { gatewayAddresses } from '#configuration.ts'
+import { forwardedHeaders } from '#session/gateway-auth.ts'
 
 const ASKED = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'accept']
 const ANSWERED = [
@@ -20,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   try {
     const file = await fetch(`${gatewayAddresses().gatewayUrl}${pathname}${search}`, {
-      headers: pick(request.headers, ASKED),
+      headers: { ...Object.fromEntries(pick(request.headers, ASKED)), ...forwardedHeaders(request) },
       cache: 'no-store',
       redirect: 'manual',
       signal: request.signal,
