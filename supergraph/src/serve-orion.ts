@@ -50,6 +50,7 @@ import { readManifests } from './persisted/read-manifests.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import { createEventStream, createTickets } from './rest/event-stream.ts'
 import { createRateLimiter } from './rest/rate-limiter.ts'
+import { createRefusedSignInReport } from './rest/report-refused-sign-ins.ts'
 import { serviceAddresses } from './rest/service-addresses.ts'
 import { useEventStream } from './rest/use-event-stream.ts'
 import { useFiles } from './rest/use-files.ts'
@@ -115,7 +116,9 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const checkAccessToken = createAccessTokenCheck(new URL('/.well-known/jwks.json', identity), token =>
     refuseRevoked(redis, token),
   )
-  const checkApiKey = createApiKeyCheck(identity, internalTokens)
+  const limiter = createRateLimiter(redis)
+  const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
+  const checkApiKey = createApiKeyCheck(identity, internalTokens, limiter, Math.ceil(30 * limitFactor))
   const credentials = rememberChecks((credential, caller) =>
     claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
   )
@@ -123,8 +126,6 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const files = await openFiles(configuration)
   const introspection =
     configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')
-  const limiter = createRateLimiter(redis)
-  const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
   const origins = configuration.ORION_ALLOWED_ORIGINS
 
   return startGateway({
@@ -150,7 +151,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useExplorer(),
       useOpenApi(addresses, configuration.ORION_PUBLIC_URL),
       useAuthentication(credentials, origins),
-      useRateLimits(limiter, limitFactor),
+      useRateLimits(limiter, limitFactor, createRefusedSignInReport(identity, internalTokens, redis, log)),
       usePersistedDocuments({
         mode: configuration.ORION_PERSISTED_DOCUMENTS,
         store: createDocumentStore(redis),

@@ -22,6 +22,7 @@ export const AUDIT_WORDS: Record<AuditAction, AuditWords> = {
   FIRST_ADMIN_CREATED: { says: 'First admin made', area: 'users' },
   SIGN_IN_SUCCEEDED: { says: 'Signed in', area: 'sessions' },
   SIGN_IN_FAILED: { says: 'Sign-in refused', area: 'sessions', isAlarming: true },
+  SIGN_INS_THROTTLED: { says: 'Too many sign-ins, made to wait', area: 'sessions', isAlarming: true },
   SIGNED_OUT: { says: 'Signed out', area: 'sessions' },
   REFRESH_TOKEN_REUSED: { says: 'Used refresh token shown again', area: 'sessions', isAlarming: true },
   SESSION_REVOKED: { says: 'Session ended', area: 'sessions' },

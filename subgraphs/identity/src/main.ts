@@ -12,10 +12,11 @@ import { createAnswerRegistrationJob } from './registration/register.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
 import { mountAccountRoutes } from './routes/account-routes.ts'
-import { mountApiKeyRoutes, mountIntrospection } from './routes/api-key-routes.ts'
+import { mountApiKeyRoutes } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
 import { mountDeviceRoutes } from './routes/device-routes.ts'
+import { mountGatewayRoutes } from './routes/gateway-routes.ts'
 import { mountInvitationRoutes } from './routes/invitation-routes.ts'
 import { mountLinkedAccountRoutes } from './routes/linked-account-routes.ts'
 import { mountMailRoutes } from './routes/mail-routes.ts'
@@ -63,7 +64,7 @@ export default defineService({
     mountMailRoutes(routes, identity)
     mountWebhookRoutes(routes, identity)
   },
-  internalRoutes: mountIntrospection,
+  internalRoutes: mountGatewayRoutes,
   publicRoutes: (routes, { keyring }) => {
     routes.get('/.well-known/jwks.json', async context => {
       // Keys are published ten minutes before they sign, so a copy may be five minutes old.

@@ -4,6 +4,7 @@ import { eventually, testViewer } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hashPassword } from '../src/passwords/password-hash.ts'
 import { type IdentitySystem, startIdentity, type TestUser, viewerOfSignIn } from './identity-system.ts'
 
 let identity: IdentitySystem
@@ -88,6 +89,25 @@ describe('registering', () => {
       expect(await workOf('/api/v1/auth/register', input)).toBe(1)
       expect(await workOf('/api/v1/auth/forgot-password', { email })).toBe(1)
     }
+  })
+
+  test('costs no hash where it has to wait', async () => {
+    const cpuOf = async (work: () => Promise<unknown>) => {
+      const before = process.cpuUsage()
+      await work()
+      const { user, system } = process.cpuUsage(before)
+      return user + system
+    }
+    const attempt = () => register({ email: 'again@example.com', username: 'again' }, '198.51.100.77')
+    const redis = new Redis(identity.system.redis.url)
+    const key = 'orion:identity:attempts:address:198.51.100.77'
+    await redis.hset(key, { attempts: 40, blockedUntil: Date.now() + 60_000 })
+    redis.disconnect()
+    const tenHashes = 10 * (await cpuOf(() => hashPassword(password)))
+    const tenRefusals = await cpuOf(async () => {
+      for (let tries = 0; tries < 10; tries += 1) expect((await attempt()).status).toBe(429)
+    })
+    expect(tenRefusals).toBeLessThan(tenHashes)
   })
 
   test('tells what does not fit, and that a username is taken', async () => {

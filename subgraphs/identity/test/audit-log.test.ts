@@ -77,6 +77,17 @@ describe('the audit log', () => {
     expect(JSON.stringify(entries)).not.toMatch(/my secret|wrong"/)
   })
 
+  test('tells once of sign-ins that have to wait, however many are tried', async () => {
+    const user = await identity.addUser('VIEWER')
+    const since = new Date()
+    for (let guess = 0; guess < 12; guess += 1)
+      await identity.post('/api/v1/auth/login', { identifier: user.email, password: 'wrong' }, from)
+    const entries = await auditLog({ actions: ['SIGN_INS_THROTTLED'], from: since })
+    expect(entries).toMatchObject([
+      { subjectId: user.id, ipAddress: '203.0.113.7', details: { retryAfterSeconds: expect.any(Number) } },
+    ])
+  })
+
   test('tells what admins do to users', async () => {
     const user = await identity.addUser('VIEWER')
     for (const [mutation, input] of [

@@ -1,10 +1,17 @@
 import { hashApiKey, isApiKey } from '@orion/common/access/api-key'
+import { networkOf } from '@orion/common/access/network'
 import { roles } from '@orion/common/access/scopes'
 import { request } from 'undici'
 import { z } from 'zod'
 import type { Caller } from '../caller.ts'
 import { originHeaders } from '../graphql/call-headers.ts'
-import { type CheckCredential, CheckUnavailableError, CredentialError } from './credentials.ts'
+import type { RateLimiter } from '../rest/rate-limiter.ts'
+import {
+  type CheckCredential,
+  CheckUnavailableError,
+  CredentialError,
+  TooManyFailuresError,
+} from './credentials.ts'
 import type { InternalTokens } from './internal-tokens.ts'
 
 /** How long identity's answer about a key is relied on; a revocation ends it at once. */
@@ -27,10 +34,16 @@ const introspection = z.discriminatedUnion('active', [
 
 /**
  * Checks API keys by asking identity, which is shown their hash only. What cannot be a key, by its checksum, is refused
- * without asking.
+ * without asking, and so is everything from a network that showed too many that do not hold.
  * @param identity origin of the service
+ * @param failuresPerMinute of one network. Default 30.
  */
-export function createApiKeyCheck(identity: string, tokens: InternalTokens): CheckCredential {
+export function createApiKeyCheck(
+  identity: string,
+  tokens: InternalTokens,
+  limiter: RateLimiter,
+  failuresPerMinute = 30,
+): CheckCredential {
   const url = new URL('/internal/api-keys/introspect', identity)
   const introspect = async (key: string, caller: Caller) => {
     try {
@@ -57,8 +70,15 @@ export function createApiKeyCheck(identity: string, tokens: InternalTokens): Che
 
   return async (key, caller) => {
     if (!isApiKey(key)) throw new CredentialError('This is not an API key; a part of it may be missing.')
+    const countFailures = (amount: number) =>
+      limiter.take('failed-keys', `ip:${networkOf(caller.ip)}`, failuresPerMinute, amount)
+    const { remaining, resetSeconds } = await countFailures(0)
+    if (remaining === 0) throw new TooManyFailuresError(resetSeconds)
     const answer = await introspect(key, caller)
-    if (!answer.active) throw new CredentialError('The API key does not hold, or holds no longer.')
+    if (!answer.active) {
+      await countFailures(1)
+      throw new CredentialError('The API key does not hold, or holds no longer.')
+    }
     const { apiKeyId, userId, role, scopes, expiresAt } = answer
     const now = Date.now()
     return {

@@ -20,6 +20,17 @@ export class CheckUnavailableError extends Error {
   override readonly name = 'CheckUnavailableError'
 }
 
+/** Too many credentials that do not hold came from one network. */
+export class TooManyFailuresError extends Error {
+  override readonly name = 'TooManyFailuresError'
+  readonly retryAfterSeconds: number
+
+  constructor(retryAfterSeconds: number) {
+    super(`Too many API keys that do not hold; wait ${retryAfterSeconds} seconds.`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** Checks credentials. */
 export interface Credentials {
   /**

@@ -3,7 +3,13 @@ import type { Caller } from '../caller.ts'
 import { answerError } from '../http/answer.ts'
 import { isSameOrigin } from '../http/use-cors.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { CheckUnavailableError, CredentialError, type Credentials, type Proof } from './credentials.ts'
+import {
+  CheckUnavailableError,
+  CredentialError,
+  type Credentials,
+  type Proof,
+  TooManyFailuresError,
+} from './credentials.ts'
 
 /** The cookie that carries the access token for pages that share the gateway's site. */
 export const ACCESS_COOKIE = 'orion_access'
@@ -73,6 +79,10 @@ function refusalOf(error: unknown) {
   if (error instanceof CredentialError) {
     const headers: Record<string, string> = { 'www-authenticate': 'Bearer error="invalid_token"' }
     return { status: 401, code: 'UNAUTHENTICATED', message: error.message, headers }
+  }
+  if (error instanceof TooManyFailuresError) {
+    const headers: Record<string, string> = { 'retry-after': String(error.retryAfterSeconds) }
+    return { status: 429, code: 'RATE_LIMITED', message: error.message, headers }
   }
   const message =
     error instanceof CheckUnavailableError ? error.message : 'Credentials cannot be checked now.'

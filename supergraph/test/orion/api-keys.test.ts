@@ -68,6 +68,18 @@ describe('an API key', () => {
     expect(orion.introspected).toHaveLength(1)
   })
 
+  it('is not asked about any more for a network that showed too many made-up ones', async () => {
+    const other = await startOrion()
+    const tryOne = (key: string) => post(other.url, { query: '{ open }' }, { authorization: `Bearer ${key}` })
+    const statuses = []
+    // Keys with a right checksum, so that only identity can tell that they are made up.
+    for (let tries = 0; tries < 45; tries += 1) statuses.push((await tryOne(createApiKey())).status)
+    expect(new Set(statuses)).toEqual(new Set([401, 429]))
+    expect(other.introspected.length).toBeLessThan(45)
+    expect((await post(other.url, { query: '{ open }' })).status).toBe(200)
+    await other.stop()
+  })
+
   it('is forgotten at once when it is revoked', async () => {
     const { key, apiKeyId } = newKey()
     expect((await ask(key)).status).toBe(200)

@@ -1,6 +1,7 @@
 import { get } from 'node:http'
 import { readConfiguration } from '@orion/common/configuration'
 import { openFiles } from '@orion/common/files/files'
+import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatewayConfiguration } from '../../src/configuration.ts'
 import { rateLimitGroup } from '../../src/rest/rate-limit-groups.ts'
@@ -126,6 +127,9 @@ describe('REST', () => {
     for (let calls = 0; calls < 10 && answer.status !== 429; calls++) answer = await attempt()
     expect(answer.status).toBe(429)
     expect(answer.headers.get('x-ratelimit-limit')).toBe('5')
+    await attempt()
+    await eventually(() => orion.toldRefused.length > 0, 'word to identity')
+    expect(orion.toldRefused).toEqual(['127.0.0.1'])
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await asAda('/api/v1/director/contents')).headers.get('x-ratelimit-limit')).toBe('100')
   })

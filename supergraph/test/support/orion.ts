@@ -110,6 +110,8 @@ export interface TestOrion {
   introspected: string[]
   /** Every line that the gateways logged, from `debug` on. */
   logged: Record<string, unknown>[]
+  /** The addresses of which identity was told that sign-ins were refused. */
+  toldRefused: string[]
   /** What the stand-in of pulse has in its log, oldest first. */
   log: Envelope[]
   /** Starts one more gateway of the same system. */
@@ -150,6 +152,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
 
   const apiKeys = new Map<string, object>()
   const introspected: string[] = []
+  const toldRefused: string[] = []
   const viewerOf = async (subgraph: string, { headers }: Headers) => {
     const verify = await createInternalTokenVerifier(keys.publicKey, subgraph)
     const viewer = await verify(headers.authorization)
@@ -180,6 +183,10 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
                 const { keyHash } = JSON.parse(body)
                 introspected.push(keyHash)
                 return json(200, apiKeys.get(keyHash) ?? { active: false })
+              }
+              if (path === '/internal/sign-ins/refused' && viewer === 'nobody') {
+                toldRefused.push(String(headers['x-forwarded-for']))
+                return response.writeHead(204).end()
               }
               json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
             })
@@ -230,6 +237,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     apiKeys,
     introspected,
     logged,
+    toldRefused,
     log,
     async anotherGateway(more) {
       const another = await start(more)

@@ -5,6 +5,7 @@ import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
 import { type LoginName, loginNameKey, parseLoginName } from '../users/login-name.ts'
+import { countSignIn } from './count-sign-in.ts'
 import { type FirstStep, finishFirstStep } from './finish-sign-in.ts'
 
 /** The sign-in is refused. It never says whether the account does not exist, is kept out, or the password is wrong. */
@@ -29,7 +30,12 @@ export async function logIn(
 ): Promise<FirstStep> {
   const { database, throttle } = identity
   const name = parseLoginName(credentials.identifier)
-  await throttle.begin(loginNameKey(name), origin.ipAddress)
+  await countSignIn(
+    identity,
+    loginNameKey(name),
+    origin,
+    async () => (await findUser(database.client, name))?.id ?? null,
+  )
 
   const user = await findUser(database.client, name)
   const { isRight, isOutdated } = await checkPassword(user?.passwordHash ?? null, credentials.password)

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto'
 import { OrionError, type ServiceTools } from '@orion/common'
 import { networkOf } from '@orion/common/access/network'
+import { z } from 'zod'
 
 type Redis = ServiceTools<unknown, unknown>['redis']
 
 /** Too many attempts in a row: the next one has to wait. */
 export class TooManyAttemptsError extends OrionError {
   readonly retryAfterSeconds: number
+  /** True for the first refusal of an account or an address in 15 minutes: what is noted of refusals is noted then. */
+  readonly isNews: boolean
 
-  constructor(retryAfterSeconds: number) {
+  constructor(retryAfterSeconds: number, isNews = false) {
     super(`Too many attempts. Try again in ${retryAfterSeconds} s.`, {
       code: 'TOO_MANY_ATTEMPTS',
       status: 429,
       details: { retryAfterSeconds },
     })
     this.retryAfterSeconds = retryAfterSeconds
+    this.isNews = isNews
   }
 }
 
@@ -32,7 +36,17 @@ for _, key in ipairs(KEYS) do
   local blockedUntil = tonumber(redis.call('HGET', key, 'blockedUntil') or '0')
   wait = math.max(wait, blockedUntil - now)
 end
-if wait > 0 then return wait end
+if wait > 0 then
+  local news = 0
+  for _, key in ipairs(KEYS) do
+    local isBlocked = tonumber(redis.call('HGET', key, 'blockedUntil') or '0') > now
+    if isBlocked and tonumber(redis.call('HGET', key, 'toldUntil') or '0') <= now then
+      redis.call('HSET', key, 'toldUntil', now + ${LONGEST_WAIT_MS})
+      news = 1
+    end
+  end
+  return {wait, news}
+end
 for i, key in ipairs(KEYS) do
   local beyond = redis.call('HINCRBY', key, 'attempts', 1) - tonumber(ARGV[i])
   if beyond >= 0 then
@@ -40,7 +54,7 @@ for i, key in ipairs(KEYS) do
   end
   redis.call('PEXPIRE', key, ${FORGOTTEN_AFTER_MS})
 end
-return 0`
+return {0, 0}`
 
 // The account starts afresh. The address only gets this attempt back: it may be one that guesses many accounts.
 const SUCCEED = `
@@ -59,6 +73,9 @@ export interface LoginThrottle {
   succeed(account: string, address: string | null): Promise<void>
 }
 
+/** How long to wait, and whether that is news. */
+const verdict = z.tuple([z.number(), z.number()])
+
 const keysOf = (account: string, address: string | null) => [
   `orion:identity:attempts:account:${createHash('sha256').update(account).digest('hex')}`,
   ...(address ? [`orion:identity:attempts:address:${networkOf(address)}`] : []),
@@ -69,8 +86,9 @@ export function createLoginThrottle(redis: Redis): LoginThrottle {
   return {
     async begin(account, address, freeAttempts = FREE_ATTEMPTS.account) {
       const keys = keysOf(account, address)
-      const waitMs = await redis.eval(BEGIN, keys.length, ...keys, freeAttempts, FREE_ATTEMPTS.address)
-      if (typeof waitMs === 'number' && waitMs > 0) throw new TooManyAttemptsError(Math.ceil(waitMs / 1000))
+      const answer = await redis.eval(BEGIN, keys.length, ...keys, freeAttempts, FREE_ATTEMPTS.address)
+      const [waitMs, news] = verdict.parse(answer)
+      if (waitMs > 0) throw new TooManyAttemptsError(Math.ceil(waitMs / 1000), news === 1)
     },
     async succeed(account, address) {
       const keys = keysOf(account, address)

@@ -7,6 +7,7 @@ import type { Identity } from '../identity.ts'
 import { codeAttempts, spendSecondFactor } from '../second-factor/check-second-factor.ts'
 import { openSession, type SignInMeans, signInMeans } from '../sessions/open-session.ts'
 import { type SignIn, signIn } from '../sessions/sign-in.ts'
+import { countSignIn } from './count-sign-in.ts'
 
 /** The first step is done; a code has to follow. */
 export interface SecondStep {
@@ -70,7 +71,7 @@ export async function logInWithCode(
   const state = await redis.get(keyOf(mfaToken))
   if (state === null) throw new SignInExpiredError()
   const { userId, bound, means } = begun.parse(JSON.parse(state))
-  await throttle.begin(codeAttempts(userId), origin.ipAddress)
+  await countSignIn(identity, codeAttempts(userId), origin, async () => userId)
   const session = await database.transaction(async transaction => {
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })

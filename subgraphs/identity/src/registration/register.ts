@@ -2,13 +2,14 @@ import { type AnyJob, ConflictError, defineJob, defineJobType, type Origin } fro
 import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { sendMail } from '../mail/send-mail.ts'
+import { hashPassword } from '../passwords/password-hash.ts'
 import {
   CONFIRMATION_HOURS,
   createMailedToken,
   hashMailedToken,
   hoursFromNow,
 } from '../tokens/mailed-tokens.ts'
-import { userColumns } from '../users/create-user.ts'
+import { requireAccount } from '../users/create-user.ts'
 import { isUsernameFree } from '../users/username-is-free.ts'
 
 const answerRegistrationJob = defineJobType({
@@ -27,10 +28,13 @@ export async function register(
   input: { email: string; username: string; name: string; password: string },
   origin: Origin,
 ): Promise<void> {
-  const { email, username, name, passwordHash } = await userColumns({ ...input, role: 'VIEWER' })
+  const account = requireAccount({ ...input, role: 'VIEWER' })
+  const { email, username, name } = account
+  // Before the hash, which is what costs.
   await throttle.begin(`registration of ${email}`, origin.ipAddress)
   if (!(await isUsernameFree(database.client, username)))
     throw new ConflictError(`Somebody has the username ${username}; choose another.`, { field: ['username'] })
+  const passwordHash = await hashPassword(account.password)
   await database.transaction(async transaction => {
     const { id: registrationId } = await transaction.registration.create({
       data: {

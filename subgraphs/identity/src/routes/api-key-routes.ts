@@ -1,8 +1,7 @@
-import { currentOrigin, readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import { makeApiKey } from '../api-keys/create-api-key.ts'
 import { listApiKeys } from '../api-keys/find-api-keys.ts'
-import { introspectApiKey } from '../api-keys/introspect-api-key.ts'
 import { revokeApiKey } from '../api-keys/revoke-api-keys.ts'
 import type { ApiKeyRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
@@ -12,7 +11,6 @@ const newKeyBody = z.object({
   scopes: z.array(z.string()).optional(),
   expiresInDays: z.number().optional(),
 })
-const introspectionBody = z.object({ keyHash: z.hash('sha256') })
 
 const apiKeyBody = ({ userId: _, keyHash: __, revokedAt: ___, ...apiKey }: ApiKeyRow) => apiKey
 
@@ -33,13 +31,5 @@ export function mountApiKeyRoutes(routes: ServiceRoutes, identity: Identity): vo
     const viewer = requireScope(context.get('viewer'), 'account:write')
     await revokeApiKey(identity, viewer, context.req.param('id'))
     return context.body(null, 204)
-  })
-}
-
-/** What the gateway asks when it is shown an API key: /internal/api-keys/introspect. */
-export function mountIntrospection(routes: ServiceRoutes, identity: Identity): void {
-  routes.post('/api-keys/introspect', async context => {
-    const { keyHash } = await readBody(context, introspectionBody)
-    return context.json(await introspectApiKey(identity, keyHash, currentOrigin()))
   })
 }

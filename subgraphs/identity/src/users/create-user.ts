@@ -34,16 +34,22 @@ export async function createUser(
   return database.transaction(transaction => insertUser(transaction, columns, act))
 }
 
-/** Checks what is to be stored of a user, and hashes the password. @throws InvalidInputError for what does not fit. */
-export async function userColumns(
-  input: NewUser,
-  path: string[] = [],
-): Promise<UserColumns & { passwordHash: string }> {
+/** A user as they are to be added, in the form that is stored. @throws InvalidInputError for what does not fit. */
+export function requireAccount(input: NewUser, path: string[] = []): NewUser {
   const email = requireEmail(input.email, [...path, 'email'])
   const username = requireUsername(input.username, [...path, 'username'])
   const name = requireName(input.name, [...path, 'name'])
   requireGoodPassword(input.password, { email, username, name }, [...path, 'password'])
-  return { email, username, name, role: input.role, passwordHash: await hashPassword(input.password) }
+  return { email, username, name, role: input.role, password: input.password }
+}
+
+/** The same with its password hashed. @throws InvalidInputError for what does not fit. */
+export async function userColumns(
+  input: NewUser,
+  path: string[] = [],
+): Promise<UserColumns & { passwordHash: string }> {
+  const { password, ...columns } = requireAccount(input, path)
+  return { ...columns, passwordHash: await hashPassword(password) }
 }
 
 /** Stores a user. @throws ConflictError when the address or the username is taken. */
