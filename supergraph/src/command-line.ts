@@ -12,6 +12,8 @@ export const usage = `Serves a federated GraphQL supergraph.
   --port N                 default 8000; 0 takes a free one
   --host ADDRESS           default 127.0.0.1
   --planner NAME           rust or apollo; the fastest that runs here by default
+  --override-label NAME    a label of @override(from:, label:) that holds, any number of times; percent(N)
+                           holds for N % of the requests by itself
   --timeout-ms N           for one call of a subgraph, its retries included; default 10000
   --forward-header NAME    a header of the client that subgraphs get, any number of times; default
                            authorization, cookie and accept-language
@@ -23,6 +25,7 @@ export interface GatewayOptions {
   port: number
   host?: string | undefined
   planner?: PlannerChoice | undefined
+  overrideLabels?: readonly string[] | undefined
   timeoutMs?: number | undefined
   forwardedHeaders?: readonly string[] | undefined
 }
@@ -45,10 +48,11 @@ export function readOptions(args: string[], defaultPort: string): GatewayOptions
     port,
     host,
     planner,
+    'override-label': overrideLabels,
     'timeout-ms': timeoutMs,
     'forward-header': headers,
   } = check(given, defaultPort)
-  return { supergraph, port, host, planner, timeoutMs, forwardedHeaders: headers }
+  return { supergraph, port, host, planner, overrideLabels, timeoutMs, forwardedHeaders: headers }
 }
 
 function parse(args: string[]) {
@@ -60,6 +64,7 @@ function parse(args: string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         planner: { type: 'string' },
+        'override-label': { type: 'string', multiple: true },
         'timeout-ms': { type: 'string' },
         'forward-header': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
@@ -76,6 +81,7 @@ const optionValues = z.object({
   port: digits.pipe(z.number().max(65_535, 'must be 65535 or less')),
   host: z.string().min(1, 'must be an address').optional(),
   planner: z.enum(['rust', 'apollo'], 'must be rust or apollo').optional(),
+  'override-label': z.array(z.string().regex(/^[a-z][\w\-:./]*$/i, 'must be a label')).optional(),
   'timeout-ms': digits.pipe(z.number().min(1, 'must be 1 or more')).optional(),
   'forward-header': z
     .array(

@@ -64,6 +64,9 @@ export const gatewayConfiguration = z.object({
     .min(1)
     .default(1000)
     .describe('WebSockets and event streams that one user may have open at one gateway.'),
+  ORION_OVERRIDE_LABELS: list().describe(
+    'Labels of progressive overrides that hold: fields with `@override(from:, label:)` of that label are read from their new subgraph. Labels `percent(N)` hold for N % of the requests without being named here.',
+  ),
   ORION_PERSISTED_DOCUMENTS: z
     .enum(['off', 'apq', 'safelist'])
     .default('apq')

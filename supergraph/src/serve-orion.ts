@@ -94,6 +94,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     executorOver(connections, {
       local: [createEventsClient()],
       environment,
+      overrideLabels: configuration.ORION_OVERRIDE_LABELS,
       onPrepared: milliseconds =>
         milliseconds === null ? metrics.plansReused.inc() : metrics.planSeconds.observe(milliseconds / 1000),
     }),

@@ -41,6 +41,8 @@ export interface ServeOptions {
   log: Logger
   host?: string
   planner?: PlannerChoice
+  /** Labels of `@override(from:, label:)` that hold; none by default. `percent(N)` needs no setting. */
+  overrideLabels?: readonly string[] | undefined
   /** For one call of a subgraph, its retries included. Default 10,000 ms. */
   timeoutMs?: number
   /** The client's headers that subgraphs get, in lower case. Default `FORWARDED_HEADERS`. */
@@ -54,13 +56,14 @@ export async function serveSupergraph({
   log,
   host,
   planner,
+  overrideLabels,
   timeoutMs,
   forwardedHeaders,
 }: ServeOptions): Promise<Gateway> {
   const connections = createSubgraphConnections(timeoutMs === undefined ? {} : { timeoutMs })
   const source = await createSupergraphSource(
     await readSupergraph(file),
-    executorOver(connections, { planner }),
+    executorOver(connections, { planner, overrideLabels }),
   )
   const endWatch = watchSupergraph(file, source, log)
   const callHeaders = forwardHeaders(forwardedHeaders)
@@ -110,6 +113,7 @@ export function executorOver(
   connections: SubgraphConnections,
   options: {
     planner?: PlannerChoice
+    overrideLabels?: readonly string[] | undefined
     local?: readonly SubgraphClient[]
     environment?: NodeJS.ProcessEnv
     onPrepared?: (milliseconds: number | null) => void
@@ -126,6 +130,7 @@ export function executorOver(
       schema,
       clients: new Map(clients),
       planner: options.planner,
+      overrideLabels: options.overrideLabels,
       onPrepared: options.onPrepared,
     })
   }

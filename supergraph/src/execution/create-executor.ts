@@ -9,6 +9,7 @@ import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createPrivateNames } from './plan/private-names.ts'
+import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
 import { createOperationCache, type PreparedOperation, preparedCount } from './prepare-operation.ts'
 
@@ -21,6 +22,8 @@ export interface ExecutorOptions {
   clients: SubgraphClients
   /** Which planner to use; the fastest that this platform has by default. */
   planner?: PlannerChoice
+  /** Labels of progressive `@override`s that hold, of those that are not `percent(N)`; none by default. */
+  overrideLabels?: readonly string[] | undefined
   /** Told of each run how long preparing its operation took; null when it was prepared already. */
   onPrepared?: ((milliseconds: number | null) => void) | undefined
 }
@@ -31,13 +34,15 @@ export function createExecutor({
   schema,
   clients,
   planner: choice = 'fastest',
+  overrideLabels = [],
   onPrepared,
 }: ExecutorOptions): Executor {
   const supergraph = parse(sdl, { noLocation: true })
   const types = createTypeConditions(buildASTSchema(supergraph, { assumeValid: true }))
   const nameOf = createPrivateNames(supergraph)
-  const planner = createPlanner(sdl, types, choice)
-  const prepare = createOperationCache({ schema, planner, types, clients, nameOf })
+  const overrides = createProgressiveOverrides(supergraph, overrideLabels)
+  const planner = createPlanner(sdl, types, overrides, choice)
+  const prepare = createOperationCache({ schema, planner, types, clients, nameOf, overrides })
 
   const gather = async (
     prepared: PreparedOperation,

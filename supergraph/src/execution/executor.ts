@@ -13,6 +13,10 @@ export interface ExecutableOperation {
   variables: Record<string, unknown>
   /** Fields that this caller may not read; they are never fetched. */
   denied: DeniedFields
+  /**
+   * From 0 to below 100, drawn once for each request: an `@override` labelled `percent(N)` holds for those below N.
+   */
+  trafficShare: number
 }
 
 /** What the calls that one operation makes to subgraphs have in common. */

@@ -6,6 +6,7 @@ import type { ExecutableOperation } from './executor.ts'
 import { compileIntrospection, type Introspect } from './introspect.ts'
 import type { Planner } from './plan/planner.ts'
 import type { PrivateNames } from './plan/private-names.ts'
+import { lowestAlike, type ProgressiveOverrides } from './plan/progressive-overrides.ts'
 import type { PlanNode, SubscriptionNode } from './plan/query-plan.ts'
 import { remainingDocument } from './plan/remaining-document.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
@@ -36,21 +37,27 @@ export interface Preparation {
   types: TypeConditions
   nameOf: PrivateNames
   clients: SubgraphClients
+  overrides: ProgressiveOverrides
 }
 
-/** How many variants of one operation are kept: there is one for each combination of `@skip` and `@include`. */
+/**
+ * How many variants of one operation are kept: there is one for each combination of `@skip` and `@include`, and for each
+ * outcome of progressive `@override`s.
+ */
 const VARIANTS_AT_MOST = 32
 
 interface KnownOperation {
   /** The variables that decide what is selected. */
   conditions: readonly string[]
+  /** The percentages of progressive `@override`s that matter to it. */
+  percentages: readonly number[]
   variants: Map<string, PreparedOperation>
 }
 
 /**
  * Plans and compiles operations. What was prepared is kept as long as its document is, separately for each set of
- * denied fields and each outcome of `@skip` and `@include`: planners get operations without conditions, since what
- * they share between fields under different conditions is not always there.
+ * denied fields, each outcome of `@skip` and `@include`, and each of the progressive `@override`s that matter: planners
+ * get operations without conditions, since what they share between fields under different conditions is not always there.
  */
 export function createOperationCache(
   preparation: Preparation,
@@ -65,16 +72,21 @@ export function createOperationCache(
     const key = `${executable.operation.name?.value ?? ''} ${executable.denied.key}`
     let operation = known.get(key)
     if (!operation) {
-      operation = { conditions: conditionVariables(executable.document), variants: new Map() }
+      operation = {
+        conditions: conditionVariables(executable.document),
+        percentages: preparation.overrides.percentagesFor(executable.document),
+        variants: new Map(),
+      }
       known.set(key, operation)
     }
-    const { conditions, variants } = operation
-    const outcome =
-      conditions.length === 0 ? '' : conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
+    const { conditions, percentages, variants } = operation
+    const share = percentages.length === 0 ? 0 : lowestAlike(executable.trafficShare, percentages)
+    let outcome = share === 0 ? '' : `${share} `
+    if (conditions.length > 0) outcome += conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
     let prepared = variants.get(outcome)
     if (!prepared) {
       if (variants.size >= VARIANTS_AT_MOST) variants.clear()
-      prepared = prepareOperation(preparation, executable, variables)
+      prepared = prepareOperation(preparation, executable, variables, share)
       variants.set(outcome, prepared)
     }
     return prepared
@@ -85,13 +97,14 @@ function prepareOperation(
   { schema, planner, types, clients, nameOf }: Preparation,
   { document, operation, denied }: ExecutableOperation,
   variables: Record<string, unknown>,
+  share: number,
 ): PreparedOperation {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf)
-  const plan = remaining ? planner.plan(remaining.document, remaining.operation) : null
+  const plan = remaining ? planner.plan(remaining.document, remaining.operation, share) : null
   return {
     number: ++lastNumber,
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,

@@ -68,5 +68,6 @@ export function executable(args: ExecutionArgs): ExecutableOperation {
     operation,
     variables: args.variableValues ?? {},
     denied: contextOf(args).denied ?? NOTHING_DENIED,
+    trafficShare: Math.random() * 100,
   }
 }

@@ -34,6 +34,7 @@ it.each([
   ['--port 70000', '--port is "70000"; it must be 65535 or less.'],
   ['--planner fast', '--planner is "fast"; it must be rust or apollo.'],
   ['--timeout-ms 0', '--timeout-ms is "0"; it must be 1 or more.'],
+  ['--override-label percent(5)', '--override-label is "percent(5)"; it must be a label.'],
   ['--forward-header x:y', '--forward-header is "x:y"; it must be the name of a header.'],
   ['--supergaph x', "Unknown option '--supergaph'"],
 ])('says what is wrong with %s', (options, reason) => {
@@ -59,5 +60,28 @@ it('hands the headers on that it was told to, and no others', async () => {
   await post(url, { query: '{ ok }' }, { 'x-tenant': 'north', authorization: 'Bearer secret' })
   expect(subgraphs.a.calls[0]?.headers).toMatchObject({ 'x-tenant': 'north' })
   expect(subgraphs.a.calls[0]?.headers.authorization).toBeUndefined()
+  await stop()
+})
+
+it('moves fields to their new subgraph for the labels that it was told, and for a share of all requests', async () => {
+  const { url, stop } = await startTestGateway(
+    {
+      old: {
+        sdl: 'type Query { labelled: String unlabelled: String rarely: String always: String }',
+        resolvers: { Query: { labelled: () => 'old', unlabelled: () => 'old', rarely: () => 'old' } },
+      },
+      fresh: {
+        sdl: `type Query {
+          labelled: String @override(from: "old", label: "beta")
+          unlabelled: String @override(from: "old", label: "gamma")
+          rarely: String @override(from: "old", label: "percent(0)")
+          always: String @override(from: "old", label: "percent(100)") }`,
+        resolvers: { Query: { labelled: () => 'fresh', always: () => 'fresh' } },
+      },
+    },
+    { overrideLabels: ['beta'] },
+  )
+  const answer = await post(url, { query: '{ labelled unlabelled rarely always }' })
+  expect(answer.data).toEqual({ labelled: 'fresh', unlabelled: 'old', rarely: 'old', always: 'fresh' })
   await stop()
 })

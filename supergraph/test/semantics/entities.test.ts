@@ -106,7 +106,7 @@ describe.each(PLANNERS)('entities, planned by %s', planner => {
     const { run } = await federate(catalogue, planner)
     const document =
       'query A { product(id: "1") { ...Named } } query B { b: product(id: "2") { ...Named } } fragment Named on Product { name }'
-    expect(await run(document, {}, 'B')).toEqual({ data: { b: { name: 'Product 2' } } })
+    expect(await run(document, {}, { operationName: 'B' })).toEqual({ data: { b: { name: 'Product 2' } } })
   })
 
   it('answers introspection beside data, and __typename', async () => {

@@ -72,7 +72,7 @@ describe.each(PLANNERS)('the federated shop, planned by %s, answers as one schem
           const header = JSON.stringify(faults)
           const context = () => `${query}\n${JSON.stringify(variables)}\n${header}`
           const call = { headersFor: () => ({ 'x-faults': header }), rightsKey: header }
-          const executable = { document, operation, variables, denied: NOTHING_DENIED }
+          const executable = { document, operation, variables, denied: NOTHING_DENIED, trafficShare: 0 }
           const answer = await supergraph.executor.execute(executable, call).catch((cause: unknown) => {
             throw new Error(`not executed: ${context()}`, { cause })
           })

@@ -1,11 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql'
 import { NOTHING_DENIED } from '../../src/authorize/denied-fields.ts'
 import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
 import { createExecutor } from '../../src/execution/create-executor.ts'
-import type { CallContext } from '../../src/execution/executor.ts'
+import type { Answer, CallContext, ExecutableOperation } from '../../src/execution/executor.ts'
 import { createLocalClient } from '../../src/execution/fetch/local-client.ts'
 import type { SubgraphClient } from '../../src/execution/fetch/subgraph-client.ts'
+import type { JsonObject } from '../../src/execution/json.ts'
 import { loadSupergraph } from '../../src/schema/load-supergraph.ts'
 
 /** A subgraph of a test: its schema without the federation header, and its resolvers. */
@@ -54,7 +55,11 @@ export function compose(subgraphs: Record<string, { sdl: string; url?: string }>
 export const anyCall = (): CallContext => ({ headersFor: () => ({}), rightsKey: '' })
 
 /** Serves subgraphs of this process through the executor, with one of the planners. */
-export async function federate(subgraphs: Record<string, TestSubgraph>, planner: (typeof PLANNERS)[number]) {
+export async function federate(
+  subgraphs: Record<string, TestSubgraph>,
+  planner: (typeof PLANNERS)[number],
+  { overrideLabels = [] }: { overrideLabels?: readonly string[] } = {},
+) {
   const asked: AskedOperation[] = []
   const clients = new Map<string, SubgraphClient>(
     Object.entries(subgraphs).map(([name, subgraph]) => {
@@ -69,26 +74,64 @@ export async function federate(subgraphs: Record<string, TestSubgraph>, planner:
       return [name, client]
     }),
   )
+  let prepared = 0
   const { schema, executor } = await loadSupergraph(compose(subgraphs), ({ sdl, schema }) =>
-    createExecutor({ sdl, schema, clients, planner }),
+    createExecutor({
+      sdl,
+      schema,
+      clients,
+      planner,
+      overrideLabels,
+      onPrepared: milliseconds => {
+        if (milliseconds !== null) prepared += 1
+      },
+    }),
   )
+  const documents = new Map<string, DocumentNode>()
+
+  /** The operation as the gateway would hand it to the executor; the same text is the same document. */
+  const executable = (
+    query: string,
+    variables: Record<string, unknown>,
+    { operationName, trafficShare = 0 }: RunOptions,
+  ): ExecutableOperation => {
+    const document = documents.get(query) ?? parse(query)
+    documents.set(query, document)
+    const operation = getOperationAST(document, operationName)
+    if (!operation) throw new Error('the test names no operation')
+    return { document, operation, variables, denied: NOTHING_DENIED, trafficShare }
+  }
+
   return {
     asked,
     schema,
-    async run(query: string, variables: Record<string, unknown> = {}, operationName: string | null = null) {
-      const document = parse(query)
-      const problems = validate(schema, document)
+    /** How many operations were planned. */
+    prepared: () => prepared,
+    async run(query: string, variables: Record<string, unknown> = {}, options: RunOptions = {}) {
+      const problems = validate(schema, parse(query))
       if (problems.length > 0) return { errors: problems.map(problem => problem.toJSON()) }
-      const operation = getOperationAST(document, operationName)
-      if (!operation) throw new Error('the test names no operation')
-      const { data, errors } = await executor.execute(
-        { document, operation, variables, denied: NOTHING_DENIED },
-        anyCall(),
-      )
-      return {
-        ...(data === null ? {} : { data: JSON.parse(data) }),
-        ...(errors.length > 0 ? { errors } : {}),
-      }
+      return resultOf(await executor.execute(executable(query, variables, options), anyCall()))
     },
+    /** Completes an event that a subscription's source tells. */
+    async event(query: string, data: JsonObject) {
+      const operation = executable(query, {}, {})
+      const start = executor.startOf(operation)
+      const answer = await executor.completeEvent(operation, { data, errors: [] }, anyCall())
+      return { start, ...resultOf(answer) }
+    },
+  }
+}
+
+/** How an operation is run. */
+interface RunOptions {
+  operationName?: string
+  /** The request's share of the traffic, for progressive `@override`s. */
+  trafficShare?: number
+}
+
+function resultOf({ data, errors }: Answer) {
+  return {
+    ...(data === null ? {} : { data: JSON.parse(data) }),
+    ...(errors.length > 0 ? { errors } : {}),
   }
 }

@@ -6,20 +6,26 @@ import {
   QueryPlanner,
 } from '@apollo/query-planner'
 import type { Planner } from './planner.ts'
+import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { ContextValue, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** The planner of @apollo/query-planner: pure JavaScript, so it works everywhere. */
-export function createApolloPlanner(sdl: string, types: TypeConditions): Planner {
+export function createApolloPlanner(
+  sdl: string,
+  types: TypeConditions,
+  overrides: ProgressiveOverrides,
+): Planner {
   const supergraph = Supergraph.build(sdl, { supportedFeatures: null, validateSupergraph: false })
   const planner = new QueryPlanner(supergraph)
   const api = supergraph.apiSchema()
   return {
     name: 'apollo',
-    plan(document, operation) {
+    plan(document, operation, share) {
       const name = operation.name?.value
       const { node } = planner.buildQueryPlan(
         operationFromDocument(api, document, name ? { operationName: name } : {}),
+        { overrideConditions: new Map(overrides.outcomes(share)) },
       )
       if (!node) return { node: null, start: null }
       if (node.kind !== 'Subscription') return { node: translate(node, [], types), start: null }

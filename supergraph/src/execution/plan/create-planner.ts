@@ -1,6 +1,6 @@
-import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
+import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import { createRustPlanner } from './rust-planner.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
@@ -12,22 +12,27 @@ export type PlannerChoice = 'fastest' | 'apollo' | 'rust'
  * one plans neither; it is then made at the first need.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
-export function createPlanner(sdl: string, types: TypeConditions, choice: PlannerChoice): Planner {
+export function createPlanner(
+  sdl: string,
+  types: TypeConditions,
+  overrides: ProgressiveOverrides,
+  choice: PlannerChoice,
+): Planner {
   if (choice === 'apollo' || (choice === 'fastest' && usesContext(sdl)))
-    return createApolloPlanner(sdl, types)
-  const rust = createRustPlanner(sdl, types)
+    return createApolloPlanner(sdl, types, overrides)
+  const rust = createRustPlanner(sdl, types, overrides)
   if (!rust) {
     if (choice === 'rust')
       throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
-    return createApolloPlanner(sdl, types)
+    return createApolloPlanner(sdl, types, overrides)
   }
   let apollo: Planner | null = null
   return {
     name: rust.name,
-    plan(document: DocumentNode, operation: OperationDefinitionNode) {
-      if (operation.operation !== 'subscription') return rust.plan(document, operation)
-      apollo ??= createApolloPlanner(sdl, types)
-      return apollo.plan(document, operation)
+    plan(document, operation, share) {
+      if (operation.operation !== 'subscription') return rust.plan(document, operation, share)
+      apollo ??= createApolloPlanner(sdl, types, overrides)
+      return apollo.plan(document, operation, share)
     },
   }
 }

@@ -6,7 +6,8 @@ export interface Planner {
   readonly name: 'apollo' | 'rust'
   /**
    * Plans a validated operation.
+   * @param share the request's share of the traffic, which decides labels `percent(N)`: see progressive-overrides.ts
    * @throws when the planner gives up, for instance because the operation asks for too many combinations.
    */
-  plan(document: DocumentNode, operation: OperationDefinitionNode): QueryPlan
+  plan(document: DocumentNode, operation: OperationDefinitionNode, share: number): QueryPlan
 }

@@ -2,19 +2,24 @@ import { createRequire } from 'node:module'
 import type * as Rust from '@graphql-hive/router-query-planner'
 import { print } from 'graphql'
 import type { Planner } from './planner.ts'
+import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { BatchNode, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** The Rust planner of Hive Router, or null on platforms for which it has no binary. */
-export function createRustPlanner(sdl: string, types: TypeConditions): Planner | null {
+export function createRustPlanner(
+  sdl: string,
+  types: TypeConditions,
+  overrides: ProgressiveOverrides,
+): Planner | null {
   const binding = loadBinding()
   if (!binding) return null
   const planner = new binding.QueryPlanner(sdl)
-  const noLabels = new Set<string>()
+  const activeLabels = new Set(overrides.active)
   return {
     name: 'rust',
-    plan(document, operation) {
-      const { node } = planner.plan(print(document), operation.name?.value ?? null, noLabels, 100)
+    plan(document, operation, share) {
+      const { node } = planner.plan(print(document), operation.name?.value ?? null, activeLabels, share)
       if (node?.kind === 'Subscription') {
         throw new Error('The Rust planner does not plan what follows the first fetch of a subscription')
       }
