@@ -43,13 +43,14 @@ export function useFindOperation(find: FindOperation): Plugin<GraphQLContext> {
     const asked = operationRequest.safeParse(documentId ? { ...params, documentId } : params)
     if (!asked.success) {
       if (find.skipsWhole) return
-      throw new GraphQLError('The request is no operation: a part of it has the wrong type.', {
-        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
-      })
+      throw noOperation('a part of it has the wrong type')
     }
     const { query, operationName, variables, extensions } = await find(asked.data)
+    if (typeof query !== 'string') throw noOperation('it has no query')
+    // What else was sent stays, for yoga to refuse.
     setParams({
-      query: query ?? undefined,
+      ...params,
+      query,
       operationName: operationName ?? undefined,
       variables: variables ?? undefined,
       extensions: extensions ?? undefined,
@@ -61,4 +62,11 @@ export function useFindOperation(find: FindOperation): Plugin<GraphQLContext> {
       return needsNothing ? undefined : complete(request, params, setParams)
     },
   }
+}
+
+/** What is not even an operation is refused with status 400 in every media type. */
+function noOperation(reason: string): GraphQLError {
+  return new GraphQLError(`The request is no operation: ${reason}.`, {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  })
 }
