@@ -67,6 +67,17 @@ export class InvalidInputError extends OrionError {
   }
 }
 
+/** The body of a request is larger than what it is for can be. */
+export class ContentTooLargeError extends OrionError {
+  constructor(maxBytes: number) {
+    super(`The body has more than the ${maxBytes} bytes that are allowed.`, {
+      code: 'CONTENT_TOO_LARGE',
+      status: 413,
+      details: { maxBytes },
+    })
+  }
+}
+
 /** One line about anything that was thrown, for logs and rows. */
 export function describeError(error: unknown): string {
   if (error instanceof Error) return error.message || error.name

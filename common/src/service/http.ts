@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
-import { InvalidInputError, OrionError } from '../errors.ts'
+import { ContentTooLargeError, InvalidInputError, OrionError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import type { Metrics } from './metrics.ts'
 import { currentRequest, readOrigin, runInRequest } from './request-context.ts'
@@ -49,28 +49,32 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
   )
 }
 
-/** No JSON that a client sends needs to be larger. */
-const JSON_BYTES_AT_MOST = 1024 * 1024
+/** No body that a client sends to a service needs to be larger: 1 MiB. */
+export const BODY_BYTES_AT_MOST = 1024 * 1024
 
-/** Reads the body of a request no further than to a limit. @throws InvalidInputError when it is larger. */
-export async function readBytes(context: Context, maxBytes: number): Promise<Buffer> {
+/** Reads the body of a request no further than to a limit. @throws ContentTooLargeError when it is larger. */
+export async function readBytes(context: Context, maxBytes = BODY_BYTES_AT_MOST): Promise<Buffer> {
+  if (Number(context.req.header('content-length')) > maxBytes) throw new ContentTooLargeError(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of context.req.raw.body ?? []) {
     size += chunk.byteLength
-    if (size > maxBytes)
-      throw new InvalidInputError(`The body has more than the ${maxBytes} bytes that are allowed.`)
+    if (size > maxBytes) throw new ContentTooLargeError(maxBytes)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-/** Parses the JSON body of a request. @throws InvalidInputError when it is not JSON, is larger than 1 MiB or does not fit. */
+/**
+ * Parses the JSON body of a request.
+ * @throws InvalidInputError when it is not JSON or does not fit
+ * @throws ContentTooLargeError when it is larger than 1 MiB
+ */
 export async function readBody<Schema extends z.ZodType>(
   context: Context,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const text = (await readBytes(context, JSON_BYTES_AT_MOST)).toString()
+  const text = (await readBytes(context)).toString()
   let body: unknown
   try {
     body = JSON.parse(text)

@@ -418,6 +418,6 @@ describe('a picture', () => {
     const { viewer } = await identity.addUser('VIEWER')
     const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     expect((await upload(script, viewer)).status).toBe(400)
-    expect((await upload(Buffer.concat([png, Buffer.alloc(1024 * 1024)]), viewer)).status).toBe(400)
+    expect((await upload(Buffer.concat([png, Buffer.alloc(1024 * 1024)]), viewer)).status).toBe(413)
   })
 })

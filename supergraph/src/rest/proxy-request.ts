@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Dispatcher, request } from 'undici'
 import { originHeaders } from '../graphql/call-headers.ts'
@@ -8,6 +9,7 @@ import type { Exchange } from '../http/exchange.ts'
 /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1), and those the gateway sets itself. */
 const NOT_FORWARDED = new Set([
   'connection',
+  'proxy-connection',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authorization',
@@ -39,7 +41,10 @@ export interface ProxyTarget {
   timeoutMs?: number
 }
 
-/** Passes a request on to a service and its answer back, both as streams. */
+/**
+ * Passes a request on to a service and its answer back, both as streams: no faster than the slower side takes them, and no
+ * longer than both sides are there. An answer that breaks off in the middle breaks off for the client as well.
+ */
 export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Promise<void> {
   const { request: incoming, response, method } = exchange
   const abort = new AbortController()
@@ -53,7 +58,8 @@ export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Pro
     answer = await request(`${target.origin}${target.path}`, {
       method: method as Dispatcher.HttpMethod,
       headers: { ...forwarded(incoming.headers), ...target.headers, ...originHeaders(exchange.caller) },
-      body: hasBody ? incoming : null,
+      // Piped, so that what undici does not take any more is left to be discarded below.
+      body: hasBody ? incoming.pipe(new PassThrough()) : null,
       dispatcher: target.dispatcher,
       headersTimeout: target.timeoutMs ?? 30_000,
       bodyTimeout: 0,
@@ -62,16 +68,33 @@ export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Pro
   } catch {
     if (abort.signal.aborted) return
     answerError(response, 502, 'SERVICE_UNAVAILABLE', `The service ${target.service} cannot be reached.`)
+    discardRest(incoming)
     return
   }
   response.writeHead(answer.statusCode, forwarded(answer.headers))
   await pipeline(answer.body, response).catch(() => response.destroy())
+  discardRest(incoming)
 }
 
+const LINGER_MS = 2000
+
+/**
+ * Takes what a client still sends after its answer, so that it comes to read the answer and its leaving is noticed; one that
+ * goes on sending is cut off.
+ */
+function discardRest(incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  incoming.unpipe()
+  const timer = setTimeout(() => incoming.destroy(), LINGER_MS)
+  incoming.resume().once('close', () => clearTimeout(timer))
+}
+
+/** The headers that are for the other side: neither those above nor others that `Connection` names. */
 function forwarded(headers: IncomingHttpHeaders): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {}
+  const named = headers.connection ? headers.connection.toLowerCase().split(/\s*,\s*/) : []
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !NOT_FORWARDED.has(name)) kept[name] = value
+    if (value !== undefined && !NOT_FORWARDED.has(name) && !named.includes(name)) kept[name] = value
   }
   return kept
 }

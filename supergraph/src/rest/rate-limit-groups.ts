@@ -1,3 +1,5 @@
+import { canonicalPath } from './canonical-path.ts'
+
 /** Calls per minute of each group: the numbers of the original system, with a group of its own for each service. */
 export const RATE_LIMITS = {
   auth: 5,
@@ -25,7 +27,8 @@ export interface RateLimitGroup {
 const UNCOUNTED = /^\/(health|ready|metrics|status|explorer|files|\.well-known)(\/|$)/
 
 /** The group of a request; null when it is not counted. */
-export function rateLimitGroup(method: string, path: string): RateLimitGroup | null {
+export function rateLimitGroup(method: string, sentPath: string): RateLimitGroup | null {
+  const path = canonicalPath(sentPath)
   if (UNCOUNTED.test(path)) return null
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
   if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all)(\/|$)/.test(path))

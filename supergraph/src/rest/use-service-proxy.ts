@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from 'undici'
 import type { CallHeaders } from '../graphql/call-headers.ts'
 import { answerError } from '../http/answer.ts'
 import type { GatewayPlugin } from '../plugin.ts'
+import { canonicalPath } from './canonical-path.ts'
 import { proxyRequest } from './proxy-request.ts'
 import type { ServiceAddresses } from './service-addresses.ts'
 
@@ -13,7 +14,7 @@ const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/(posts|feeds)\/[\da-f-]{36
 
 /**
  * Passes REST calls on to the services: `/api/v1/{service}/…` to the service's `/api/v1/…`, `/api/v1/auth/…` and the
- * published keys to identity. The doubled form `/api/v1/scout/api/v1/trends` means `/api/v1/scout/trends`.
+ * published keys to identity. Other forms of a path mean the same: {@link canonicalPath}.
  */
 export function useServiceProxy(addresses: ServiceAddresses, callHeaders: CallHeaders): GatewayPlugin {
   const dispatcher: Dispatcher = new Agent({ connections: 64, keepAliveTimeout: 60_000 })
@@ -35,7 +36,7 @@ export function useServiceProxy(addresses: ServiceAddresses, callHeaders: CallHe
         service: target.service,
         origin,
         path: target.path + search,
-        headers: { ...headers, ...browserCookie(path, caller.headers.cookie) },
+        headers: { ...headers, ...browserCookie(target.path, caller.headers.cookie) },
         dispatcher,
       })
       return true
@@ -65,17 +66,17 @@ interface Target {
  */
 export function targetOf(path: string): Target | null {
   if (path === '/.well-known/jwks.json') return { service: 'identity', path, route: 'jwks', isPublic: true }
-  const [, name, rest] = /^\/api\/v1\/([a-z]+)(\/.*)?$/.exec(path) ?? []
+  const canonical = canonicalPath(path)
+  const [, name, inner = ''] = /^\/api\/v1\/([a-z]+)(\/.*)?$/.exec(canonical) ?? []
   if (!name || !isPlain(path)) return null
   if (name === 'auth') {
-    return { service: 'identity', path, route: 'auth', isPublic: PUBLIC.test(path) }
+    return { service: 'identity', path: canonical, route: 'auth', isPublic: PUBLIC.test(canonical) }
   }
-  const inner = (rest ?? '').replace(/^\/api\/v1(?=\/|$)/, '')
   return {
     service: name,
     path: `/api/v1${inner}`,
     route: `${name}/*`,
-    isPublic: SIGNED_PAGES.test(path) || PUBLIC.test(path),
+    isPublic: SIGNED_PAGES.test(canonical) || PUBLIC.test(canonical),
   }
 }
 

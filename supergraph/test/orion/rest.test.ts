@@ -48,6 +48,19 @@ describe('REST', () => {
     expect(await answer.json()).toMatchObject({ service: 'scout', path: '/api/v1/trends?first=2' })
   })
 
+  it.each([
+    ['/api/v1/scout/api/v1/trends', '/api/v1/scout/trends'],
+    ['/api/v1/identity/api/v1/users/check-username', '/api/v1/identity/users/check-username'],
+    ['/api/v1/identity/auth/login', '/api/v1/auth/login'],
+    ['/api/v1/identity/api/v1/auth/login', '/api/v1/auth/login'],
+    ['/api/v1/identity/auth/logout-all', '/api/v1/auth/logout-all'],
+    ['/api/v1/identity/auth/device/token', '/api/v1/auth/device/token'],
+  ])('lets in, limits and passes on %s as %s', (other, path) => {
+    expect(targetOf(other)).toEqual(targetOf(path))
+    for (const method of ['GET', 'POST'])
+      expect(rateLimitGroup(method, other)).toEqual(rateLimitGroup(method, path))
+  })
+
   it('keeps a path that only begins like the doubled form', async () => {
     expect(await (await asAda('/api/v1/media/media/generate')).json()).toMatchObject({
       path: '/api/v1/media/generate',
