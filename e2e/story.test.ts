@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   generate,
@@ -23,13 +24,41 @@ async function queryOfReadme(): Promise<string> {
   return query
 }
 
+interface HeardEvent {
+  id: string
+  type: string
+}
+
+/** What the admin hears live about a content until it is published; first what came after an event. */
+async function eventsUntilPublished(contentId: string, after?: string): Promise<HeardEvent[]> {
+  const ended = new AbortController()
+  const events: HeardEvent[] = []
+  const watch = `subscription($contentId: ID, $after: ID) {
+    pipelineEvents(contentId: $contentId, after: $after) { id type }
+  }`
+  const answers = system.admin.subscribe<{ pipelineEvents: HeardEvent }>(
+    watch,
+    { contentId, after },
+    ended.signal,
+  )
+  for await (const { pipelineEvents } of answers) {
+    events.push(pipelineEvents)
+    if (pipelineEvents.type === 'orion.content.published') break
+  }
+  ended.abort()
+  return events
+}
+
 let told: string
+let heard: HeardEvent[]
 
 it("one query tells a content's whole story over six subgraphs", async () => {
   const editor = await system.user('EDITOR')
   const trend = (await scanForTrends(editor.client))[0]
   const id = await generate(editor.client, trend?.id ?? '')
+  const hearing = eventsUntilPublished(id)
   await untilStatus(editor.client, id, 'PUBLISHED')
+  heard = await hearing
   told = id
   const query = await queryOfReadme()
   const { data, errors } = await editor.client.ask(query, { id })
@@ -51,6 +80,18 @@ it("one query tells a content's whole story over six subgraphs", async () => {
       createdBy: { id: editor.id, name: 'editor' },
     },
   })
+})
+
+it('tells who was away what they missed, from the log', async () => {
+  // Neither the gateway nor Redis remembers, so that only pulse's log knows what happened.
+  const redis = new Redis(system.redis?.url ?? '')
+  await redis.del('orion:live:recent')
+  redis.disconnect()
+  await system.processes.get('gateway')?.kill()
+  await system.restart('gateway')
+  const kept = heard.filter(({ type }) => type !== 'orion.pipeline.progress')
+  expect(kept.length).toBeLessThan(heard.length)
+  expect(await eventsUntilPublished(told, kept[0]?.id)).toEqual(kept.slice(1))
 })
 
 it('tells the rest of it when a service is down, and which part is missing', async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js'
 import type { Viewer } from '@orion/common/access/viewer'
-import { catalogue } from '@orion/common/events/catalogue'
+import { catalogue, declarationOf } from '@orion/common/events/catalogue'
+import { nameOf } from '@orion/common/events/envelope'
 import { execute, getArgumentValues, getOperationAST, Kind, parse } from 'graphql'
 import type { SubscriptionStart } from '../execution/executor.ts'
 import { createLocalClient } from '../execution/fetch/local-client.ts'
@@ -103,10 +104,15 @@ function seeder(start: SubscriptionStart, viewer: Viewer | null) {
       if (result instanceof Promise) throw new Error('Events are executed in one go')
       const { data, errors = [] } = result
       return {
-        id: event.id,
+        id: isKept(event) ? event.id : null,
         data: isJsonObject(data) ? data : null,
         errors: errors.map(error => error.toJSON()),
       }
     },
   }
+}
+
+/** Whether a client can resume after an event; how far a stage is, for instance, is told once and kept nowhere. */
+function isKept(event: HeardEvent): boolean {
+  return 'specversion' in event && declarationOf(nameOf(event)).delivery === 'durable'
 }

@@ -113,6 +113,27 @@ describe('who was away', () => {
     expect(orion.subgraphs['director']?.calls).toHaveLength(1)
   })
 
+  it('is told no id by what is told once and kept nowhere', async () => {
+    const userId = randomUUID()
+    const token = await orion.token({ userId, role: 'EDITOR' })
+    const listening = await following(token, userId)
+    const before = listening.received.length
+    const progress = {
+      contentId: randomUUID(),
+      runId: randomUUID(),
+      trendId: randomUUID(),
+      userId,
+      stage: 'STITCH',
+      progress: 0.5,
+      renderId: null,
+      renderProgress: null,
+    }
+    await orion.tell('editor', 'pipeline.progress', progress as never, { userIds: [userId] })
+    const answer = (await listening.until(before + 1)).at(-1)
+    expect(answer).toMatchObject({ data: { pipelineEvents: { id: expect.any(String) } } })
+    expect(answer).not.toHaveProperty('extensions')
+  })
+
   it('gets of what was missed only what it may hear', async () => {
     const userId = randomUUID()
     const token = await orion.token({ userId, role: 'EDITOR' })
