@@ -3,22 +3,14 @@
 import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { LinkedAccountItemFragment, SignInProvider } from '#generated/graphql.ts'
-import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
-import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { FailureState } from '#ui/failure-state.tsx'
 import { FormProblem } from '#ui/form.tsx'
 import { RelativeTime } from '#ui/moment.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
-import { useToast } from '#ui/toasts.tsx'
-import {
-  linkAccountMutation,
-  linkedAccountsQuery,
-  unlinkAccountMutation,
-} from './linked-account-operations.ts'
-
-const PROVIDERS: Record<SignInProvider, string> = { GITHUB: 'GitHub', GOOGLE: 'Google' }
+import { LinkDialog, PROVIDERS, UnlinkDialog } from './linked-account-dialogs.tsx'
+import { linkedAccountsQuery } from './linked-account-operations.ts'
 
 interface LinkedAccountsPanelProps {
   /** Names of the providers that are set up, as REST writes them: in lower case. */
@@ -31,10 +23,7 @@ interface LinkedAccountsPanelProps {
 export function LinkedAccountsPanel({ providers, failure }: LinkedAccountsPanelProps) {
   const [{ data, error }, read] = useQuery({ query: linkedAccountsQuery })
   const [chosen, setChosen] = useState<LinkedAccountItemFragment | null>(null)
-  const [leavingTo, setLeavingTo] = useState<SignInProvider | null>(null)
-  const { send, problems } = useFormMutation(linkAccountMutation, data => data.linkAccount.userErrors, {
-    isSecret: true,
-  })
+  const [wanted, setWanted] = useState<SignInProvider | null>(null)
   const readAgain = () => read({ requestPolicy: 'network-only' })
   const linked = data?.linkedAccounts
   // Also those of a provider that is not set up any more, so that they can be taken away.
@@ -44,18 +33,11 @@ export function LinkedAccountsPanel({ providers, failure }: LinkedAccountsPanelP
   )
   if (shown.length === 0) return null
 
-  const link = async (provider: SignInProvider) => {
-    setLeavingTo(provider)
-    const begun = await send({ input: { provider, next: '/settings/security' } })
-    if (begun?.linkAccount.url) window.location.assign(begun.linkAccount.url)
-    else setLeavingTo(null)
-  }
-
   return (
     <Panel title="Linked accounts" isPadded={false}>
-      {(failure || problems.whole) && (
+      {failure && (
         <div className="p-4 pb-0">
-          <FormProblem>{problems.whole ?? failure}</FormProblem>
+          <FormProblem>{failure}</FormProblem>
         </div>
       )}
       {!linked && (error ? <FailureState error={error} onRetry={readAgain} /> : <SkeletonRows count={2} />)}
@@ -83,12 +65,7 @@ export function LinkedAccountsPanel({ providers, failure }: LinkedAccountsPanelP
                     <span className="sr-only"> {PROVIDERS[provider]}</span>
                   </Button>
                 ) : (
-                  <Button
-                    size="small"
-                    isBusy={leavingTo === provider}
-                    disabled={leavingTo !== null}
-                    onClick={() => void link(provider)}
-                  >
+                  <Button size="small" onClick={() => setWanted(provider)}>
                     Link
                     <span className="sr-only"> {PROVIDERS[provider]}</span>
                   </Button>
@@ -97,40 +74,8 @@ export function LinkedAccountsPanel({ providers, failure }: LinkedAccountsPanelP
             )
           })}
       </ul>
+      {wanted && <LinkDialog provider={wanted} onClose={() => setWanted(null)} />}
       {chosen && <UnlinkDialog account={chosen} onDone={readAgain} onClose={() => setChosen(null)} />}
     </Panel>
-  )
-}
-
-interface UnlinkDialogProps {
-  account: LinkedAccountItemFragment
-  onDone: () => void
-  onClose: () => void
-}
-
-function UnlinkDialog({ account, onDone, onClose }: UnlinkDialogProps) {
-  const toast = useToast()
-  const name = PROVIDERS[account.provider]
-  const { send, problems, isBusy } = useFormMutation(
-    unlinkAccountMutation,
-    data => data.unlinkAccount.userErrors,
-  )
-  const unlink = async () => {
-    if (!(await send({ input: { provider: account.provider } }))) return
-    toast({ tone: 'ok', message: `${name} lets nobody in here any more.` })
-    onDone()
-    onClose()
-  }
-  return (
-    <ConfirmDialog
-      title={`Take ${name} away?`}
-      confirm="Take it away"
-      isBusy={isBusy}
-      problem={problems.whole}
-      onConfirm={() => void unlink()}
-      onClose={onClose}
-    >
-      <p>You can no longer sign in by it. You can link it again later.</p>
-    </ConfirmDialog>
   )
 }

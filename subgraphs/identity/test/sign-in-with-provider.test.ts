@@ -6,7 +6,14 @@ import { createSealer } from '../src/tokens/sealing.ts'
 import { DASHBOARD_URL, newVerifier, type OauthAnswer, openBrowser, PUBLIC_URL } from './browser.ts'
 import { type GithubServer, githubClient, githubUser, startGithub } from './github-server.ts'
 import { type GoogleServer, googleClient, startGoogle } from './google-server.ts'
-import { encryptionKey, type IdentitySystem, startIdentity } from './identity-system.ts'
+import {
+  encryptionKey,
+  type IdentitySystem,
+  type SignInBody,
+  startIdentity,
+  type TestUser,
+  viewerOfSignIn,
+} from './identity-system.ts'
 
 let identity: IdentitySystem
 let github: GithubServer
@@ -74,18 +81,27 @@ async function toCallback(browser = openBrowser(identity)) {
   }
 }
 
-const link = async (viewer: Viewer, provider: string) => {
-  const { linkAccount } = await identity.ask<{ linkAccount: { url: string } }>(
-    'mutation ($provider: SignInProvider!) { linkAccount(input: { provider: $provider, next: "/settings" }) { url } }',
-    { provider },
+type Who = Pick<TestUser, 'viewer'> & { password?: string }
+const beginLink = async ({ viewer, password }: Who, provider: string) => {
+  const { linkAccount } = await identity.ask<{
+    linkAccount: { url: string | null; userErrors: { code: string; field: string[] }[] }
+  }>(
+    `mutation ($provider: SignInProvider!, $password: String) {
+      linkAccount(input: { provider: $provider, next: "/settings", password: $password }) { url userErrors { code field } } }`,
+    { provider, password },
     viewer,
   )
-  return (await openBrowser(identity).follow(linkAccount.url)).searchParams.get('code')
+  return linkAccount
 }
-const unlink = async (viewer: Viewer, provider: string) => {
+const link = async (who: Who, provider: string) => {
+  const { url } = await beginLink(who, provider)
+  return (await openBrowser(identity).follow(String(url))).searchParams.get('code')
+}
+const unlink = async ({ viewer, password }: Who, provider: string) => {
   const { unlinkAccount } = await identity.ask<{ unlinkAccount: { userErrors: { code: string }[] } }>(
-    'mutation ($provider: SignInProvider!) { unlinkAccount(input: { provider: $provider }) { userErrors { code } } }',
-    { provider },
+    `mutation ($provider: SignInProvider!, $password: String) {
+      unlinkAccount(input: { provider: $provider, password: $password }) { userErrors { code } } }`,
+    { provider, password },
     viewer,
   )
   return unlinkAccount.userErrors
@@ -285,38 +301,64 @@ describe('linking', () => {
   test('adds a way in, for the user who began it alone', async () => {
     const user = await identity.addUser('EDITOR')
     github.user = githubUser('linked', 'elsewhere@example.org')
-    const stolen = await link(user.viewer, 'GITHUB')
+    const stolen = await link(user, 'GITHUB')
     const stranger = await identity.addUser('EDITOR')
     expect((await finish(stolen, undefined, stranger.viewer)).status).toBe(401)
-    const code = await link(user.viewer, 'GITHUB')
+    const code = await link(user, 'GITHUB')
     expect(await finish(code, undefined, user.viewer)).toEqual({
       status: 200,
       body: { linked: 'github', next: '/settings' },
     })
     expect((await signInWith('github')).body.user?.id).toBe(user.id)
-    expect((await finish(await link(stranger.viewer, 'GITHUB'), undefined, stranger.viewer)).status).toBe(409)
+    expect((await finish(await link(stranger, 'GITHUB'), undefined, stranger.viewer)).status).toBe(409)
+  })
+
+  test('takes the password, or a sign-in of the last ten minutes, but not a device that was let in', async () => {
+    const user = await identity.addUser('EDITOR')
+    const signedIn = viewerOfSignIn(await identity.logIn(user))
+    const needed = { url: null, userErrors: [{ code: 'CONFIRMATION_NEEDED', field: ['input', 'password'] }] }
+    expect((await beginLink({ viewer: signedIn }, 'GITHUB')).url).toEqual(expect.any(String))
+    expect(await beginLink({ viewer: user.viewer }, 'GITHUB')).toEqual(needed)
+    expect(await beginLink({ ...user, password: 'not the password' }, 'GITHUB')).toMatchObject({
+      url: null,
+      userErrors: [{ code: 'INVALID_INPUT' }],
+    })
+    const changeSession = (change: string) =>
+      identity.system.query(`UPDATE identity.sessions SET ${change} WHERE id = $1`, [signedIn.sessionId])
+    await changeSession(`signed_in_at = now() - interval '11 minutes'`)
+    expect(await beginLink({ viewer: signedIn }, 'GITHUB')).toEqual(needed)
+    expect(await unlink({ viewer: signedIn }, 'GITHUB')).toMatchObject([{ code: 'CONFIRMATION_NEEDED' }])
+    await changeSession('signed_in_at = NULL')
+    expect(await beginLink({ viewer: signedIn }, 'GITHUB')).toEqual(needed)
+  })
+
+  test('is told to the owner by mail, and so is its end', async () => {
+    const user = await identity.addUser('EDITOR')
+    github.user = githubUser('told', 'told-elsewhere@example.org')
+    await finish(await link(user, 'GITHUB'), undefined, user.viewer)
+    expect((await identity.mailTo(user.email, 'account-linked')).text).toContain('An account at GitHub')
+    const path = '/linked-accounts/github/unlink'
+    const { password } = user
+    expect((await identity.send('POST', path, {}, user.viewer)).status).toBe(400)
+    expect((await identity.send('POST', path, { password }, user.viewer)).status).toBe(204)
+    await identity.mailTo(user.email, 'account-unlinked')
   })
 
   test('is undone, and the provider forgets its tokens', async () => {
     const user = await identity.addUser('EDITOR')
     github.user = githubUser('leaving', 'leaving-elsewhere@example.org')
-    await finish(await link(user.viewer, 'GITHUB'), undefined, user.viewer)
+    await finish(await link(user, 'GITHUB'), undefined, user.viewer)
     github.revoked.splice(0)
-    expect(await unlink(user.viewer, 'GITHUB')).toEqual([])
+    expect(await unlink(user, 'GITHUB')).toEqual([])
     expect(github.revoked).toHaveLength(1)
-    expect(await unlink(user.viewer, 'GITHUB')).toMatchObject([{ code: 'NOT_FOUND' }])
+    expect(await unlink(user, 'GITHUB')).toMatchObject([{ code: 'NOT_FOUND' }])
   })
 
   test('is not undone when it is the last way in', async () => {
     github.user = githubUser('lastway')
     const { body } = await signInWith('github')
-    const viewer: Viewer = {
-      userId: String(body.user?.id),
-      role: 'VIEWER',
-      scopes: ['read', 'account:write'],
-      sessionId: null,
-    }
-    expect(await unlink(viewer, 'GITHUB')).toMatchObject([{ code: 'CONFLICT' }])
+    const viewer = viewerOfSignIn(body as SignInBody)
+    expect(await unlink({ viewer }, 'GITHUB')).toMatchObject([{ code: 'CONFLICT' }])
   })
 
   test('keeps tokens sealed, and a new key in front opens them still', async () => {

@@ -110,11 +110,13 @@ describe('a password', () => {
 
   test('is not changed by who does not know it, and cannot be found by trying', async () => {
     const user = await identity.addUser('VIEWER')
-    const codes = []
-    for (let attempt = 0; attempt < 7; attempt += 1)
-      codes.push((await change(user, user.viewer, 'a guess')).userErrors[0]?.code)
-    expect(codes.slice(0, 5)).toEqual(Array(5).fill('INVALID_INPUT'))
-    expect(codes.slice(5)).toEqual(Array(2).fill('TOO_MANY_ATTEMPTS'))
+    const guesses = Array.from({ length: 10 }, () => change(user, user.viewer, 'a guess'))
+    const codes = (await Promise.all(guesses)).map(({ userErrors }) => userErrors[0]?.code)
+    const answered = codes.filter(code => code === 'INVALID_INPUT').length
+    // The first waits last 1, 2 and 4 s: a slow machine may let that many more in.
+    expect(answered).toBeGreaterThanOrEqual(5)
+    expect(answered).toBeLessThanOrEqual(7)
+    expect(codes.filter(code => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(codes.length - answered)
     await identity.logIn(user)
   })
 

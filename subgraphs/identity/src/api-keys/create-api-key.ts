@@ -3,6 +3,7 @@ import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
 import { audit } from '../audit/audit.ts'
 import type { ApiKeyRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { liveKeys } from './find-api-keys.ts'
 import { grantableScopes } from './key-scopes.ts'
 
@@ -23,7 +24,7 @@ export interface NewApiKey {
  * @throws InvalidInputError for a name, a time or a scope that the viewer cannot give.
  */
 export async function makeApiKey(
-  { database }: Identity,
+  identity: Identity,
   viewer: Viewer,
   input: NewApiKey,
   path: string[] = [],
@@ -47,7 +48,7 @@ export async function makeApiKey(
     )
 
   const secret = createApiKey()
-  const apiKey = await database.transaction(async transaction => {
+  const apiKey = await identity.database.transaction(async transaction => {
     // The lock makes keys of one user one after the other, so that the limit holds.
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     if ((await transaction.apiKey.count({ where: liveKeys(userId) })) >= KEYS_AT_MOST)
@@ -64,6 +65,8 @@ export async function makeApiKey(
     })
     const details = { name, scopes: created.scopes, expiresInDays }
     await audit(transaction, { action: 'API_KEY_CREATED', actorId: userId, subjectId: created.id, details })
+    const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
+    await mailOwner(identity, transaction, user, 'api-key-created', { scopes: created.scopes })
     return created
   })
   return { apiKey, secret }

@@ -1,6 +1,7 @@
 import { ForbiddenError, NotFoundError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Identity } from '../identity.ts'
+import { describeOrigin, mailOwner } from '../mail/mail-owner.ts'
 import type { WaitingDevice } from './device-logins.ts'
 
 /** Nobody finds a code by trying: guesses are slowed down for each user. */
@@ -40,6 +41,10 @@ export async function decideDeviceLogin(
       subjectId: userId,
       details: { deviceAddress: login.ipAddress ?? '', deviceProgram: login.userAgent ?? '' },
     })
+    if (!isApproved) return
+    const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
+    const device = describeOrigin(login) ?? 'from an unknown address'
+    await mailOwner(identity, transaction, user, 'device-let-in', { device })
   })
 }
 

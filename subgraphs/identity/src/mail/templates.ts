@@ -1,27 +1,15 @@
 import { z } from 'zod'
 import type { Letter } from './letter.ts'
-
-/** A kind of mail: what it needs to know, and what it says. */
-interface MailTemplate<Data> {
-  data: z.ZodType<Data>
-  write(data: Data, pages: Pages): Letter
-}
-
-/** Makes addresses of the dashboard's pages. */
-export type Pages = (path: string, parameters?: Record<string, string>) => string
-
-const template = <Data>(data: z.ZodType<Data>, write: MailTemplate<Data>['write']): MailTemplate<Data> => ({
-  data,
-  write,
-})
+import { type MailTemplate, type Pages, template } from './mail-template.ts'
+import { securityTemplates } from './security-templates.ts'
 
 const name = z.string()
 const token = z.string()
-const NOT_YOU = 'If it was not you, reset your password at once and tell an admin.'
 const IGNORE = 'If you did not ask for this, there is nothing to do: without the link, nothing happens.'
 
 /** Every mail identity sends, by the name of its template. Tokens stand in addresses after `#`, so that no server logs them. */
 export const mailTemplates = {
+  ...securityTemplates,
   'confirm-registration': template(z.object({ name, username: z.string(), token }), (data, pages) => ({
     subject: 'Confirm your e-mail address',
     paragraphs: [
@@ -47,24 +35,11 @@ export const mailTemplates = {
     action: { label: 'Confirm the address', url: pages('/verify-email', { token: data.token }) },
     remarks: ['The link works once, for 24 hours.', IGNORE],
   })),
-  'email-changed': template(z.object({ name, email: z.string() }), data => ({
-    subject: 'Your e-mail address was changed',
-    paragraphs: [
-      `Hello ${data.name},`,
-      `The address of your Orion account is now ${data.email}. Nothing more will be sent to this one.`,
-    ],
-    remarks: ['If it was not you, tell an admin at once.'],
-  })),
   'reset-password': template(z.object({ name, token }), (data, pages) => ({
     subject: 'Choose a new password',
     paragraphs: [`Hello ${data.name},`, 'Somebody, hopefully you, asked to set a new password.'],
     action: { label: 'Choose a new password', url: pages('/reset-password', { token: data.token }) },
     remarks: ['The link works once, for one hour.', IGNORE],
-  })),
-  'password-changed': template(z.object({ name }), (data, pages) => ({
-    subject: 'Your password was changed',
-    paragraphs: [`Hello ${data.name},`, 'The password of your Orion account was changed.', NOT_YOU],
-    action: { label: 'Reset the password', url: pages('/forgot-password') },
   })),
   invitation: template(z.object({ name, token, invitedBy: z.string(), role: z.string() }), (data, pages) => ({
     subject: `${data.invitedBy} invites you to Orion`,
@@ -74,26 +49,6 @@ export const mailTemplates = {
     ],
     action: { label: 'Accept the invitation', url: pages('/accept-invitation', { token: data.token }) },
     remarks: ['The link works once, for seven days.'],
-  })),
-  'second-factor-on': template(z.object({ name }), data => ({
-    subject: 'Signing in now takes a code',
-    paragraphs: [
-      `Hello ${data.name},`,
-      'A second factor was turned on: signing in to Orion now takes a code of your authenticator app besides your password.',
-      NOT_YOU,
-    ],
-  })),
-  'second-factor-off': template(z.object({ name }), data => ({
-    subject: 'Signing in takes no code any more',
-    paragraphs: [`Hello ${data.name},`, 'The second factor of your Orion account was turned off.', NOT_YOU],
-  })),
-  'recovery-code-used': template(z.object({ name, left: z.int() }), data => ({
-    subject: 'A recovery code was used',
-    paragraphs: [
-      `Hello ${data.name},`,
-      `Somebody signed in to Orion with one of your recovery codes. ${data.left} are left; make new ones when you run out.`,
-      NOT_YOU,
-    ],
   })),
   notifications: template(
     z.object({
@@ -117,6 +72,7 @@ export const mailTemplates = {
   ),
 } as const
 
+export type { Pages } from './mail-template.ts'
 export type MailTemplateName = keyof typeof mailTemplates
 /** What a template needs to know. */
 export type MailData<Name extends MailTemplateName> = z.input<(typeof mailTemplates)[Name]['data']>

@@ -5,12 +5,13 @@ import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { type FirstStep, finishFirstStep } from '../login/finish-sign-in.ts'
 import { InvalidCredentialsError } from '../login/log-in.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { sha256 } from '../tokens/tickets.ts'
 import { insertUser } from '../users/create-user.ts'
 import { normaliseEmail } from '../users/email-address.ts'
 import { usernameFromEmail, usernameVariant } from '../users/username.ts'
 import { linkAccount, linkColumns } from './linked-accounts.ts'
-import { type ProviderAccount, type ProviderName, providerAccount } from './provider.ts'
+import { type ProviderAccount, type ProviderName, providerAccount, providerTitles } from './provider.ts'
 
 /** The outcome was taken before, ran out, or belongs to somebody else. */
 export class OutcomeExpiredError extends OrionError {
@@ -56,9 +57,11 @@ export async function finishOauth(
   if (purpose.kind === 'link') {
     const { userId, next } = purpose
     if (viewer?.userId !== userId || !viewer.scopes.includes('account:write')) throw new OutcomeExpiredError()
-    await identity.database.transaction(transaction =>
-      linkAccount(identity, transaction, userId, provider, account),
-    )
+    await identity.database.transaction(async transaction => {
+      await linkAccount(identity, transaction, userId, provider, account)
+      const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
+      await mailOwner(identity, transaction, user, 'account-linked', { provider: providerTitles[provider] })
+    })
     return { kind: 'linked', provider, next }
   }
   if (!verifier || sha256(verifier) !== purpose.challenge) throw new OutcomeExpiredError()

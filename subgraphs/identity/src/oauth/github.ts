@@ -7,7 +7,7 @@ import {
   providerFailed,
   tradeCode,
 } from './openid-client.ts'
-import type { OauthProvider } from './provider.ts'
+import { type OauthProvider, providerTitles } from './provider.ts'
 
 const profile = z.object({ id: z.number().int(), login: z.string(), name: z.string().nullish() })
 const addresses = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
@@ -27,7 +27,7 @@ export interface GithubSettings {
  * See https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps.
  */
 export function createGithub({ clientId, clientSecret, url, apiUrl }: GithubSettings): OauthProvider {
-  const title = 'GitHub'
+  const title = providerTitles.github
   const config = new Configuration(
     {
       issuer: url,

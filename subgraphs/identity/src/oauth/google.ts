@@ -7,7 +7,7 @@ import {
   providerFailed,
   tradeCode,
 } from './openid-client.ts'
-import type { OauthProvider } from './provider.ts'
+import { type OauthProvider, providerTitles } from './provider.ts'
 
 const identity = z.object({
   sub: z.string(),
@@ -26,7 +26,7 @@ export interface GoogleSettings {
 
 /** Google, or any other OpenID Connect provider: discovery, PKCE, nonce, and a signed ID token that says who it was. */
 export function createGoogle({ clientId, clientSecret, issuer }: GoogleSettings): OauthProvider {
-  const title = 'Google'
+  const title = providerTitles.google
   let discovered: Promise<Configuration> | null = null
   const configuration = () => {
     discovered ??= discovery(new URL(issuer), clientId, {}, ClientSecretPost(clientSecret), {

@@ -2,7 +2,15 @@ import { ConflictError, describeError, NotFoundError, type Viewer } from '@orion
 import { audit } from '../audit/audit.ts'
 import type { Client, LinkedAccountRow, Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
-import { type ProviderAccount, type ProviderName, type ProviderTokens, providerAccount } from './provider.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
+import { confirmOwner } from '../users/confirm-own-password.ts'
+import {
+  type ProviderAccount,
+  type ProviderName,
+  type ProviderTokens,
+  providerAccount,
+  providerTitles,
+} from './provider.ts'
 
 const purposeOf = (provider: string, subject: string) => `tokens of ${provider} account ${subject}`
 
@@ -71,14 +79,18 @@ export async function linkAccount(
 
 /**
  * Takes a linked account away from its user, and asks the provider to forget its tokens.
- * @throws NotFoundError when there is none; ConflictError when it is the user's last way in.
+ * @param password may be left out within ten minutes of a sign-in
+ * @throws NotFoundError when there is none; ConflictError when it is the user's last way in; all that confirmOwner throws.
  */
 export async function unlinkAccount(
   identity: Identity,
   viewer: Viewer,
   provider: ProviderName,
+  password: string | null | undefined,
+  path: string[] = [],
 ): Promise<void> {
   const { userId } = viewer
+  await confirmOwner(identity, viewer, password, [...path, 'password'])
   const unlinked = await identity.database.transaction(async transaction => {
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUniqueOrThrow({
@@ -96,6 +108,7 @@ export async function unlinkAccount(
       subjectId: userId,
       details: { provider },
     })
+    await mailOwner(identity, transaction, user, 'account-unlinked', { provider: providerTitles[provider] })
     return account
   })
   try {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 /** The providers one can sign in with. */
 export const providerNames = ['github', 'google'] as const
 export type ProviderName = (typeof providerNames)[number]
+/** What people call them. */
+export const providerTitles: Record<ProviderName, string> = { github: 'GitHub', google: 'Google' }
 
 /** Who signed in at the provider, as it tells. */
 export const providerAccount = z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { markApiKeysRevoked, revokeApiKeyAccess } from '../api-keys/revoke-api-keys.ts'
 import { audit } from '../audit/audit.ts'
 import type { Identity } from '../identity.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
@@ -77,11 +78,7 @@ export async function resetPassword(
       const emailVerifiedAt = user.emailVerifiedAt ?? new Date()
       await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt } })
       await audit(transaction, { action: 'PASSWORD_RESET', actorId: user.id, subjectId: user.id })
-      await sendMail(identity, transaction, {
-        to: user.email,
-        template: 'password-changed',
-        data: { name: user.name },
-      })
+      await mailOwner(identity, transaction, user, 'password-changed', {})
       return {
         revoke: await endAllSessions(transaction, user.id, 'password_changed'),
         endedKeys: await markApiKeysRevoked(transaction, { userId: user.id }),

@@ -18,13 +18,13 @@ const decide =
 export const signInMutations = {
   linkAccount: (_, { input }, { viewer, app }) =>
     mutationPayload({ url: null }, async () => {
-      const { provider, next } = input
-      return { url: await linkUrl(app, requireViewer(viewer), { provider: providerOf(provider), next }) }
+      const wish = { ...input, provider: providerOf(input.provider) }
+      return { url: await linkUrl(app, requireViewer(viewer), wish, ['input']) }
     }),
   unlinkAccount: async (_, { input }, { viewer, app }) => {
     const own = requireViewer(viewer)
     const payload = await mutationPayload({}, async () => {
-      await unlinkAccount(app, own, providerOf(input.provider))
+      await unlinkAccount(app, own, providerOf(input.provider), input.password, ['input'])
       return {}
     })
     return { ...payload, linkedAccounts: await listLinkedAccounts(app.database.client, own.userId) }

@@ -1,12 +1,14 @@
-import { readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { parseInput, readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import type { LinkedAccountRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
-import { configuredProvider } from '../oauth/journey.ts'
 import { linkUrl } from '../oauth/link-url.ts'
 import { listLinkedAccounts, unlinkAccount } from '../oauth/linked-accounts.ts'
+import { providerNames } from '../oauth/provider.ts'
 
-const linkBody = z.object({ next: z.string().optional() })
+const password = z.string().max(1024).optional()
+const linkBody = z.object({ next: z.string().optional(), password })
+const unlinkBody = z.object({ password })
 
 const linkedAccountBody = ({ userId: _, subject: __, sealedTokens: ___, ...account }: LinkedAccountRow) =>
   account
@@ -20,13 +22,16 @@ export function mountLinkedAccountRoutes(routes: ServiceRoutes, identity: Identi
   })
   routes.post('/linked-accounts/:provider', async context => {
     const viewer = requireScope(context.get('viewer'), 'account:write')
-    const { next } = await readBody(context, linkBody)
-    const url = await linkUrl(identity, viewer, { provider: context.req.param('provider'), next })
+    const body = await readBody(context, linkBody)
+    const url = await linkUrl(identity, viewer, { ...body, provider: context.req.param('provider') })
     return context.json({ url: url.href }, 201)
   })
-  routes.delete('/linked-accounts/:provider', async context => {
+  // No DELETE, since it takes a body. A provider that is not set up any more can be taken away as well.
+  routes.post('/linked-accounts/:provider/unlink', async context => {
     const viewer = requireScope(context.get('viewer'), 'account:write')
-    await unlinkAccount(identity, viewer, configuredProvider(identity, context.req.param('provider')).name)
+    const { password } = await readBody(context, unlinkBody)
+    const provider = parseInput(z.enum(providerNames), context.req.param('provider'))
+    await unlinkAccount(identity, viewer, provider, password)
     return context.body(null, 204)
   })
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
-import { sendMail } from '../mail/send-mail.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwnPassword } from '../users/confirm-own-password.ts'
 import { codeAttempts, InvalidCodeError, spendSecondFactor, totpPurpose } from './check-second-factor.ts'
 import { renewCodes } from './recovery-codes.ts'
@@ -86,6 +86,7 @@ export async function renewRecoveryCodes(
     await requireCode(identity, transaction, user, input.code, path)
     const act = { action: 'RECOVERY_CODES_RENEWED', actorId: user.id, subjectId: user.id } as const
     await audit(transaction, act)
+    await mailOwner(identity, transaction, user, 'recovery-codes-renewed', {})
     return renewCodes(transaction, user.id)
   })
 }
@@ -150,5 +151,6 @@ async function tell(
   act: Pick<Act, 'action' | 'actorId'>,
 ): Promise<void> {
   await audit(transaction, { ...act, subjectId: user.id })
-  await sendMail(identity, transaction, { to: user.email, template, data: { name: user.name } })
+  if (act.actorId === user.id) await mailOwner(identity, transaction, user, template, {})
+  else await mailOwner(identity, transaction, user, template, {}, 'by an admin')
 }

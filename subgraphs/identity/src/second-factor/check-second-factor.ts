@@ -3,7 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
-import { sendMail } from '../mail/send-mail.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { countCodes, spendCode } from './recovery-codes.ts'
 import { stepOfCode } from './totp.ts'
 
@@ -57,9 +57,10 @@ export async function spendSecondFactor(
 async function spendRecoveryCode(
   identity: Identity,
   transaction: Transaction,
-  { id, email, name }: User,
+  user: User,
   code: string,
 ): Promise<boolean> {
+  const { id } = user
   if (!(await spendCode(transaction, id, code))) return false
   const left = await countCodes(transaction, id)
   await audit(transaction, {
@@ -68,10 +69,6 @@ async function spendRecoveryCode(
     subjectId: id,
     details: { left },
   })
-  await sendMail(identity, transaction, {
-    to: email,
-    template: 'recovery-code-used',
-    data: { name, left },
-  })
+  await mailOwner(identity, transaction, user, 'recovery-code-used', { left })
   return true
 }

@@ -38,6 +38,7 @@ export async function openSession(
   const refreshToken = createRefreshToken()
   const sessionId = randomUUID()
   const expiresAt = refreshExpiry(at)
+  const signedInAt = means === 'device' ? null : at
   const entry = auditEntryOf({
     action: 'SIGN_IN_SUCCEEDED',
     actorId: user.id,
@@ -53,8 +54,8 @@ export async function openSession(
         AND totp_confirmed_at IS NOT DISTINCT FROM ${user.totpConfirmedAt}
       RETURNING id, role, access_valid_from
     ), session AS (
-      INSERT INTO sessions (id, user_id, user_agent, ip_address, expires_at)
-      SELECT ${sessionId}::uuid, id, ${origin.userAgent}, ${origin.ipAddress}, ${expiresAt} FROM signed_in
+      INSERT INTO sessions (id, user_id, user_agent, ip_address, signed_in_at, expires_at)
+      SELECT ${sessionId}::uuid, id, ${origin.userAgent}, ${origin.ipAddress}, ${signedInAt}, ${expiresAt} FROM signed_in
     ), token AS (
       INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
       SELECT ${hashRefreshToken(refreshToken)}, ${sessionId}::uuid, ${expiresAt} FROM signed_in

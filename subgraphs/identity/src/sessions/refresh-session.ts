@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { RefreshToken, Session } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import {
   createRotationNonce,
   hashRefreshToken,
@@ -36,7 +37,7 @@ export async function refreshSession(identity: Identity, token: string, origin: 
   if (!isRefreshToken(token)) throw new InvalidRefreshTokenError()
   // The verdict leaves the transaction as a value: thrown inside it would undo the end of a stolen session.
   const verdict = await identity.database.transaction(transaction =>
-    judge(transaction, identity.refreshKey, token, origin),
+    judge(identity, transaction, token, origin),
   )
   if (verdict.kind === 'stolen') {
     await revokeSessionAccess(identity, [verdict.session])
@@ -50,7 +51,13 @@ export async function refreshSession(identity: Identity, token: string, origin: 
   return signIn(identity, verdict.session)
 }
 
-async function judge(transaction: Transaction, key: Buffer, token: string, origin: Origin): Promise<Verdict> {
+async function judge(
+  identity: Identity,
+  transaction: Transaction,
+  token: string,
+  origin: Origin,
+): Promise<Verdict> {
+  const { refreshKey: key } = identity
   const shown = await transaction.refreshToken.findUnique({ where: { tokenHash: hashRefreshToken(token) } })
   if (!shown) return { kind: 'refused' }
   // One refresh of a session at a time, so that two at once see each other; and no change of its user meanwhile.
@@ -77,6 +84,7 @@ async function judge(transaction: Transaction, key: Buffer, token: string, origi
         subjectId: session.userId,
         details: { sessionId: session.id },
       })
+      await mailOwner(identity, transaction, session.user, 'session-ended', {})
       return { kind: 'stolen', session }
     case 'repeat': {
       const refreshToken = await liveTokenAfter(transaction, key, token, state)

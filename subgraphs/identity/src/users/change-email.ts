@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { issueAccountToken, withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
@@ -39,6 +40,7 @@ export async function changeEmail(
         template: 'confirm-email',
         data: { name: user.name, token },
       })
+    await mailOwner(identity, transaction, user, 'email-change-requested', { email })
     await audit(transaction, { action: 'EMAIL_CHANGE_REQUESTED', actorId: user.id, subjectId: user.id })
   })
   return user
@@ -74,12 +76,7 @@ export async function setConfirmedEmail(
     actorId: userId,
     subjectId: userId,
   })
-  if (isNew)
-    await sendMail(identity, transaction, {
-      to: before.email,
-      template: 'email-changed',
-      data: { name: before.name, email },
-    })
+  if (isNew) await mailOwner(identity, transaction, before, 'email-changed', { email })
   try {
     return await transaction.user.update({
       where: { id: userId },

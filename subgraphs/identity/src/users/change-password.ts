@@ -3,7 +3,7 @@ import { markApiKeysRevoked, revokeApiKeyAccess } from '../api-keys/revoke-api-k
 import { audit } from '../audit/audit.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
-import { sendMail } from '../mail/send-mail.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
@@ -28,11 +28,7 @@ export async function changePassword(
   const { changed, ended, endedKeys } = await identity.database.transaction(async transaction => {
     await withdrawAccountTokens(transaction, user.id)
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
-    await sendMail(identity, transaction, {
-      to: user.email,
-      template: 'password-changed',
-      data: { name: user.name },
-    })
+    await mailOwner(identity, transaction, user, 'password-changed', {})
     return {
       changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
       ended: await markRevoked(

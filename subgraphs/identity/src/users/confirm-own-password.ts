@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
+import { InvalidInputError, NotFoundError, OrionError, type Viewer } from '@orion/common'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword } from '../passwords/password-hash.ts'
@@ -21,4 +21,40 @@ export async function confirmOwnPassword(
   if (!isRight) throw new InvalidInputError('This is not your current password.', field)
   await throttle.succeed(`password of ${user.id}`, null)
   return user
+}
+
+const RECENT_MINUTES = 10
+
+/** It takes the password, or a sign-in of the last ten minutes. */
+export class ConfirmationNeededError extends OrionError {
+  constructor(field: string[]) {
+    super(
+      `Give your password to do this. Who has none signs in again, and does it within ${RECENT_MINUTES} minutes.`,
+      { code: 'CONFIRMATION_NEEDED', status: 400, details: { field } },
+    )
+  }
+}
+
+/**
+ * Makes sure that it is the viewer themselves who asks, by their password or, when none is given, by a sign-in of the last
+ * ten minutes. A device that was let in by its code did not sign in: whoever has a stolen token can let one in.
+ * @throws ConfirmationNeededError, InvalidInputError when the password is wrong, TooManyAttemptsError.
+ */
+export async function confirmOwner(
+  identity: Identity,
+  viewer: Viewer,
+  password: string | null | undefined,
+  field: string[],
+): Promise<User> {
+  if (password) return confirmOwnPassword(identity, viewer, password, field)
+  const { sessionId, userId } = viewer
+  const since = new Date(Date.now() - RECENT_MINUTES * 60_000)
+  const session = sessionId
+    ? await identity.database.client.session.findUnique({
+        where: { id: sessionId, userId, revokedAt: null, signedInAt: { gte: since } },
+        include: { user: true },
+      })
+    : null
+  if (!session) throw new ConfirmationNeededError(field)
+  return session.user
 }

@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { Client, Transaction, WebhookRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
+import { mailOwner } from '../mail/mail-owner.ts'
 import { parseWebhookAddress } from './webhook-address.ts'
 import { rotated, sealSecret } from './webhook-secrets.ts'
 import { createWebhookSecret } from './webhook-signature.ts'
@@ -32,11 +33,12 @@ export async function findWebhook(
 
 /** Adds a webhook. @throws InvalidInputError for an address that is not called, OrionError LIMIT_REACHED after ten. */
 export async function addWebhook(
-  { database, sealer, configuration }: Identity,
+  identity: Identity,
   userId: string,
   input: { url: string; description?: string | null },
   path: string[] = [],
 ): Promise<WebhookWithSecret> {
+  const { database, sealer, configuration } = identity
   const url = parseWebhookAddress(input.url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href
   const description = readDescription(input.description, path)
   const id = crypto.randomUUID()
@@ -54,6 +56,7 @@ export async function addWebhook(
       subjectId: id,
       details: hostOf(url),
     })
+    await tellOwner(identity, transaction, userId, url)
     return transaction.webhook.create({
       data: { id, userId, url, description, sealedSecret: sealSecret(sealer, id, secret) },
     })
@@ -70,14 +73,15 @@ export interface WebhookChanges {
 
 /** Changes one of the user's own webhooks. Enabling it forgets why it was disabled. */
 export function updateWebhook(
-  { database, configuration }: Identity,
+  identity: Identity,
   userId: string,
   id: string,
   { url, description, isEnabled }: WebhookChanges,
   path: string[] = [],
 ): Promise<WebhookRow> {
+  const { database, configuration } = identity
   return database.transaction(async transaction => {
-    await requireWebhook(transaction, userId, id)
+    const before = await requireWebhook(transaction, userId, id)
     const changed = await transaction.webhook.update({
       where: { id },
       data: {
@@ -94,6 +98,7 @@ export function updateWebhook(
       subjectId: id,
       details: { ...hostOf(changed.url), isEnabled: changed.isEnabled },
     })
+    if (changed.url !== before.url) await tellOwner(identity, transaction, userId, changed.url)
     return changed
   })
 }
@@ -150,4 +155,14 @@ function readDescription(description: string | null | undefined, path: string[])
       [...path, 'description'],
     )
   return text
+}
+
+async function tellOwner(
+  identity: Identity,
+  transaction: Transaction,
+  userId: string,
+  url: string,
+): Promise<void> {
+  const user = await transaction.user.findUnique({ where: { id: userId } })
+  if (user) await mailOwner(identity, transaction, user, 'webhook-address', hostOf(url))
 }
