@@ -15,6 +15,7 @@ export const usage = `Serves a federated GraphQL supergraph.
   --override-label NAME    a label of @override(from:, label:) that holds, any number of times; percent(N)
                            holds for N % of the requests by itself
   --timeout-ms N           for one call of a subgraph, its retries included; default 10000
+  --max-answer-bytes N     the largest answer that is taken from a subgraph; default 33554432
   --forward-header NAME    a header of the client that subgraphs get, any number of times; default
                            authorization, cookie and accept-language
   --help                   this text`
@@ -27,6 +28,7 @@ export interface GatewayOptions {
   planner?: PlannerChoice | undefined
   overrideLabels?: readonly string[] | undefined
   timeoutMs?: number | undefined
+  maxAnswerBytes?: number | undefined
   forwardedHeaders?: readonly string[] | undefined
 }
 
@@ -50,9 +52,19 @@ export function readOptions(args: string[], defaultPort: string): GatewayOptions
     planner,
     'override-label': overrideLabels,
     'timeout-ms': timeoutMs,
+    'max-answer-bytes': maxAnswerBytes,
     'forward-header': headers,
   } = check(given, defaultPort)
-  return { supergraph, port, host, planner, overrideLabels, timeoutMs, forwardedHeaders: headers }
+  return {
+    supergraph,
+    port,
+    host,
+    planner,
+    overrideLabels,
+    timeoutMs,
+    maxAnswerBytes,
+    forwardedHeaders: headers,
+  }
 }
 
 function parse(args: string[]) {
@@ -66,6 +78,7 @@ function parse(args: string[]) {
         planner: { type: 'string' },
         'override-label': { type: 'string', multiple: true },
         'timeout-ms': { type: 'string' },
+        'max-answer-bytes': { type: 'string' },
         'forward-header': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
@@ -77,12 +90,15 @@ function parse(args: string[]) {
 
 const digits = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
 
+const positive = digits.pipe(z.number().min(1, 'must be 1 or more')).optional()
+
 const optionValues = z.object({
   port: digits.pipe(z.number().max(65_535, 'must be 65535 or less')),
   host: z.string().min(1, 'must be an address').optional(),
   planner: z.enum(['rust', 'apollo'], 'must be rust or apollo').optional(),
   'override-label': z.array(z.string().regex(/^[a-z][\w\-:./]*$/i, 'must be a label')).optional(),
-  'timeout-ms': digits.pipe(z.number().min(1, 'must be 1 or more')).optional(),
+  'timeout-ms': positive,
+  'max-answer-bytes': positive,
   'forward-header': z
     .array(
       z

@@ -39,6 +39,12 @@ export const gatewayConfiguration = z.object({
     .min(1)
     .default(10_000)
     .describe('How long one call of a subgraph may take, its retries included.'),
+  ORION_SUBGRAPH_ANSWER_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(32 * 1024 * 1024)
+    .describe('The largest answer that is taken from a subgraph; a larger one is refused as it comes.'),
   ORION_RATE_LIMIT_FACTOR: z.coerce
     .number()
     .positive()

@@ -82,6 +82,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   })
   const connections = createSubgraphConnections({
     timeoutMs: configuration.ORION_SUBGRAPH_TIMEOUT_MS,
+    maxAnswerBytes: configuration.ORION_SUBGRAPH_ANSWER_BYTES,
     onCall: ({ subgraph, outcome, durationMs }) =>
       metrics.subgraphSeconds.observe({ subgraph, outcome }, durationMs / 1000),
     onShared: subgraph => metrics.sharedReads.inc({ subgraph }),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { useDefer } from './defer/use-defer.ts'
 import { createExecutor } from './execution/create-executor.ts'
+import { HTTP } from './execution/fetch/http-client.ts'
 import type { SubgraphClient } from './execution/fetch/subgraph-client.ts'
 import {
   createSubgraphConnections,
@@ -44,7 +45,9 @@ export interface ServeOptions {
   /** Labels of `@override(from:, label:)` that hold; none by default. `percent(N)` needs no setting. */
   overrideLabels?: readonly string[] | undefined
   /** For one call of a subgraph, its retries included. Default 10,000 ms. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
+  /** The largest answer that is taken from a subgraph. Default 32 MiB. */
+  maxAnswerBytes?: number | undefined
   /** The client's headers that subgraphs get, in lower case. Default `FORWARDED_HEADERS`. */
   forwardedHeaders?: readonly string[]
 }
@@ -57,10 +60,11 @@ export async function serveSupergraph({
   host,
   planner,
   overrideLabels,
-  timeoutMs,
+  timeoutMs = HTTP.timeoutMs,
+  maxAnswerBytes = HTTP.maxAnswerBytes,
   forwardedHeaders,
 }: ServeOptions): Promise<Gateway> {
-  const connections = createSubgraphConnections(timeoutMs === undefined ? {} : { timeoutMs })
+  const connections = createSubgraphConnections({ timeoutMs, maxAnswerBytes })
   const source = await createSupergraphSource(
     await readSupergraph(file),
     executorOver(connections, { planner, overrideLabels }),

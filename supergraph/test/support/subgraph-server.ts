@@ -22,6 +22,8 @@ export interface SubgraphServer {
   misbehave(how: Misbehaviour | null): void
   /** Ends it as a kill would: connections are cut. */
   kill(): Promise<void>
+  /** Serves again, at the same address, after it was killed. */
+  restart(): Promise<void>
 }
 
 /** Serves a subgraph on a free port. `routes` answers what is not GraphQL; true when it did. */
@@ -53,7 +55,8 @@ export async function serveSubgraph(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const listen = (at: number) => new Promise<void>(resolve => server.listen(at, '127.0.0.1', resolve))
+  await listen(0)
   const { port } = server.address() as AddressInfo
   return {
     origin: `http://127.0.0.1:${port}`,
@@ -62,6 +65,7 @@ export async function serveSubgraph(
     misbehave(how) {
       misbehaviour = how
     },
+    restart: () => listen(port),
     kill: () =>
       new Promise(resolve => {
         server.close(() => resolve())

@@ -5,6 +5,7 @@ import type { TypeConditions } from '../plan/type-conditions.ts'
 import { copyJson, mergeEntity } from './deep-merge.ts'
 import { constantText, variablesText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
+import { readEntities } from './read-entities.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
 import { compilePathRewrites, compileRewrites } from './rewrites.ts'
@@ -47,7 +48,8 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
         reportSubgraphError(run, node.subgraph, error, places)
       }
       if (!data) return
-      for (const [at, group] of groups.entries()) group.merge(data[group.alias], works[at])
+      const answered = groups.map(({ alias }, at) => readEntities(data[alias], works[at]?.size ?? 0, errors))
+      for (const [at, group] of groups.entries()) group.merge(answered[at] ?? [], works[at])
     } catch (failure) {
       const places = groups.flatMap(({ alias }, at) =>
         missingFields(node.operation, alias, objectsOf(at), types),
@@ -95,8 +97,8 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
         (_, at) => work?.indices[at] !== null && (index === undefined || work?.indices[at] === index),
       )
     },
-    merge(entities: unknown, work: GroupWork | undefined) {
-      if (!Array.isArray(entities) || !work) return
+    merge(entities: readonly unknown[], work: GroupWork | undefined) {
+      if (!work) return
       // Later fetches may add different fields at different paths, so that an entity is only shared within a path.
       const owners = new Map<unknown, number>()
       for (let at = 0; at < work.targets.length; at++) {

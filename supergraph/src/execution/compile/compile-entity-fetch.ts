@@ -6,6 +6,7 @@ import { deepMerge, mergeEntity } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
 import { constantText, variablesText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
+import { readEntities } from './read-entities.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compileRepresentations } from './representations.ts'
 import { compilePathRewrites, compileRewrites } from './rewrites.ts'
@@ -36,7 +37,7 @@ export function compileEntityFetch(
       const body = `${prefix}"representations":[${representations}]${variables && ','}${variables}}}`
       const { data, errors } = await client.ask(body, node.isRead, run.call)
       request.errors = errors
-      request.entities = data ? entitiesOf(data, request.size) : []
+      request.entities = readEntities(data?.['_entities'], request.size, errors)
     } catch (failure) {
       request.entities = []
       request.failure = failure
@@ -136,11 +137,4 @@ function tableOf(run: Run, key: string | null): Map<string, EntitySlot> {
     run.entities.set(key, table)
   }
   return table
-}
-
-function entitiesOf(data: JsonObject, size: number): readonly unknown[] {
-  const entities = data['_entities']
-  if (!Array.isArray(entities)) throw new Error('the answer has no list of entities')
-  if (entities.length !== size) throw new Error(`the answer has ${entities.length} entities, not ${size}`)
-  return entities
 }

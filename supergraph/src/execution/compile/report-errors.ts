@@ -13,11 +13,13 @@ export function reportSubgraphError(
   error: ReportedError,
   places: readonly AnswerPath[],
 ): void {
+  // What is meant for the server that answers, or for its developers, is not for the clients of this one.
+  const { http: _, stacktrace: _1, exception: _2, ...extensions } = error.extensions ?? {}
   const report = (path?: AnswerPath) =>
     run.errors.push({
       message: error.message || `The service ${subgraph} reported an error without a message`,
       ...(path ? { path } : {}),
-      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...error.extensions, serviceName: subgraph },
+      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensions, serviceName: subgraph },
     })
   if (places.length === 0) report()
   for (const path of places.slice(0, PLACES_AT_MOST)) report(path)

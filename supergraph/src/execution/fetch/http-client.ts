@@ -3,7 +3,7 @@ import type { Cancellation } from '../cancellation.ts'
 import type { CallContext } from '../executor.ts'
 import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts'
 import { exchange, type HttpAnswer } from './http-exchange.ts'
-import { isBusy, readAnswer } from './read-answer.ts'
+import { isFailure, readAnswer } from './read-answer.ts'
 import { withRetries } from './retry.ts'
 import { createSharedFlights } from './share-in-flight.ts'
 import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts'
@@ -92,11 +92,13 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     }
     try {
       const answer = await send(body, isRead, call, cancellation, added)
-      if (isBusy(answer)) breaker.failed()
+      if (isFailure(answer)) breaker.failed()
       else breaker.succeeded()
       return answer
     } catch (error) {
-      if (error instanceof SubgraphError && error.reason === 'cancelled') breaker.abandoned()
+      const reason = error instanceof SubgraphError ? error.reason : null
+      if (reason === 'cancelled') breaker.abandoned()
+      else if (reason === 'too-large') breaker.succeeded()
       else breaker.failed()
       throw error
     }

@@ -47,6 +47,14 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
       controller?.abort(error)
       settle(() => reject(error))
     }
+    const refuse = () =>
+      abort(
+        new SubgraphError(
+          subgraph,
+          'too-large',
+          `The answer of the service ${subgraph} is larger than ${question.maxAnswerBytes} bytes`,
+        ),
+      )
     const cancel = () =>
       abort(new SubgraphError(subgraph, 'cancelled', 'The client left before the answer was ready'))
     const timer = setTimeout(() => {
@@ -76,18 +84,12 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
           answer.status = status
           answer.contentType = firstOf(headers['content-type']) ?? ''
           answer.retryAfter = firstOf(headers['retry-after'])
+          if (Number(headers['content-length']) > question.maxAnswerBytes) refuse()
         },
         onResponseData(_, chunk) {
           bytes += chunk.length
           if (bytes <= question.maxAnswerBytes) chunks.push(chunk)
-          else
-            abort(
-              new SubgraphError(
-                subgraph,
-                'too-large',
-                `The answer of the service ${subgraph} is larger than ${question.maxAnswerBytes} bytes`,
-              ),
-            )
+          else refuse()
         },
         onResponseEnd() {
           const [first] = chunks
@@ -95,18 +97,17 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
           settle(() => resolve(answer))
         },
         onResponseError(_, cause) {
-          settle(() =>
-            reject(
-              failure ??
-                new SubgraphError(subgraph, 'unreachable', `The service ${subgraph} cannot be reached`, {
-                  cause,
-                }),
-            ),
-          )
+          settle(() => reject(failure ?? brokenConnection(subgraph, answer.status > 0, cause)))
         },
       },
     )
   })
+}
+
+function brokenConnection(subgraph: string, hadBegun: boolean, cause: unknown): SubgraphError {
+  return hadBegun
+    ? new SubgraphError(subgraph, 'broken-off', `The service ${subgraph} broke its answer off`, { cause })
+    : new SubgraphError(subgraph, 'unreachable', `The service ${subgraph} cannot be reached`, { cause })
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {

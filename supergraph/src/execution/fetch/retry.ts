@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Cancellation } from '../cancellation.ts'
 import type { HttpAnswer } from './http-exchange.ts'
 import { isBusy } from './read-answer.ts'
-import { SubgraphError } from './subgraph-error.ts'
+import { SubgraphError, type SubgraphErrorReason } from './subgraph-error.ts'
 
 /** How reads are tried again. */
 export interface RetryOptions {
@@ -19,7 +18,7 @@ export const RETRY: RetryOptions = { retries: 2, firstDelayMs: 50, longestDelayM
 
 /**
  * Tries a read again when the subgraph could not be reached or said that it is busy, as long as that fits into the
- * time that is left.
+ * time that is left. A client that leaves ends the wait.
  * @param deadline when the read must be over, in milliseconds since the epoch
  */
 export async function withRetries(
@@ -31,10 +30,14 @@ export async function withRetries(
   for (let retry = 0; ; retry++) {
     const outcome = await send().catch((error: unknown) => error)
     const wait = waitBefore(outcome, retry, options)
-    if (wait === null || Date.now() + wait >= deadline || cancellation?.isCancelled) return settle(outcome)
-    await delay(wait)
+    if (wait === null || Date.now() + wait >= deadline) return settle(outcome)
+    await pause(wait, cancellation)
+    if (cancellation?.isCancelled) return settle(outcome)
   }
 }
+
+/** What may go better the next time. A time-out may not: there is no time left. */
+const PASSING: ReadonlySet<SubgraphErrorReason> = new Set(['unreachable', 'broken-off'])
 
 /** Milliseconds to wait before the next try; null when there should be none. */
 function waitBefore(
@@ -43,12 +46,10 @@ function waitBefore(
   { retries, firstDelayMs, longestDelayMs }: RetryOptions,
 ): number | null {
   if (retry >= retries) return null
-  if (
-    outcome instanceof SubgraphError
-      ? outcome.reason !== 'unreachable'
-      : !(isAnswer(outcome) && isBusy(outcome))
-  )
-    return null
+  const mayPass = isAnswer(outcome)
+    ? isBusy(outcome)
+    : outcome instanceof SubgraphError && PASSING.has(outcome.reason)
+  if (!mayPass) return null
   const asked = isAnswer(outcome) ? retryAfterMs(outcome.retryAfter) : null
   if (asked !== null) return asked <= longestDelayMs ? asked : null
   const longest = firstDelayMs * 2 ** retry
@@ -61,6 +62,18 @@ export function retryAfterMs(header: string | undefined): number | null {
   const seconds = Number(header)
   const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
   return Number.isNaN(wait) ? null : Math.max(0, wait)
+}
+
+function pause(milliseconds: number, cancellation: Cancellation | undefined): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      clearTimeout(timer)
+      cancellation?.forget(end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    cancellation?.onCancel(end)
+  })
 }
 
 function isAnswer(outcome: unknown): outcome is HttpAnswer {

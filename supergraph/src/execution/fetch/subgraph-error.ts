@@ -1,6 +1,7 @@
 /** Why a subgraph gave no GraphQL answer. */
 export type SubgraphErrorReason =
   | 'unreachable'
+  | 'broken-off'
   | 'timeout'
   | 'overloaded'
   | 'status'
@@ -16,19 +17,16 @@ export class SubgraphError extends Error {
   readonly reason: SubgraphErrorReason
   /** HTTP status, when there was one. */
   readonly status: number | undefined
-  /** How long the subgraph asked to wait before the next try. */
-  readonly retryAfterMs: number | undefined
 
   constructor(
     subgraph: string,
     reason: SubgraphErrorReason,
     message: string,
-    details: { status?: number; retryAfterMs?: number; cause?: unknown } = {},
+    details: { status?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause })
     this.subgraph = subgraph
     this.reason = reason
     this.status = details.status
-    this.retryAfterMs = details.retryAfterMs
   }
 }
