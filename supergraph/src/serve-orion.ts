@@ -120,11 +120,19 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   )
   const limiter = createRateLimiter(redis)
   const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
-  const checkApiKey = createApiKeyCheck(identity, internalTokens, limiter, Math.ceil(30 * limitFactor))
+  const checkApiKey = createApiKeyCheck(
+    identity,
+    internalTokens,
+    limiter,
+    () => revocationListener.status === 'ready',
+    Math.ceil(30 * limitFactor),
+  )
   const credentials = rememberChecks((credential, caller) =>
     claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
   )
   await listenForRevocations(revocationListener, redis, openConnections, credentials.forget, log)
+  // Identity can be asked about keys without Redis, but not about sessions: their tokens end soon by themselves.
+  revocationListener.on('close', () => credentials.forget(claimsToBeApiKey))
   const files = await openFiles(configuration)
   const introspection =
     configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')

@@ -11,6 +11,7 @@ import { createOfferResetJob } from './recovery/reset-password.ts'
 import { createAnswerRegistrationJob } from './registration/register.ts'
 import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { createTellGatewaysJob } from './revocation/tell-gateways.ts'
 import { mountAccountRoutes } from './routes/account-routes.ts'
 import { mountApiKeyRoutes } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
@@ -46,6 +47,7 @@ export default defineService({
     createDeliverWebhookJob(identity),
     createOfferResetJob(identity),
     createAnswerRegistrationJob(identity),
+    createTellGatewaysJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),
   ],

@@ -1,24 +1,30 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { type Viewer, viewerOf } from '@orion/common'
 import { hashApiKey, isApiKey } from '@orion/common/access/api-key'
-import { REVOCATION_CHANNEL } from '@orion/common/access/revocation'
+import { isRevoked, REVOCATION_CHANNEL } from '@orion/common/access/revocation'
+import { type EmbeddedRedis, startRedis } from '@orion/common/embedded/redis'
+import { eventually } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
 
 let identity: IdentitySystem
 let listener: Redis
+let redisAgain: EmbeddedRedis | undefined
 const told: unknown[] = []
 
 beforeAll(async () => {
   identity = await startIdentity()
   listener = new Redis(identity.system.redis.url)
+  listener.on('error', () => {})
   listener.on('message', (_, message) => told.push(JSON.parse(message)))
   await listener.subscribe(REVOCATION_CHANNEL)
 })
 afterAll(async () => {
   listener?.disconnect()
   await identity?.system.stop()
+  await redisAgain?.stop()
 })
 
 interface Created {
@@ -146,6 +152,20 @@ describe('an API key', () => {
     expect(await introspect(secret)).toEqual({ active: false })
     expect(told).toContainEqual({ apiKeyId: id })
     expect((await revoke(user.viewer, id)).revokeApiKey.userErrors).toEqual([{ code: 'NOT_FOUND' }])
+  })
+
+  test('ends also while Redis is away, of which gateways are told once it is back', async () => {
+    const { id, secret } = await newKey(user.viewer)
+    const { redis, folder } = identity.system
+    await redis.stop()
+    expect((await revoke(user.viewer, id)).revokeApiKey.userErrors).toEqual([])
+    expect(await introspect(secret)).toEqual({ active: false })
+    redisAgain = await startRedis({ folder: join(folder, 'redis'), port: redis.port })
+    // Written as well as told: gateways that come back later read it.
+    const connection = new Redis(redis.url)
+    const given = { userId: user.id, sessionId: null, apiKeyId: id, issuedAt: Date.now() / 1000 }
+    await eventually(() => isRevoked(connection, given), 'word of the key')
+    connection.disconnect()
   })
 
   test('ends with a changed password', async () => {

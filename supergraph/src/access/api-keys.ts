@@ -16,8 +16,10 @@ import type { InternalTokens } from './internal-tokens.ts'
 
 /** How long identity's answer about a key is relied on; a revocation ends it at once. */
 const REMEMBERED_MS = 60_000
-/** Sockets that were opened with a key are asked for it again once a day at least. */
-const PROVES_AT_MOST_MS = 24 * 3_600_000
+/** The same while revocations are not heard. */
+const REMEMBERED_DEAF_MS = 5000
+/** Sockets that were opened with a key have to show it again as often as others an access token. */
+const PROVES_AT_MOST_MS = 15 * 60_000
 const TIMEOUT_MS = 3000
 
 const introspection = z.discriminatedUnion('active', [
@@ -36,12 +38,14 @@ const introspection = z.discriminatedUnion('active', [
  * Checks API keys by asking identity, which is shown their hash only. What cannot be a key, by its checksum, is refused
  * without asking, and so is everything from a network that showed too many that do not hold.
  * @param identity origin of the service
+ * @param hears whether revocations are heard now
  * @param failuresPerMinute of one network. Default 30.
  */
 export function createApiKeyCheck(
   identity: string,
   tokens: InternalTokens,
   limiter: RateLimiter,
+  hears: () => boolean,
   failuresPerMinute = 30,
 ): CheckCredential {
   const url = new URL('/internal/api-keys/introspect', identity)
@@ -87,7 +91,7 @@ export function createApiKeyCheck(
         expiresAt: Math.min(expiresAt, now + PROVES_AT_MOST_MS),
         apiKeyId,
       },
-      rememberedUntil: Math.min(expiresAt, now + REMEMBERED_MS),
+      rememberedUntil: Math.min(expiresAt, now + (hears() ? REMEMBERED_MS : REMEMBERED_DEAF_MS)),
     }
   }
 }

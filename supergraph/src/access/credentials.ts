@@ -40,8 +40,8 @@ export interface Credentials {
    * @throws CheckUnavailableError when it cannot be told now
    */
   check(credential: string, caller: Caller): Proof | Promise<Proof>
-  /** Forgets what was checked, so that each credential is checked again. */
-  forget(): void
+  /** Forgets what was checked, all of it or what a test holds for, so that it is checked again. */
+  forget(matches?: (credential: string) => boolean): void
 }
 
 /** Checks one credential, and says until when the outcome may be remembered, in milliseconds since the epoch. */
@@ -84,9 +84,9 @@ export function rememberChecks(checkAnew: CheckCredential): Credentials {
       }
       return result
     },
-    forget() {
+    forget(matches = () => true) {
       generation += 1
-      known.clear()
+      for (const credential of known.keys()) if (matches(credential)) known.delete(credential)
     },
   }
 }

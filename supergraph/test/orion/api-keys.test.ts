@@ -88,6 +88,15 @@ describe('an API key', () => {
     await eventually(async () => (await ask(key)).status === 401, 'the refusal')
   })
 
+  it('is asked about again when Redis goes away, so that its end is not missed', async () => {
+    const { key } = newKey()
+    expect((await ask(key)).status).toBe(200)
+    await orion.restartRedis(async () => {
+      orion.apiKeys.delete(hashApiKey(key))
+      await eventually(async () => (await ask(key)).status === 401, 'the refusal')
+    })
+  })
+
   it('loses at once what its owner may not do any more', async () => {
     const { key } = newKey({ userId: 'bob', scopes: ['read', 'content:review'] })
     const approve = 'mutation { approve(id: "1") { title } }'

@@ -1,16 +1,17 @@
 import { NotFoundError, type Viewer } from '@orion/common'
-import { revokeAccess } from '@orion/common/access/revocation'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
+import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
 
 /**
  * Ends keys in the database; tell the gateways afterwards by {@link revokeApiKeyAccess}.
  * @returns those that held until now.
  */
 export async function markApiKeysRevoked(
+  identity: Pick<Identity, 'jobs'>,
   transaction: Transaction,
   where: Prisma.ApiKeyWhereInput,
 ): Promise<{ id: string; name: string }[]> {
@@ -21,21 +22,29 @@ export async function markApiKeysRevoked(
   })
   for (const { id, name, userId } of revoked)
     await audit(transaction, { action: 'API_KEY_REVOKED', actorId: userId, subjectId: id, details: { name } })
+  await tellSurely(
+    identity,
+    transaction,
+    revoked.map(({ id }) => ({ apiKeyId: id })),
+  )
   return revoked
 }
 
 /** Makes gateways forget these keys at once, and close the sockets that were opened with them. */
 export async function revokeApiKeyAccess(
-  { redis }: Pick<Identity, 'redis'>,
+  identity: Pick<Identity, 'redis' | 'log'>,
   keys: readonly { id: string }[],
 ): Promise<void> {
-  await Promise.all(keys.map(({ id }) => revokeAccess(redis, { apiKeyId: id })))
+  await tellNow(
+    identity,
+    keys.map(({ id }) => ({ apiKeyId: id })),
+  )
 }
 
 /** Ends one of the viewer's keys. @throws NotFoundError when it is not theirs or has ended. */
 export async function revokeApiKey(identity: Identity, viewer: Viewer, id: string): Promise<void> {
   const revoked = await identity.database.transaction(async transaction =>
-    isUuid(id) ? markApiKeysRevoked(transaction, { id, userId: viewer.userId }) : [],
+    isUuid(id) ? markApiKeysRevoked(identity, transaction, { id, userId: viewer.userId }) : [],
   )
   if (revoked.length === 0) throw new NotFoundError('API key', id)
   await revokeApiKeyAccess(identity, revoked)

@@ -80,11 +80,11 @@ export async function resetPassword(
       await audit(transaction, { action: 'PASSWORD_RESET', actorId: user.id, subjectId: user.id })
       await mailOwner(identity, transaction, user, 'password-changed', {})
       return {
-        revoke: await endAllSessions(transaction, user.id, 'password_changed'),
-        endedKeys: await markApiKeysRevoked(transaction, { userId: user.id }),
+        revoke: await endAllSessions(identity, transaction, user.id, 'password_changed'),
+        endedKeys: await markApiKeysRevoked(identity, transaction, { userId: user.id }),
       }
     })
-    await revoke(identity)
+    await revoke()
     await revokeApiKeyAccess(identity, endedKeys)
     // Whoever was locked out by guesses may sign in with the new password at once.
     for (const name of [{ email: user.email }, { username: user.username }])

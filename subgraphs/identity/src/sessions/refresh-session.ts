@@ -77,7 +77,7 @@ async function judge(
     case 'expired':
       return { kind: 'refused' }
     case 'reused':
-      await markRevoked(transaction, { id: session.id }, 'reuse')
+      await markRevoked(identity, transaction, { id: session.id }, 'reuse')
       await audit(transaction, {
         action: 'REFRESH_TOKEN_REUSED',
         actorId: null,

@@ -1,11 +1,11 @@
 import { ConflictError, NotFoundError, type Role, type Viewer } from '@orion/common'
-import { revokeAccess } from '@orion/common/access/revocation'
 import { type Act, audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
-import { markRevoked } from '../sessions/revoke-sessions.ts'
+import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
+import { closeSessions } from '../sessions/revoke-sessions.ts'
 
 /** Gives a user another role. Their access tokens end at once; their sessions go on with the new role. */
 export async function setUserRole(
@@ -73,11 +73,11 @@ async function administer(
       where: { id: userId },
       data: { ...data, accessValidFrom: new Date(revokedBefore * 1000) },
     })
-    if (!changed.isActive) await markRevoked(transaction, { userId }, 'deactivated')
+    if (!changed.isActive) await closeSessions(transaction, { userId }, 'deactivated')
+    await tellSurely(identity, transaction, [{ userId }])
     await audit(transaction, { ...act, actorId: viewer.userId, subjectId: userId })
     return { user: changed, revokedBefore }
   })
-  if (outcome.revokedBefore !== null)
-    await revokeAccess(identity.redis, { userId, before: outcome.revokedBefore })
+  if (outcome.revokedBefore !== null) await tellNow(identity, [{ userId, before: outcome.revokedBefore }])
   return outcome.user
 }

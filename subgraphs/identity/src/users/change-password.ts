@@ -32,11 +32,12 @@ export async function changePassword(
     return {
       changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
       ended: await markRevoked(
+        identity,
         transaction,
         { userId: user.id, ...(viewer.sessionId ? { id: { not: viewer.sessionId } } : {}) },
         'password_changed',
       ),
-      endedKeys: await markApiKeysRevoked(transaction, { userId: user.id }),
+      endedKeys: await markApiKeysRevoked(identity, transaction, { userId: user.id }),
     }
   })
   await revokeSessionAccess(identity, ended)
