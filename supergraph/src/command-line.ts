@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { OrionError } from '@orion/common'
 import { z } from 'zod'
 import type { PlannerChoice } from './execution/plan/create-planner.ts'
+import { mayPropagate } from './propagate/propagated-headers.ts'
 
 export const usage = `Serves a federated GraphQL supergraph.
 
@@ -18,6 +19,9 @@ export const usage = `Serves a federated GraphQL supergraph.
   --max-answer-bytes N     the largest answer that is taken from a subgraph; default 33554432
   --forward-header NAME    a header of the client that subgraphs get, any number of times; default
                            authorization, cookie and accept-language
+  --propagate-header NAME  a header of the subgraphs' answers that clients get, any number of times; none by
+                           default. cache-control becomes what the strictest answer allows; every cookie
+                           of set-cookie is handed on. Requests then share no answers
   --help                   this text`
 
 /** How any supergraph is to be served. What was not given is left to the defaults of `serveSupergraph`. */
@@ -30,6 +34,7 @@ export interface GatewayOptions {
   timeoutMs?: number | undefined
   maxAnswerBytes?: number | undefined
   forwardedHeaders?: readonly string[] | undefined
+  propagatedHeaders?: readonly string[] | undefined
 }
 
 /**
@@ -53,7 +58,8 @@ export function readOptions(args: string[], defaultPort: string): GatewayOptions
     'override-label': overrideLabels,
     'timeout-ms': timeoutMs,
     'max-answer-bytes': maxAnswerBytes,
-    'forward-header': headers,
+    'forward-header': forwardedHeaders,
+    'propagate-header': propagatedHeaders,
   } = check(given, defaultPort)
   return {
     supergraph,
@@ -63,7 +69,8 @@ export function readOptions(args: string[], defaultPort: string): GatewayOptions
     overrideLabels,
     timeoutMs,
     maxAnswerBytes,
-    forwardedHeaders: headers,
+    forwardedHeaders,
+    propagatedHeaders,
   }
 }
 
@@ -80,6 +87,7 @@ function parse(args: string[]) {
         'timeout-ms': { type: 'string' },
         'max-answer-bytes': { type: 'string' },
         'forward-header': { type: 'string', multiple: true },
+        'propagate-header': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     }).values
@@ -92,6 +100,11 @@ const digits = z.string().regex(/^\d+$/, 'must be a whole number').transform(Num
 
 const positive = digits.pipe(z.number().min(1, 'must be 1 or more')).optional()
 
+const header = z
+  .string()
+  .regex(/^[\w-]+$/, 'must be the name of a header')
+  .toLowerCase()
+
 const optionValues = z.object({
   port: digits.pipe(z.number().max(65_535, 'must be 65535 or less')),
   host: z.string().min(1, 'must be an address').optional(),
@@ -99,13 +112,9 @@ const optionValues = z.object({
   'override-label': z.array(z.string().regex(/^[a-z][\w\-:./]*$/i, 'must be a label')).optional(),
   'timeout-ms': positive,
   'max-answer-bytes': positive,
-  'forward-header': z
-    .array(
-      z
-        .string()
-        .regex(/^[\w-]+$/, 'must be the name of a header')
-        .toLowerCase(),
-    )
+  'forward-header': z.array(header).optional(),
+  'propagate-header': z
+    .array(header.refine(mayPropagate, 'is a header that the gateway answers for itself'))
     .optional(),
 })
 

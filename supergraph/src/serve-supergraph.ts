@@ -12,7 +12,7 @@ import {
 import type { PlannerChoice } from './execution/plan/create-planner.ts'
 import { useExplorer } from './explorer/use-explorer.ts'
 import { type Gateway, startGateway } from './gateway.ts'
-import { forwardHeaders } from './graphql/call-headers.ts'
+import { FORWARDED_HEADERS, forwardHeaders } from './graphql/call-headers.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
 import { useExplain } from './graphql/use-explain.ts'
 import { useSupergraph } from './graphql/use-supergraph.ts'
@@ -28,6 +28,7 @@ import { createRemoteSources } from './live/remote/remote-sources.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
 import { createDocumentStore } from './persisted/document-store.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
+import { usePropagatedHeaders } from './propagate/use-propagated-headers.ts'
 import type { ExecutorFactory } from './schema/load-supergraph.ts'
 import { subgraphAddress } from './schema/subgraph-addresses.ts'
 import { createSupergraphSource } from './schema/supergraph-source.ts'
@@ -49,7 +50,9 @@ export interface ServeOptions {
   /** The largest answer that is taken from a subgraph. Default 32 MiB. */
   maxAnswerBytes?: number | undefined
   /** The client's headers that subgraphs get, in lower case. Default `FORWARDED_HEADERS`. */
-  forwardedHeaders?: readonly string[]
+  forwardedHeaders?: readonly string[] | undefined
+  /** Headers of the subgraphs' answers that clients get, in lower case; none by default. */
+  propagatedHeaders?: readonly string[] | undefined
 }
 
 /** Serves any supergraph, with nothing else needed: the client's own headers go to the subgraphs as they are. */
@@ -62,9 +65,14 @@ export async function serveSupergraph({
   overrideLabels,
   timeoutMs = HTTP.timeoutMs,
   maxAnswerBytes = HTTP.maxAnswerBytes,
-  forwardedHeaders,
+  forwardedHeaders = FORWARDED_HEADERS,
+  propagatedHeaders,
 }: ServeOptions): Promise<Gateway> {
-  const connections = createSubgraphConnections({ timeoutMs, maxAnswerBytes })
+  const connections = createSubgraphConnections({
+    timeoutMs,
+    maxAnswerBytes,
+    keptHeaders: propagatedHeaders,
+  })
   const source = await createSupergraphSource(
     await readSupergraph(file),
     executorOver(connections, { planner, overrideLabels }),
@@ -89,6 +97,7 @@ export async function serveSupergraph({
       useCancellation(),
       useDocumentLimits(),
       useFieldAuthorization(),
+      ...(propagatedHeaders ? [usePropagatedHeaders(propagatedHeaders, forwardedHeaders)] : []),
       useSupergraph(source, callHeaders, log),
       useDefer(callHeaders, log),
       useSubscriptions({ sourceOf: createRemoteSources(), callHeaders, log, connections: openConnections }),

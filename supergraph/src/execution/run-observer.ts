@@ -1,3 +1,4 @@
+import type { AnsweredHeaders } from '../propagate/propagated-headers.ts'
 import type { PlanNode } from './plan/query-plan.ts'
 
 /** Watches one run of an operation. Where nobody watches, nothing is paid for it. */
@@ -15,7 +16,8 @@ export interface RunObserver {
 export interface FetchObserver {
   /** Headers that the call carries in addition. */
   readonly headers: Readonly<Record<string, string>>
-  ended(outcome: string): void
+  /** @param answered the headers of the answer that are kept for clients; null when none came */
+  ended(outcome: string, answered: AnsweredHeaders | null): void
 }
 
 /** Lets two watch the same run. */
@@ -30,9 +32,9 @@ export function bothObservers(first: RunObserver | undefined, second: RunObserve
       const [one, other] = [first.fetching(subgraph, body), second.fetching(subgraph, body)]
       return {
         headers: { ...one.headers, ...other.headers },
-        ended(outcome) {
-          one.ended(outcome)
-          other.ended(outcome)
+        ended(outcome, answered) {
+          one.ended(outcome, answered)
+          other.ended(outcome, answered)
         },
       }
     },

@@ -168,7 +168,10 @@ describe('subgraphs with faults', () => {
   const ask = (query = QUERY) => post(gateway.url, { query })
 
   beforeAll(async () => {
-    gateway = await startTestGateway({ products, prices }, { timeoutMs: TIMEOUT_MS, maxAnswerBytes: 1_000_000 })
+    gateway = await startTestGateway(
+      { products, prices },
+      { timeoutMs: TIMEOUT_MS, maxAnswerBytes: 1_000_000 },
+    )
     patient = await startTestGateway({ products, prices }, { timeoutMs: 60_000 })
   })
   afterAll(() => Promise.all([gateway.stop(), patient.stop()]))

@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import type { AnsweredHeaders } from '../../propagate/propagated-headers.ts'
 import type { Cancellation } from '../cancellation.ts'
 import type { CallContext } from '../executor.ts'
 import { type BreakerState, CircuitBreaker } from './circuit-breaker.ts'
@@ -17,6 +18,8 @@ export interface HttpOptions {
   maxAnswerBytes: number
   /** Connections kept open to each subgraph at most. Default 64. */
   connections: number
+  /** Headers of answers that observers of calls are told, in lower case. Default none. */
+  keptHeaders?: readonly string[] | undefined
   /** Told about every call when it ended. */
   onCall?: (call: {
     subgraph: string
@@ -71,6 +74,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
         body,
         timeoutMs: Math.max(1, deadline - Date.now()),
         maxAnswerBytes: options.maxAnswerBytes,
+        keptHeaders: options.keptHeaders,
         cancellation,
       })
     return isRead ? withRetries(once, deadline, cancellation) : once()
@@ -124,12 +128,15 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
     async ask(body, isRead, call): Promise<SubgraphAnswer> {
       const watched = call.observer?.fetching(name, body)
       const startedAt = performance.now()
+      let kept: AnsweredHeaders | null = null
       const tell = (outcome: 'ok' | 'errors' | SubgraphError['reason']) => {
-        watched?.ended(outcome)
+        watched?.ended(outcome, kept)
         options.onCall?.({ subgraph: name, outcome, durationMs: performance.now() - startedAt })
       }
       try {
-        const answer = readAnswer(name, await fetchAnswer(body, isRead, call, watched?.headers))
+        const answered = await fetchAnswer(body, isRead, call, watched?.headers)
+        kept = answered.kept ?? null
+        const answer = readAnswer(name, answered)
         tell(answer.errors.length === 0 ? 'ok' : 'errors')
         return answer
       } catch (error) {

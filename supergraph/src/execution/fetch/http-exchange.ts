@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { AnsweredHeaders } from '../../propagate/propagated-headers.ts'
 import type { Cancellation } from '../cancellation.ts'
 import { SubgraphError } from './subgraph-error.ts'
 
@@ -8,6 +9,8 @@ export interface HttpAnswer {
   contentType: string
   retryAfter: string | undefined
   text: string
+  /** The headers that were asked for. */
+  kept?: AnsweredHeaders
 }
 
 /** One request to a subgraph. */
@@ -18,6 +21,8 @@ export interface HttpQuestion {
   body: string
   timeoutMs: number
   maxAnswerBytes: number
+  /** Names of headers of the answer to keep, in lower case. */
+  keptHeaders?: readonly string[] | undefined
   cancellation: Cancellation | undefined
 }
 
@@ -84,6 +89,7 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
           answer.status = status
           answer.contentType = firstOf(headers['content-type']) ?? ''
           answer.retryAfter = firstOf(headers['retry-after'])
+          if (question.keptHeaders) answer.kept = pick(headers, question.keptHeaders)
           if (Number(headers['content-length']) > question.maxAnswerBytes) refuse()
         },
         onResponseData(_, chunk) {
@@ -108,6 +114,18 @@ function brokenConnection(subgraph: string, hadBegun: boolean, cause: unknown): 
   return hadBegun
     ? new SubgraphError(subgraph, 'broken-off', `The service ${subgraph} broke its answer off`, { cause })
     : new SubgraphError(subgraph, 'unreachable', `The service ${subgraph} cannot be reached`, { cause })
+}
+
+function pick(
+  headers: Record<string, string | string[] | undefined>,
+  names: readonly string[],
+): AnsweredHeaders {
+  const picked: Record<string, string | string[]> = {}
+  for (const name of names) {
+    const value = headers[name]
+    if (value !== undefined) picked[name] = value
+  }
+  return picked
 }
 
 function firstOf(header: string | string[] | undefined): string | undefined {
