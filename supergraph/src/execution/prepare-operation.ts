@@ -1,4 +1,4 @@
-import { type FragmentDefinitionNode, type GraphQLSchema, Kind } from 'graphql'
+import { type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql'
 import { compilePlan, type SubgraphClients } from './compile/compile-plan.ts'
 import type { Step } from './compile/step.ts'
 import { conditionVariables } from './conditions.ts'
@@ -10,6 +10,7 @@ import { lowestAlike, type ProgressiveOverrides } from './plan/progressive-overr
 import type { PlanNode, SubscriptionNode } from './plan/query-plan.ts'
 import { remainingDocument } from './plan/remaining-document.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
+import { unansweredFields } from './plan/unanswered-fields.ts'
 import { createShape, type Shape } from './shape/shape.ts'
 
 /** An operation that is ready to run any number of times, with any variables that select the same fields. */
@@ -103,8 +104,15 @@ function prepareOperation(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
-  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf)
+  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema)
   const plan = remaining ? planner.plan(remaining.document, remaining.operation, share) : null
+  if (remaining && plan && !plan.start) {
+    const [unanswered] = unansweredFields(plan.node, remaining.document)
+    if (unanswered !== undefined)
+      throw new GraphQLError(`No subgraph can answer what is selected of "${unanswered}"`, {
+        extensions: { code: 'QUERY_PLANNING_FAILED' },
+      })
+  }
   return {
     number: ++lastNumber,
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,

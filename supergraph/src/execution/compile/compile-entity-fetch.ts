@@ -116,12 +116,11 @@ function reportErrors(
     )
     for (const error of request.errors) {
       const [, index, ...inner] = error.path ?? []
-      if (typeof index !== 'number') reportSubgraphError(run, node.subgraph, error, [])
-      else {
-        const concerned = objects.filter(({ object }) => slotOf.get(object)?.index === index)
-        const places = concerned.map(({ path }) => [...path, ...rewritePath(inner)])
-        reportSubgraphError(run, node.subgraph, error, places)
-      }
+      const concerned = objects.filter(({ object }) => slotOf.get(object)?.index === index)
+      const places = concerned.map(({ path }) => [...path, ...rewritePath(inner)])
+      // Entities that only others asked for with the same request are reported by them.
+      const isForeign = places.length === 0 && typeof index === 'number' && index < request.size
+      if (!isForeign) reportSubgraphError(run, node.subgraph, error, places)
     }
     if (request.failure === null) continue
     const places = missingFields(node.operation, '_entities', objects, types)

@@ -8,6 +8,7 @@ import {
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { ContextValue, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
+import { splitUnionConditions } from './split-union-conditions.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** The planner of @apollo/query-planner: pure JavaScript, so it works everywhere. */
@@ -19,12 +20,15 @@ export function createApolloPlanner(
   const supergraph = Supergraph.build(sdl, { supportedFeatures: null, validateSupergraph: false })
   const planner = new QueryPlanner(supergraph)
   const api = supergraph.apiSchema()
+  const schema = api.toGraphQLJSSchema()
+  const hasInterfaceObjects = /isInterfaceObject: true/.test(sdl)
   return {
     name: 'apollo',
     plan(document, operation, share) {
       const name = operation.name?.value
+      const planned = hasInterfaceObjects ? splitUnionConditions(document, schema) : document
       const { node } = planner.buildQueryPlan(
-        operationFromDocument(api, document, name ? { operationName: name } : {}),
+        operationFromDocument(api, planned, name ? { operationName: name } : {}),
         { overrideConditions: new Map(overrides.outcomes(share)) },
       )
       if (!node) return { node: null, start: null }

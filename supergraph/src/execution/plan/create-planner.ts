@@ -1,7 +1,8 @@
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
-import { createRustPlanner } from './rust-planner.ts'
+import type { QueryPlan } from './query-plan.ts'
+import { createRustPlanner, type FalliblePlanner } from './rust-planner.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** A planner by name, or the fastest that runs here. */
@@ -9,7 +10,7 @@ export type PlannerChoice = 'fastest' | 'apollo' | 'rust'
 
 /**
  * Makes the planner of a supergraph. Subscriptions and `@fromContext` always go to Apollo's planner, since the other
- * one plans neither; it is then made at the first need.
+ * one plans neither, and so does what that one gives up or plans wrongly; Apollo's is then made at the first need.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
 export function createPlanner(
@@ -30,10 +31,21 @@ export function createPlanner(
   return {
     name: rust.name,
     plan(document, operation, share) {
-      if (operation.operation !== 'subscription') return rust.plan(document, operation, share)
+      const plan =
+        operation.operation === 'subscription' ? null : planOrNull(rust, document, operation, share)
+      if (plan) return plan
       apollo ??= createApolloPlanner(sdl, types, overrides)
       return apollo.plan(document, operation, share)
     },
+  }
+}
+
+/** Null too where the planner gives up. */
+function planOrNull(planner: FalliblePlanner, ...operation: Parameters<Planner['plan']>): QueryPlan | null {
+  try {
+    return planner.plan(...operation)
+  } catch {
+    return null
   }
 }
 

@@ -3,22 +3,22 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql'
 import { isCondition, isLeftOut } from '../conditions.ts'
-
+import { keepEmptyObjects } from './keep-empty-objects.ts'
 import type { PrivateNames } from './private-names.ts'
+import { TYPENAME } from './typename.ts'
 
 /** What is left of a document for the subgraphs: one operation and the fragments it uses. */
 export interface RemainingDocument {
   document: DocumentNode
   operation: OperationDefinitionNode
 }
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
 /**
  * Takes out of a document what no subgraph is asked for: introspection, fields that were denied, what `@skip` and
@@ -30,6 +30,7 @@ export function remainingDocument(
   denied: ReadonlyMap<FieldNode, unknown>,
   variables: Record<string, unknown>,
   nameOf: PrivateNames,
+  schema: GraphQLSchema,
 ): RemainingDocument | null {
   const fragments = new Map(
     document.definitions
@@ -41,7 +42,9 @@ export function remainingDocument(
   gatherFragments(stripped, fragments, used)
   const definitions = [stripped, ...used.values()]
   if (!definitions.some(definition => asksForData(definition.selectionSet))) return null
-  return { document: { kind: Kind.DOCUMENT, definitions }, operation: stripped }
+  const remaining = keepEmptyObjects({ kind: Kind.DOCUMENT, definitions }, schema)
+  const [first] = remaining.definitions
+  return { document: remaining, operation: first?.kind === Kind.OPERATION_DEFINITION ? first : stripped }
 }
 
 function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(

@@ -3,15 +3,29 @@ import type * as Rust from '@graphql-hive/router-query-planner'
 import { print } from 'graphql'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
-import type { BatchNode, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
+import type {
+  BatchNode,
+  FetchNode,
+  PathStep,
+  PlanNode,
+  QueryPlan,
+  RequiredSelection,
+  Rewrite,
+} from './query-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
+
+/** A planner that answers null for an operation that it plans wrongly; another one then has to. */
+export interface FalliblePlanner {
+  readonly name: Planner['name']
+  plan(...operation: Parameters<Planner['plan']>): QueryPlan | null
+}
 
 /** The Rust planner of Hive Router, or null on platforms for which it has no binary. */
 export function createRustPlanner(
   sdl: string,
   types: TypeConditions,
   overrides: ProgressiveOverrides,
-): Planner | null {
+): FalliblePlanner | null {
   const binding = loadBinding()
   if (!binding) return null
   const planner = new binding.QueryPlanner(sdl)
@@ -23,6 +37,7 @@ export function createRustPlanner(
       if (node?.kind === 'Subscription') {
         throw new Error('The Rust planner does not plan what follows the first fetch of a subscription')
       }
+      if (node && losesRequirements(node, null, types)) return null
       return { node: node ? translate(node, [], types) : null, start: null }
     },
   }
@@ -34,6 +49,37 @@ function loadBinding(): typeof Rust | null {
   } catch {
     return null
   }
+}
+
+/**
+ * True when a plan may ask too little for an interface object (`@interfaceObject`): where fragments on several types
+ * select its fields, the planner makes one fetch of it but requires only what the last of them does, of that type alone.
+ * @param last the last step of the path to the node
+ */
+function losesRequirements(
+  node: Rust.PlanNode,
+  last: Rust.FlattenNodePathSegment | null,
+  types: TypeConditions,
+): boolean {
+  if (node.kind === 'Sequence' || node.kind === 'Parallel')
+    return node.nodes.some(child => losesRequirements(child, last, types))
+  if (node.kind === 'Flatten') return losesRequirements(node.node, node.path.at(-1) ?? last, types)
+  if (node.kind === 'BatchFetch')
+    return node.entityBatch.aliases.some(({ requires, inputRewrites, paths }) =>
+      paths.some(path => isOfOneType(requires, inputRewrites, path.at(-1) ?? last, types)),
+    )
+  return node.kind === 'Fetch' && isOfOneType(node.requires ?? [], node.inputRewrites, last, types)
+}
+
+function isOfOneType(
+  [required, ...others]: readonly Rust.RequiresSelection[],
+  rewrites: readonly Rust.InputRewrite[] | undefined,
+  last: Rust.FlattenNodePathSegment | null,
+  types: TypeConditions,
+): boolean {
+  if (required?.kind !== 'InlineFragment' || others.length > 0 || !rewrites?.length) return false
+  const isAtThatType = last !== null && typeof last === 'object' && 'TypeCondition' in last
+  return !isAtThatType && types(required.typeCondition).size === 1
 }
 
 function translate(node: Rust.PlanNode, path: PathStep[], types: TypeConditions): PlanNode {

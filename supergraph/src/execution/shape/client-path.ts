@@ -14,10 +14,11 @@ import { concreteType } from './compile-writer.ts'
 import { metaFieldsOf } from './meta-fields.ts'
 
 /**
- * Turns the way to a value in the data that was gathered into the way to it in the client's answer; null for what the
- * client selected on other types only, which plans sometimes fetch for all.
+ * Turns the way to a value in the data that was gathered into the way to it in the client's answer. What the client
+ * selected on other types only, which plans sometimes fetch for all, concerns the client where it was lost with it:
+ * at the selected fields of the same object that nobody gave.
  */
-export type ClientPaths = (path: AnswerPath, data: JsonObject) => AnswerPath | null
+export type ClientPaths = (path: AnswerPath, data: JsonObject) => AnswerPath[]
 
 /**
  * Compiles the ways into an answer. A way is cut at the first field that the client did not select: subgraphs are also
@@ -43,14 +44,29 @@ export function createClientPaths(
       }
       const found = selectedAs(step, below, typesOf(declared, value))
       const [first] = found
-      if (!first) return selectedAs(step, below, typesOf(declared, null)).length > 0 ? null : way
+      if (!first) {
+        const isSelected = selectedAs(step, below, typesOf(declared, null)).length > 0
+        return isSelected ? lostFields(typesOf(declared, value), below, value, way) : [way]
+      }
       way.push(first.field.responseName)
       const definition = metaFieldsOf(schema, first.type)[first.field.name]
       declared = definition && getNamedType(definition.type)
       below = found.flatMap(({ field }) => field.selections)
       value = isJsonObject(value) ? value[step] : undefined
     }
-    return way
+    return [way]
+  }
+
+  function lostFields(
+    types: readonly GraphQLObjectType[],
+    below: readonly SelectionSetNode[],
+    object: unknown,
+    way: AnswerPath,
+  ): AnswerPath[] {
+    const fields = types.flatMap(type => collect(below, type) ?? [])
+    return fields
+      .filter(({ key, name }) => name !== '__typename' && isJsonObject(object) && object[key] === undefined)
+      .map(({ responseName }) => [...way, responseName])
   }
 
   function selectedAs(

@@ -48,16 +48,12 @@ export function createFieldCollector(
   variables: Record<string, unknown>,
   nameOf: PrivateNames,
 ): FieldCollector {
-  const applies = (condition: string, type: GraphQLObjectType): boolean => {
+  const applies = (condition: string, type: ShapedType): boolean => {
     const abstract = schema.getType(condition)
     return condition === type.name || (isAbstractType(abstract) && schema.isSubType(abstract, type))
   }
 
-  const collect = (
-    set: SelectionSetNode,
-    type: GraphQLObjectType,
-    fields: Map<string, CollectedField>,
-  ): void => {
+  const collect = (set: SelectionSetNode, type: ShapedType, fields: Map<string, CollectedField>): void => {
     for (const selection of set.selections) {
       if (isLeftOut(selection.directives, variables)) continue
       if (selection.kind === Kind.FIELD) {
@@ -72,7 +68,7 @@ export function createFieldCollector(
     }
   }
 
-  const fieldsOf = (selections: readonly SelectionSetNode[], type: GraphQLObjectType): CollectedField[] => {
+  const fieldsOf = (selections: readonly SelectionSetNode[], type: ShapedType): CollectedField[] => {
     const fields = new Map<string, CollectedField>()
     for (const set of selections) collect(set, type, fields)
     return [...fields.values()]
@@ -80,7 +76,11 @@ export function createFieldCollector(
 
   return (selections, type) => {
     if (isObjectType(type)) return fieldsOf(selections, type)
-    const [first, ...others] = schema.getPossibleTypes(type).map(possible => fieldsOf(selections, possible))
+    // No subgraph may have any type of an interface that others know as an object only.
+    const possible = schema.getPossibleTypes(type)
+    const [first, ...others] = (possible.length > 0 ? possible : [type]).map(each =>
+      fieldsOf(selections, each),
+    )
     return first && isSameWhateverType(first, others) ? first : null
   }
 }

@@ -28,7 +28,7 @@ export function createShape(source: {
   const collect = createFieldCollector(schema, fragments, variables, nameOf)
   const write = compileWriter(schema, root, selections, collect, denied)
 
-  const clientPath = createClientPaths(schema, root, selections, collect)
+  const clientPaths = createClientPaths(schema, root, selections, collect)
 
   return (data, fetchErrors) => {
     const errors = fetchErrors.length === 0 ? fetchErrors : distinct(atClientFields(fetchErrors, data))
@@ -42,11 +42,12 @@ export function createShape(source: {
     const reported = new Set<string>()
     const mapped = errors.flatMap(error => {
       if (!error.path) return [{ error, isCut: false }]
-      const path = clientPath(error.path, data)
-      if (!path) return []
-      const isCut = path.length < error.path.length
-      if (!isCut) reported.add(error.message)
-      return [{ error: { ...error, path }, isCut }]
+      const { length } = error.path
+      return clientPaths(error.path, data).map(path => {
+        const isCut = path.length < length
+        if (!isCut) reported.add(error.message)
+        return { error: { ...error, path }, isCut }
+      })
     })
     // A call that failed is told at the fields the client misses; those of the plan alone are not worth an error more.
     return mapped
