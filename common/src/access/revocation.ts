@@ -24,20 +24,20 @@ function keyOf(revocation: Revocation): string {
   return 'apiKeyId' in revocation ? keyOfApiKey(revocation.apiKeyId) : keyOfUser(revocation.userId)
 }
 
-const valueOf = (revocation: Revocation) => ('before' in revocation ? String(revocation.before) : '1')
+const markOf = (revocation: Revocation) => ('before' in revocation ? String(revocation.before) : '1')
 
 /** Revokes access at once: told to the gateways that run, and written for those that start, or hear again, later. */
 export async function revokeAccess(redis: Redis, revocation: Revocation): Promise<void> {
   await redis
     .multi()
-    .set(keyOf(revocation), valueOf(revocation), 'EX', SECONDS)
+    .set(keyOf(revocation), markOf(revocation), 'EX', SECONDS)
     .publish(REVOCATION_CHANNEL, JSON.stringify(revocation))
     .exec()
 }
 
 /** The same, unless it was told already. */
 export async function ensureRevoked(redis: Redis, revocation: Revocation): Promise<void> {
-  if ((await redis.get(keyOf(revocation))) !== valueOf(revocation)) await revokeAccess(redis, revocation)
+  if ((await redis.get(keyOf(revocation))) !== markOf(revocation)) await revokeAccess(redis, revocation)
 }
 
 /** Whether access was revoked: its session or API key, or all that its user was given until then. */

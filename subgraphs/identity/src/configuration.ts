@@ -88,6 +88,13 @@ export const identityConfiguration = z.object({
     .max(86_400)
     .default(120)
     .describe('Seconds from a notification to its mail, which tells everything that came until then.'),
+  IDENTITY_AVATAR_ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .default('')
+    .transform(hosts => parsePrivateHosts(hosts, 'IDENTITY_AVATAR_ALLOW_PRIVATE_HOSTS'))
+    .describe(
+      'Hosts, with or without port, comma-separated, from which pictures of users may be fetched although their addresses are private; also by http.',
+    ),
   IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS: z
     .string()
     .default('')

@@ -26,6 +26,7 @@ import { mountOauthRoutes } from './routes/oauth-routes.ts'
 import { mountSessionRoutes } from './routes/session-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
 import { mountWebhookRoutes } from './routes/webhook-routes.ts'
+import { createAdoptPictureJob } from './users/fetch-avatar.ts'
 import { createFirstAdmin } from './users/first-admin.ts'
 import { createDeliverWebhookJob } from './webhooks/deliver-webhook.ts'
 
@@ -47,6 +48,7 @@ export default defineService({
     createDeliverWebhookJob(identity),
     createOfferResetJob(identity),
     createAnswerRegistrationJob(identity),
+    createAdoptPictureJob(identity),
     createTellGatewaysJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import sharp from 'sharp'
 
 /** Who is signed in at the test's GitHub. */
 export interface GithubUser {
   id: number
   login: string
   name: string | null
+  /** Address of their picture. */
+  picture?: string
   emails: { email: string; primary: boolean; verified: boolean }[]
 }
 
@@ -21,6 +24,11 @@ export interface GithubServer {
   revoked: string[]
   stop(): Promise<void>
 }
+
+const squareOf = () =>
+  sharp({ create: { width: 64, height: 64, channels: 3, background: '#4338ca' } })
+    .png()
+    .toBuffer()
 
 export const githubClient = { id: 'github-client', secret: 'a secret of the test' }
 
@@ -70,10 +78,16 @@ export async function startGithub(): Promise<GithubServer> {
       github.revoked.push(JSON.parse(await bodyOf(request)).access_token)
       return response.writeHead(204).end()
     }
+    if (pathname === '/picture.png') return response.end(await squareOf())
     const user = tokens.get(request.headers.authorization?.replace(/^bearer /i, '') ?? '')
     if (!user) return json(response, 401, { message: 'Bad credentials' })
     if (pathname === '/api/user')
-      return json(response, 200, { id: user.id, login: user.login, name: user.name })
+      return json(response, 200, {
+        id: user.id,
+        login: user.login,
+        name: user.name,
+        avatar_url: user.picture,
+      })
     if (pathname === '/api/user/emails') return json(response, 200, user.emails)
     return json(response, 404, { message: 'Not Found' })
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '@orion/common'
+import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTokens } from '../src/oauth/linked-accounts.ts'
 import { createSealer } from '../src/tokens/sealing.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ORION_PUBLIC_URL: PUBLIC_URL,
     ORION_DASHBOARD_URL: DASHBOARD_URL,
     IDENTITY_OPEN_REGISTRATION: 'true',
+    IDENTITY_AVATAR_ALLOW_PRIVATE_HOSTS: new URL(github.url).host,
     IDENTITY_GITHUB_CLIENT_ID: githubClient.id,
     IDENTITY_GITHUB_CLIENT_SECRET: githubClient.secret,
     IDENTITY_GITHUB_URL: github.url,
@@ -135,6 +137,21 @@ describe('signing in with a provider', () => {
     expect(await identity.refresh(String(first.body.refreshToken))).not.toBeNull()
     const again = await signInWith('github')
     expect(again.body.user?.id).toBe(first.body.user?.id)
+  })
+
+  test('brings the picture along, as a copy of our own', async () => {
+    github.user = { ...githubUser('pictured'), picture: `${github.url}/picture.png` }
+    const { body } = await signInWith('github')
+    const viewer = viewerOfSignIn(body as SignInBody)
+    const avatarUrl = await eventually(async () => {
+      const { me } = await identity.ask<{ me: { avatarUrl: string | null } }>(
+        '{ me { avatarUrl } }',
+        {},
+        viewer,
+      )
+      return me.avatarUrl
+    }, 'the picture')
+    expect(avatarUrl).toMatch(/\/files\/avatars\/[^?]+\.webp\?/)
   })
 
   test('works with Google, by discovery and a signed ID token', async () => {

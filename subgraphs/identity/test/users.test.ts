@@ -60,13 +60,12 @@ describe('a profile', () => {
       name: '  Anna  B. ',
       bio: 'Cats.',
       timezone: 'europe/berlin',
-      avatarUrl: 'https://example.com/a.png',
     }
     const changed = {
       name: 'Anna B.',
       bio: 'Cats.',
       timezone: 'Europe/Berlin',
-      avatarUrl: 'https://example.com/a.png',
+      avatarUrl: null,
     }
     expect((await mutate('updateProfile', input, viewer)).user).toMatchObject(changed)
     expect((await mutate('updateProfile', { bio: null, avatarUrl: null }, viewer)).user).toMatchObject({

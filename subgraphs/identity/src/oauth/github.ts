@@ -9,7 +9,12 @@ import {
 } from './openid-client.ts'
 import { type OauthProvider, providerTitles } from './provider.ts'
 
-const profile = z.object({ id: z.number().int(), login: z.string(), name: z.string().nullish() })
+const profile = z.object({
+  id: z.number().int(),
+  login: z.string(),
+  name: z.string().nullish(),
+  avatar_url: z.string().nullish(),
+})
 const addresses = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
 
 /** What GitHub needs to know of us, and where it is. */
@@ -73,6 +78,7 @@ export function createGithub({ clientId, clientSecret, url, apiUrl }: GithubSett
           email: email?.email ?? null,
           isEmailVerified: email?.verified ?? false,
           name: user.name || user.login,
+          picture: user.avatar_url ?? null,
           tokens: { accessToken },
         }
       } catch (error) {

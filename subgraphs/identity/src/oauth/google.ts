@@ -14,6 +14,7 @@ const identity = z.object({
   email: z.string().optional(),
   email_verified: z.boolean().default(false),
   name: z.string().optional(),
+  picture: z.string().optional(),
 })
 
 /** What Google needs to know of us, and where it is. */
@@ -51,12 +52,13 @@ export function createGoogle({ clientId, clientSecret, issuer }: GoogleSettings)
       const tokens = await tradeCode(title, await configuration(), callback, checks)
       const claims = identity.safeParse(tokens.claims())
       if (!claims.success) throw providerFailed(title, claims.error)
-      const { sub, email, email_verified, name } = claims.data
+      const { sub, email, email_verified, name, picture } = claims.data
       return {
         subject: sub,
         email: email ?? null,
         isEmailVerified: email_verified,
         name: name || (email?.split('@')[0] ?? sub),
+        picture: picture ?? null,
         tokens: { accessToken: tokens.access_token, refreshToken: tokens.refresh_token },
       }
     },

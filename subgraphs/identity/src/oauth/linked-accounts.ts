@@ -4,6 +4,7 @@ import type { Client, LinkedAccountRow, Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwner } from '../users/confirm-own-password.ts'
+import { adoptPictureLater } from '../users/fetch-avatar.ts'
 import {
   type ProviderAccount,
   type ProviderName,
@@ -69,6 +70,7 @@ export async function linkAccount(
     create: { userId, ...columns },
     update: columns,
   })
+  await adoptPictureLater(identity, transaction, userId, account.picture)
   await audit(transaction, {
     action: 'ACCOUNT_LINKED',
     actorId: userId,

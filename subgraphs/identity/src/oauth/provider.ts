@@ -14,6 +14,8 @@ export const providerAccount = z.object({
   email: z.string().nullable(),
   isEmailVerified: z.boolean(),
   name: z.string(),
+  /** Where its picture is. */
+  picture: z.string().nullable(),
   tokens: z.object({ accessToken: z.string(), refreshToken: z.string().optional() }),
 })
 export type ProviderAccount = z.infer<typeof providerAccount>

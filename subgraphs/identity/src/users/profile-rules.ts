@@ -2,7 +2,6 @@ import { InvalidInputError } from '@orion/common/errors'
 
 export const NAME_MAX_CHARACTERS = 100
 export const BIO_MAX_CHARACTERS = 500
-const ADDRESS_MAX_CHARACTERS = 2048
 
 const lengthOf = (text: string) => [...text].length
 
@@ -40,15 +39,4 @@ export function requireTimezone(timezone: string, field: string[]): string {
       field,
     )
   }
-}
-
-/** @throws InvalidInputError unless it is an https address without credentials; answers it in its normal form. */
-export function requireAvatarUrl(address: string, field: string[]): string {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url?.protocol !== 'https:' || url.username || url.password || url.href.length > ADDRESS_MAX_CHARACTERS)
-    throw new InvalidInputError(
-      `"${address.slice(0, 200)}" cannot be a picture's address; give one that starts with https://.`,
-      field,
-    )
-  return url.href
 }

@@ -1,18 +1,26 @@
 import { NotFoundError } from '@orion/common'
 import type { Prisma, User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
-import { removeAvatar } from './avatar.ts'
-import { requireAvatarUrl, requireBio, requireName, requireTimezone } from './profile-rules.ts'
+import { keepAvatar, removeAvatar } from './avatar.ts'
+import { fetchPicture } from './fetch-avatar.ts'
+import { requireBio, requireName, requireTimezone } from './profile-rules.ts'
 
 /** What to change in a profile. What is undefined stays; null takes bio and picture away. */
 export interface ProfileChanges {
   name?: string | null
   bio?: string | null
   timezone?: string | null
+  /** From where a picture is fetched now, once. */
   avatarUrl?: string | null
 }
 
-/** Changes a user's profile. @throws InvalidInputError for what does not fit; nothing is changed then. */
+/** Pictures that are fetched for a user without a wait. */
+const FREE_PICTURES = 20
+
+/**
+ * Changes a user's profile.
+ * @throws InvalidInputError for what does not fit, nothing is changed then; TooManyAttemptsError after many picture addresses.
+ */
 export async function updateProfile(
   identity: Identity,
   userId: string,
@@ -25,12 +33,11 @@ export async function updateProfile(
     data.bio = changes.bio === null ? null : requireBio(changes.bio, [...path, 'bio'])
   if (typeof changes.timezone === 'string')
     data.timezone = requireTimezone(changes.timezone, [...path, 'timezone'])
-  if (changes.avatarUrl !== undefined)
-    data.avatarUrl =
-      changes.avatarUrl === null ? null : requireAvatarUrl(changes.avatarUrl, [...path, 'avatarUrl'])
-  // An address takes the place of an uploaded picture.
-  if (data.avatarUrl !== undefined) await removeAvatar(identity, userId)
+  const address = changes.avatarUrl
+  if (address) await identity.throttle.begin(`picture addresses of ${userId}`, null, FREE_PICTURES)
+  const picture = address ? await fetchPicture(identity, address, [...path, 'avatarUrl']) : null
   const [user] = await identity.database.client.user.updateManyAndReturn({ where: { id: userId }, data })
   if (!user) throw new NotFoundError('user', userId)
-  return user
+  if (picture) return keepAvatar(identity, userId, picture)
+  return address === null ? removeAvatar(identity, userId) : user
 }

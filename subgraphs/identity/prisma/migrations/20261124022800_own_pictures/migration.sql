@@ -1,0 +1,3 @@
+-- Pictures are kept as files of Orion's own alone; addresses elsewhere were never shown.
+-- AlterTable
+ALTER TABLE "users" DROP COLUMN "avatar_url";
