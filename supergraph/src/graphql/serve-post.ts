@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
 import { isJsonObject } from '../execution/json.ts'
@@ -20,14 +21,10 @@ export function createPostServer(yoga: GraphQLServer): PostServer {
   return async exchange => {
     const { request, response, method, caller } = exchange
     const mediaType = method === 'POST' ? answerType(caller.headers) : null
-    if (!mediaType) return false
+    if (!mediaType) return leaveToYoga(request)
     const body = await readBody(request)
     const params = parseParams(body)
-    if (!params) {
-      // Where yoga looks for a body that was read already.
-      Object.assign(request, { body })
-      return false
-    }
+    if (!params) return leaveToYoga(Object.assign(request, { body }))
     const result = await run(exchange, params)
     if (isWholeAnswer(result)) {
       send(response, 200, { 'content-type': `${mediaType}; charset=utf-8` }, result.bytes())
@@ -49,6 +46,12 @@ export function createPostServer(yoga: GraphQLServer): PostServer {
       throw error
     }
   }
+}
+
+/** Leaves a body that was read where yoga looks for it, as a stream: of a buffer it would list each byte to see whether it is empty. */
+function leaveToYoga(request: IncomingMessage & { body?: unknown }): false {
+  if (Buffer.isBuffer(request.body)) Object.assign(request, { body: Readable.from([request.body]) })
+  return false
 }
 
 /**

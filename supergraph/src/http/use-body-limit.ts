@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http'
+import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { answerError } from './answer.ts'
+import { answerError, answerJson } from './answer.ts'
+import type { Exchange } from './exchange.ts'
+import { readBody } from './read-body.ts'
+
+/** Smaller bodies are parsed faster than anybody could look at them. */
+const LOOKED_AT_FROM_BYTES = 16 * 1024
 
 /**
- * Refuses bodies above a size on one path. A body of unknown length is read here, so that what comes after needs no
- * check of its own.
+ * Refuses bodies above a size on one path, and large ones that hold more levels or values than variables may before they
+ * are parsed. A body of unknown length is read here, so that what comes after needs no check of its own.
  * @param path of the endpoint
  * @param maxBytes Default 256 KiB: reading more JSON than that costs more than refusing it may.
  */
@@ -14,20 +20,28 @@ export function useBodyLimit(path: string, maxBytes = 256 * 1024): GatewayPlugin
       if (exchange.path !== path || exchange.method !== 'POST') return false
       const { request, response } = exchange
       const length = request.headers['content-length']
-      if (length !== undefined && Number(length) <= maxBytes) return false
+      if (length !== undefined && Number(length) < LOOKED_AT_FROM_BYTES) return false
       const refuse = () => {
         const message = `The body is larger than ${maxBytes} bytes.`
         answerError(response, 413, 'CONTENT_TOO_LARGE', message, { connection: 'close' })
         return true
       }
-      if (length !== undefined) return refuse()
-      return readWithin(request, maxBytes).then(body => {
-        if (!body) return refuse()
-        Object.assign(request, { body })
-        return false
-      })
+      if (length !== undefined) {
+        if (Number(length) > maxBytes) return refuse()
+        return readBody(request).then(body => look(exchange, body))
+      }
+      return readWithin(request, maxBytes).then(body => (body ? look(exchange, body) : refuse()))
     },
   }
+}
+
+/** Leaves a body that was read for those who come after, unless it is refused. */
+function look({ request, response }: Exchange, body: Buffer): boolean {
+  const message = findBrokenJsonLimit(body)
+  if (message)
+    answerJson(response, 400, { errors: [{ message, extensions: { code: 'OPERATION_TOO_LARGE' } }] })
+  else Object.assign(request, { body })
+  return message !== null
 }
 
 async function readWithin(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {

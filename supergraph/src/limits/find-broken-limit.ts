@@ -6,15 +6,23 @@ import { tooLarge } from './too-large.ts'
 
 const MEASURED = {
   depth: 'levels of fields',
+  nesting: 'levels of selections',
   rootFields: 'fields at its root',
   fields: 'fields',
+  selections: 'fields and fragments',
+  introspections: 'readings of the schema',
   aliases: 'aliases',
   directives: 'directives',
+  variables: 'variables',
   inputDepth: 'levels of lists and objects in an argument',
 } as const
 
 /** The first limit that a document breaks, before anything else is done with it; null when it breaks none. */
 export function findBrokenLimit(document: DocumentNode, limits: DocumentLimits): GraphQLError | null {
+  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length
+  if (operations > limits.operations) {
+    return tooLarge(`The document has ${operations} operations; ${limits.operations} are allowed.`)
+  }
   const fragments = fragmentsOf(document)
   if (fragments.size > limits.fragments) {
     return tooLarge(`The document has ${fragments.size} fragments; ${limits.fragments} are allowed.`)

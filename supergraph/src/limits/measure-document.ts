@@ -12,21 +12,31 @@ import { tooLarge } from './too-large.ts'
 /** What is in a part of a document, its fragments written out. */
 export interface Measure {
   depth: number
+  nesting: number
   rootFields: number
+  fields: number
+  selections: number
+  introspections: number
   aliases: number
   directives: number
-  fields: number
+  variables: number
   inputDepth: number
 }
 
 const nothing = (): Measure => ({
   depth: 0,
+  nesting: 0,
   rootFields: 0,
+  fields: 0,
+  selections: 0,
+  introspections: 0,
   aliases: 0,
   directives: 0,
-  fields: 0,
+  variables: 0,
   inputDepth: 0,
 })
+
+const INTROSPECTING = new Set(['__schema', '__type'])
 
 /** The fragments of a document by name. */
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
@@ -67,7 +77,9 @@ export function createMeasuring(
 
   const measureSet = (set: SelectionSetNode): Measure => {
     const total = nothing()
+    total.nesting = 1
     for (const selection of set.selections) {
+      total.selections += 1
       addDirectives(total, selection.directives)
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD
@@ -79,6 +91,7 @@ export function createMeasuring(
         total.rootFields += 1
         total.fields += 1
         if (selection.alias) total.aliases += 1
+        if (INTROSPECTING.has(selection.name.value)) total.introspections += 1 + (inner?.aliases ?? 0)
         total.depth = Math.max(total.depth, 1 + (inner?.depth ?? 0))
         for (const { value } of selection.arguments ?? []) {
           total.inputDepth = Math.max(total.inputDepth, depthOfLiteral(value))
@@ -88,6 +101,9 @@ export function createMeasuring(
         total.depth = Math.max(total.depth, inner.depth)
       }
       if (!inner) continue
+      total.nesting = Math.max(total.nesting, 1 + inner.nesting)
+      total.selections += inner.selections
+      total.introspections += inner.introspections
       total.aliases += inner.aliases
       total.directives += inner.directives
       total.fields += inner.fields
@@ -100,6 +116,7 @@ export function createMeasuring(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) return measureFragment(definition.name.value)
     const total = measureSet(definition.selectionSet)
     addDirectives(total, definition.directives)
+    total.variables = definition.variableDefinitions?.length ?? 0
     for (const { directives, defaultValue } of definition.variableDefinitions ?? []) {
       addDirectives(total, directives)
       if (defaultValue) total.inputDepth = Math.max(total.inputDepth, depthOfLiteral(defaultValue))

@@ -1,28 +1,21 @@
 import type { ExecutionResult } from 'graphql'
-import { type DocumentNode, GraphQLError, parse, type Source } from 'graphql'
+import { type DocumentNode, GraphQLError, parse, type Source, validate } from 'graphql'
 import type { GatewayPlugin } from '../plugin.ts'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts'
 import { findBrokenInputLimit } from './find-broken-input-limit.ts'
 import { findBrokenLimit } from './find-broken-limit.ts'
+import { nestsTooDeep } from './nests-too-deep.ts'
 import { tooLarge } from './too-large.ts'
+
+/** Problems that validation looks for at most: each costs more than what is wrong about it. */
+const VALIDATION = { maxErrors: 20 }
 
 /**
  * Refuses documents that are too large before they are validated, and variables before they are coerced: long before
- * any subgraph is asked. What was found out about a document is kept as long as the document is.
+ * any subgraph is asked. Once an operation of a batch was refused, those after it are not looked at any more.
  */
 export function useDocumentLimits(limits: DocumentLimits = DOCUMENT_LIMITS): GatewayPlugin {
-  const checked = new WeakMap<DocumentNode, GraphQLError | null>()
-  const parseWithin = (source: string | Source): DocumentNode => {
-    try {
-      return parse(source, { maxTokens: limits.tokens })
-    } catch (error) {
-      if (error instanceof RangeError) throw tooLarge('The document is nested too deeply to be read.')
-      if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
-        throw tooLarge(`The document has more than ${limits.tokens} tokens.`)
-      }
-      throw error
-    }
-  }
+  const refusedBatches = new WeakSet<object>()
   const checkVariables = ({
     args,
     setResultAndStopExecution,
@@ -35,20 +28,47 @@ export function useDocumentLimits(limits: DocumentLimits = DOCUMENT_LIMITS): Gat
   }
   return {
     graphql: {
-      onParse({ setParseFn }) {
-        setParseFn(parseWithin)
+      onParse({ context, setParseFn }) {
+        // The operations of a batch share it; those of a WebSocket have none.
+        const request: object | undefined = context.request
+        if (request && refusedBatches.has(request))
+          throw tooLarge('Another operation of the batch is too large.')
+        setParseFn((source: string | Source) => {
+          const parsed = parseWithin(source, limits)
+          if (!(parsed instanceof GraphQLError)) return parsed
+          if (request) refusedBatches.add(request)
+          throw parsed
+        })
       },
-      onValidate({ params, setResult }) {
-        const document: DocumentNode = params.documentAST
-        let broken = checked.get(document)
-        if (broken === undefined) {
-          broken = findBrokenLimit(document, limits)
-          checked.set(document, broken)
-        }
-        if (broken) setResult([broken])
+      onValidate({ setValidationFn }) {
+        setValidationFn((schema, document, rules, typeInfo) =>
+          validate(schema, document, rules, VALIDATION, typeInfo),
+        )
       },
       onExecute: checkVariables,
       onSubscribe: checkVariables,
     },
+  }
+}
+
+/** The document, or which limit it breaks. @throws GraphQLError when it is none */
+function parseWithin(source: string | Source, limits: DocumentLimits): DocumentNode | GraphQLError {
+  const text = typeof source === 'string' ? source : source.body
+  if (text.length > limits.characters) {
+    return tooLarge(`The document has ${text.length} characters; ${limits.characters} are allowed.`)
+  }
+  // One more are the parentheses of arguments, between selections and literals.
+  const brackets = limits.nesting + limits.inputDepth + 1
+  if (nestsTooDeep(text, brackets)) {
+    return tooLarge(`The document has more than ${brackets} brackets inside of each other.`)
+  }
+  try {
+    const document = parse(source, { maxTokens: limits.tokens })
+    return findBrokenLimit(document, limits) ?? document
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
+      return tooLarge(`The document has more than ${limits.tokens} tokens.`)
+    }
+    throw error
   }
 }

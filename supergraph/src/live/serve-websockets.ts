@@ -4,6 +4,7 @@ import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer }
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Caller } from '../caller.ts'
+import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { createFrameWriter } from './frame-writer.ts'
 import { keepAlive } from './keep-alive.ts'
@@ -17,7 +18,7 @@ export interface WebSocketOptions extends SocketOperations {
   plugins: readonly GatewayPlugin[]
   connections: OpenConnections
   log: Logger
-  /** Longest message of a client. Default 1 MiB. */
+  /** Longest message of a client. Default 256 KiB, as for bodies over HTTP. */
   maxMessageBytes?: number
   /** Between pings; a client that answers none until the next one is dropped. Default 12,000 ms. */
   keepAliveMs?: number
@@ -31,7 +32,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
   const { path, plugins, log } = options
   const webSockets = new WebSocketServer({
     noServer: true,
-    maxPayload: options.maxMessageBytes ?? 1024 * 1024,
+    maxPayload: options.maxMessageBytes ?? 256 * 1024,
     perMessageDeflate: false,
     handleProtocols: protocols => handleProtocols(protocols),
   })
@@ -70,8 +71,10 @@ function serve(protocol: ProtocolServer<SocketExtra>, extra: SocketExtra, log: L
       },
       close: (code, reason) => socket.close(code, reason),
       onMessage(handle) {
-        socket.on('message', data => {
-          handle(String(data)).catch((error: unknown) => {
+        socket.on('message', (data: Buffer) => {
+          const broken = findBrokenJsonLimit(data)
+          if (broken) return socket.close(CloseCode.BadRequest, broken)
+          handle(data.toString()).catch((error: unknown) => {
             // A message that only servers send is as wrong as one of no known type.
             const isWrongType =
               error instanceof Error && error.message.startsWith('Unexpected message of type')

@@ -49,6 +49,16 @@ describe('the graphql-ws protocol', () => {
     socket.close()
   })
 
+  it.each([
+    ['of too many levels', 4400, '{"a":'.repeat(30)],
+    ['of too many values', 4400, `[${'1,'.repeat(20_000)}`],
+    ['of more than 256 KiB', 1009, `"${'x'.repeat(256 * 1024)}"`],
+  ])('closes on a message %s before it is parsed', async (_what, code, message) => {
+    const { send, closed } = await begun()
+    send(message)
+    expect(await closed).toBe(code)
+  })
+
   it('answers pings with their payload', async () => {
     const { send, receive, socket } = await begun()
     send({ type: 'ping', payload: { n: 1 } })

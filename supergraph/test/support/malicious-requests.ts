@@ -33,8 +33,17 @@ const query = (name: string, document: string, code = 'OPERATION_TOO_LARGE'): Ma
   code,
 })
 
+/** The text of a request whose variables nest so deep that it has a certain size. */
+const nestedVariables = (open: string, inner: string, close: string, bytes = 255_000, comment = '') => {
+  const depth = Math.floor((bytes - comment.length) / (open.length + close.length))
+  return JSON.stringify({
+    query: `query($filter: Filter) { person(filter: $filter) { id } } ${comment}`,
+    variables: { filter: 0 },
+  }).replace('0}}', `${open.repeat(depth)}${inner}${close.repeat(depth + 2)}`)
+}
+
 /** Each of them costs its sender next to nothing, and would cost the gateway or a subgraph much. */
-export const maliciousRequests: readonly MaliciousRequest[] = [
+const singleRequests: readonly MaliciousRequest[] = [
   query('16 levels of fields', `{ person ${times(15, '{ friend')} { id } ${times(15, '}')} }`),
   query('1,500 levels of fields', `{ person ${times(1500, '{ friend')} { id } ${times(1500, '}')} }`),
   query('4,000 levels of fields', `{ person ${times(4000, '{ friend ')}`),
@@ -47,6 +56,36 @@ export const maliciousRequests: readonly MaliciousRequest[] = [
     'fragments that double 30 times',
     `{ person { ...F0 } } ${times(30, at => `fragment F${at} on Person { friend { ...F${at + 1} } mine: friend { ...F${at + 1} } }`)} fragment F30 on Person { id }`,
   ),
+  query(
+    'fragments that double 60 times around nothing',
+    `{ person { ...F0 } } ${times(60, at => `fragment F${at} on Person { ...F${at + 1} ...F${at + 1} }`)} fragment F60 on Person { ...Nobody }`,
+  ),
+  query(
+    '90 fragments, each ten times in the one before',
+    `{ person { ...F0 } } ${times(90, at => `fragment F${at} on Person { ${times(10, `...F${at + 1}`)} }`)} fragment F90 on Person { id }`,
+  ),
+  query(
+    '90 fragments that nobody spreads, each ten times in the one before',
+    `{ person { id } } ${times(90, at => `fragment F${at} on Person { ${times(10, `...F${at + 1}`)} }`)} fragment F90 on Person { id }`,
+  ),
+  query(
+    '95 fragments in each other',
+    `{ person { ...F0 } } ${times(95, at => `fragment F${at} on Person { ...F${at + 1} }`)} fragment F95 on Person { id }`,
+  ),
+  query('700 inline fragments in each other', `{ person { ${times(700, '... {')} id ${times(700, '}')} } }`),
+  query(
+    '400 typed inline fragments in each other',
+    `{ person { ${times(400, '... on Person {')} id ${times(400, '}')} } }`,
+  ),
+  {
+    name: '500 operations',
+    body: { query: times(500, at => `query Q${at} { a }`), operationName: 'Q0' },
+    code: 'OPERATION_TOO_LARGE',
+  },
+  query('700 variables', `query(${times(700, at => `$v${at}: Int`)}) { person { id } }`),
+  query('700 variables of one name', `query(${times(700, '$v: Int')}) { person { id } }`),
+  query('a text of 250 kB', `{ person(filter: { text: "${'x'.repeat(250_000)}" }) { id } }`),
+  query('a comment of 250 kB', `#${'x'.repeat(250_000)}\n{ person { id } }`),
   query('500 fragments', `{ person { id } } ${times(500, at => `fragment F${at} on Person { id }`)}`),
   query('1,000 aliases', `{ ${times(1000, at => `a${at}: person { id }`)} }`),
   query('10,000 directives', `{ person { id ${times(10_000, '@include(if: true)')} } }`),
@@ -67,6 +106,24 @@ export const maliciousRequests: readonly MaliciousRequest[] = [
     'a literal of 1,000 levels',
     `{ person(filter: ${times(1000, '{not:')} {} ${times(1000, '}')}) { id } }`,
   ),
+  query('a literal of 1,400 lists', `{ people(ids: ${'['.repeat(1400)}1${']'.repeat(1400)}) { id } }`),
+  query(
+    'a default value of 1,000 levels',
+    `query($f: Filter = ${times(1000, '{not:')} {} ${times(1000, '}')}) { person(filter: $f) { id } }`,
+  ),
+  query(
+    'repetitions in fragments of one place',
+    `{ person { ${times(60, at => `...F${at}`)} } } ${times(60, at => `fragment F${at} on Person { ${times(20, 'name')} }`)}`,
+  ),
+  query(
+    'repetitions in inline fragments of one place',
+    `{ person { ${times(300, '... on Person { id name }')} } }`,
+  ),
+  query(
+    'repetitions with other arguments each',
+    `{ ${times(40, at => `person(filter: { text: "${at}" }) { id }`)} }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ),
   query('a literal of 2,900 lists', `{ people(ids: ${'['.repeat(2900)}`),
   query(
     'introspection that goes round',
@@ -77,12 +134,44 @@ export const maliciousRequests: readonly MaliciousRequest[] = [
     '{ __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }',
     'GRAPHQL_VALIDATION_FAILED',
   ),
+  query(
+    'the schema 49 times',
+    `{ ${times(49, at => `a${at}: __schema { types { name fields { name } } }`)} }`,
+  ),
+  query(
+    'all types of the schema 49 times',
+    `{ __schema { ${times(49, at => `a${at}: types { name fields { name args { name } } }`)} } }`,
+  ),
+  query(
+    'a type 40 times by way of fragments',
+    `{ ...A ...B } ${['A', 'B'].map(name => `fragment ${name} on Query { ${times(20, at => `${name}${at}: __type(name: "Person") { name }`)} }`).join(' ')}`,
+  ),
   {
-    name: 'variables of 15,000 levels',
-    body: JSON.stringify({
-      query: 'query($filter: Filter) { person(filter: $filter) { id } }',
-      variables: { filter: 0 },
-    }).replace('0}}', `${'{"not":'.repeat(15_000)}{}${'}'.repeat(15_002)}`),
+    name: 'variables that nest over the whole body',
+    body: nestedVariables('{"not":', '{}', '}'),
+    code: 'OPERATION_TOO_LARGE',
+  },
+  {
+    name: 'lists that nest over the whole body',
+    body: nestedVariables('[', '', ']'),
+    code: 'OPERATION_TOO_LARGE',
+  },
+  {
+    name: 'nested variables of 15 kB',
+    body: nestedVariables('{"not":', '{}', '}', 15_000),
+    code: 'OPERATION_TOO_LARGE',
+  },
+  {
+    name: 'nested variables that come last, after a long text',
+    body: nestedVariables('{"not":', '{}', '}', 80_000, `#${'"\\'.repeat(20_000)}`),
+    code: 'OPERATION_TOO_LARGE',
+  },
+  {
+    name: '15,000 variables that nobody declared',
+    body: {
+      query: '{ person { id } }',
+      variables: Object.fromEntries(Array.from({ length: 15_000 }, (_, at) => [`v${at}`, 1])),
+    },
     code: 'OPERATION_TOO_LARGE',
   },
   {
@@ -109,7 +198,7 @@ export const maliciousRequests: readonly MaliciousRequest[] = [
   {
     name: 'a batch of 7,000 operations',
     body: Array.from({ length: 7_000 }, () => ({ query: '{ person { id } }' })),
-    code: 'BAD_REQUEST',
+    code: 'OPERATION_TOO_LARGE',
   },
   {
     name: 'a body of 2 MB',
@@ -121,3 +210,19 @@ export const maliciousRequests: readonly MaliciousRequest[] = [
 /** The text that is sent for a malicious request. */
 export const textOfRequest = ({ body }: MaliciousRequest): string =>
   typeof body === 'string' ? body : JSON.stringify(body)
+
+const MOST_IN_A_BATCH = 10
+const LARGEST_BODY = 256 * 1024
+
+/** Each single request as often as a batch may hold it, and as the largest body may. */
+const batches = singleRequests.flatMap((request): MaliciousRequest[] => {
+  if (Array.isArray(request.body)) return []
+  const text = textOfRequest(request)
+  const count = Math.min(MOST_IN_A_BATCH, Math.floor((LARGEST_BODY - 2) / (text.length + 1)))
+  if (count < 2) return []
+  const body = `[${Array.from({ length: count }, () => text).join(',')}]`
+  return [{ name: `a batch of ${count}: ${request.name}`, body, code: request.code }]
+})
+
+/** All of them. */
+export const maliciousRequests: readonly MaliciousRequest[] = [...singleRequests, ...batches]
