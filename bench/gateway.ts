@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Load, LoadResult } from '../supergraph/bench/load.ts'
-import { type ServerProcess, startServer } from '../supergraph/bench/server-process.ts'
+import { GATEWAY, type ServerProcess, startServer } from '../supergraph/bench/server-process.ts'
 import {
   COMMON_SALT,
   OPERATION_NAMES,
@@ -52,18 +52,18 @@ export async function run(): Promise<GatewayFigures[]> {
     return server
   }
   try {
-    const subgraphs = await start('subgraphs', 'supergraph/bench/serve-subgraphs.ts', folder)
+    const subgraphs = await start('subgraphs', ...source('serve-subgraphs'), folder)
     const file = join(folder, 'supergraph.graphql')
     await writeFile(file, supergraphAt(subgraphs.url))
-    const gateway = await start('gateway', ...GATEWAY, '--supergraph', file, '--port', '0')
-    const peer = await start('peer', 'supergraph/bench/serve-peer.ts', file)
+    const gateway = await start('gateway', GATEWAY, '--supergraph', file, '--port', '0')
+    const peer = await start('peer', ...source('serve-peer'), file)
     for (const operation of OPERATION_NAMES) {
       const answer = await ask(gateway, operation)
       if (!isDeepStrictEqual(answer, await ask(peer, operation)))
         throw new Error(`${operation}: the answers differ`)
       await writeFile(join(folder, `${operation}.json`), JSON.stringify(answer))
     }
-    const limit = await start('limit', 'supergraph/bench/serve-limit.ts', subgraphs.url)
+    const limit = await start('limit', ...source('serve-limit'), subgraphs.url)
     const clients = fork('supergraph/bench/send-load.ts', { execArgv: ['--import', 'tsx'] })
     started.push({ stop: () => clients.kill() })
     const figures: GatewayFigures[] = []
@@ -79,8 +79,9 @@ export async function run(): Promise<GatewayFigures[]> {
   }
 }
 
-/** As `npm run gateway` starts it. */
-const GATEWAY = ['--max-semi-space-size=24', 'supergraph/src/main.ts']
+function source(name: string): string[] {
+  return ['--import', 'tsx', `supergraph/bench/${name}.ts`]
+}
 
 function supergraphAt(origin: string): string {
   const subgraphs = Object.entries(shop).map(([name, { sdl }]) => [name, { sdl, url: `${origin}/${name}` }])

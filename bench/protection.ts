@@ -83,11 +83,9 @@ function median(values: number[]): number {
 }
 
 async function startGateway(file: string): Promise<{ process: ChildProcess; url: string }> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'supergraph/src/main.ts', '--supergraph', file, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const child = spawn(process.execPath, ['supergraph/start.mjs', '--supergraph', file, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [line]: unknown[] = await once(child.stdout, 'data')
   const url = /"url":"(http:[^"]+)"/.exec(String(line))?.[1]
   if (!url) throw new Error(`the gateway did not start: ${line}`)

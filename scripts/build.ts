@@ -1,6 +1,7 @@
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { buildCli } from '../cli/build.ts'
 import { services } from '../common/src/events/catalogue.ts'
+import { buildGateway } from '../supergraph/build.ts'
 import { buildExplorer } from '../supergraph/src/explorer/build-explorer.ts'
 
 /** npm packages stay imports, since some carry binaries; Orion's own rooms are bundled. */
@@ -40,7 +41,7 @@ await runService(service)`,
         outfile: `subgraphs/${service}/dist/main.js`,
       }),
     ),
-    build({ ...shared, entryPoints: ['supergraph/src/main.ts'], outfile: 'supergraph/dist/main.js' }),
+    buildGateway(),
     buildCli('cli/dist'),
     buildExplorer(),
   ])

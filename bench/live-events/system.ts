@@ -87,8 +87,8 @@ export async function startLiveSystem(): Promise<LiveSystem> {
   const supergraph = join(folder, 'supergraph.graphql')
   await writeFile(supergraph, composition.supergraphSdl)
   const gatewayPort = await freePort()
-  const gateway = fork(resolve('supergraph/src/main.ts'), {
-    execArgv: ['--import', 'tsx'],
+  const gateway = fork(resolve('supergraph/start.mjs'), {
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,

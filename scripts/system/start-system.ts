@@ -164,7 +164,7 @@ function commandOf(
  */
 function memoryOf(name: ProcessName): NodeJS.ProcessEnv {
   // Answers in flight fill the gateway's young room; with a small one they are moved to the old one and collected late.
-  if (name === 'gateway') return { NODE_OPTIONS: '--max-semi-space-size=24', MALLOC_ARENA_MAX: '2' }
+  if (name === 'gateway') return { MALLOC_ARENA_MAX: '2' }
   const node = { NODE_OPTIONS: '--max-semi-space-size=4' }
   return name === 'editor' ? node : { ...node, MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' }
 }

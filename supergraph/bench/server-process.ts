@@ -11,12 +11,15 @@ export interface ServerProcess {
   stop(): void
 }
 
+/** What `npm run gateway` starts. */
+export const GATEWAY = 'supergraph/start.mjs'
+
 /**
  * Starts a server and waits until it tells its address, as JSON with an `url`, on its standard output.
  * @param args of Node
  */
 export async function startServer(name: string, args: readonly string[]): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   })

@@ -90,7 +90,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
 
   const live = await createLiveEvents(eventListener, redis, log)
   const supergraphFile = configuration.ORION_SUPERGRAPH ?? join(ROOM, 'supergraph.graphql')
-  const source = await createSupergraphSource(
+  const source = createSupergraphSource(
     await readFile(supergraphFile, 'utf8'),
     executorOver(connections, {
       local: [createEventsClient()],

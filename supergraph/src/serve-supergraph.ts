@@ -73,7 +73,7 @@ export async function serveSupergraph({
     maxAnswerBytes,
     keptHeaders: propagatedHeaders,
   })
-  const source = await createSupergraphSource(
+  const source = createSupergraphSource(
     await readSupergraph(file),
     executorOver(connections, { planner, overrideLabels }),
   )

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { ApolloGateway } from '@apollo/gateway'
-import { type GraphQLSchema, parse, print } from 'graphql'
+import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals'
+import { type GraphQLSchema, parse } from 'graphql'
 import { type FieldRules, readFieldRules } from '../authorize/field-rules.ts'
 import { type CostRules, readCostRules } from '../cost/cost-rules.ts'
 import { withDefer } from '../defer/defer-directive.ts'
 import type { Executor } from '../execution/executor.ts'
-import { markEnforcedFeatures } from './enforced-features.ts'
 
 /** A subgraph as the supergraph names it. */
 export interface SubgraphAddress {
@@ -35,31 +34,24 @@ export type ExecutorFactory = (supergraph: {
   subgraphs: SubgraphAddress[]
 }) => Executor
 
+/** What this gateway enforces itself, before planning or in its executor, of what a supergraph may demand (`for:`). */
+const ENFORCED_FEATURES = new Set([
+  ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  'https://specs.apollo.dev/authenticated/v0.1',
+  'https://specs.apollo.dev/requiresScopes/v0.1',
+  'https://specs.apollo.dev/context/v0.1',
+])
+
 /**
- * Checks a supergraph with @apollo/gateway and prepares it for serving.
- * @throws with the reason when the text is not a supergraph, or asks for a feature that nobody here would enforce.
+ * Checks a supergraph as @apollo/gateway does, with the library that it is made of itself, and prepares it for serving.
+ * @throws with the reason when the text is not a supergraph, or demands a feature that nobody here would enforce.
  */
-export async function loadSupergraph(
-  sdl: string,
-  createExecutor: ExecutorFactory,
-): Promise<LoadedSupergraph> {
-  // Without this @apollo/gateway would send usage data to its makers.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
+export function loadSupergraph(sdl: string, createExecutor: ExecutorFactory): LoadedSupergraph {
   const document = parse(sdl)
-  const subgraphs: SubgraphAddress[] = []
-  const enforceable = print(markEnforcedFeatures(document))
-  const gateway = new ApolloGateway({
-    supergraphSdl: enforceable,
-    validateSupergraph: true,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-    buildService: ({ name, url }) => {
-      subgraphs.push({ name, url: url ?? '' })
-      return { process: () => Promise.reject(new Error(`${name} is not called through @apollo/gateway`)) }
-    },
-  })
-  const { schema: published } = await gateway.load()
-  const schema = withDefer(published)
-  await gateway.stop()
+  const supergraph = Supergraph.build(document, { supportedFeatures: ENFORCED_FEATURES })
+  supergraph.subgraphs() // checks each of them, which planning would only do once it comes to that
+  const subgraphs = [...supergraph.subgraphsMetadata()]
+  const schema = withDefer(supergraph.apiSchema().toGraphQLJSSchema())
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,
@@ -67,6 +59,6 @@ export async function loadSupergraph(
     subgraphs,
     rules: readFieldRules(document),
     costs: readCostRules(document),
-    executor: createExecutor({ sdl: enforceable, schema, subgraphs }),
+    executor: createExecutor({ sdl, schema, subgraphs }),
   }
 }

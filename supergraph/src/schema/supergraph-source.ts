@@ -4,29 +4,22 @@ import { type ExecutorFactory, type LoadedSupergraph, loadSupergraph } from './l
 export interface SupergraphSource {
   readonly current: LoadedSupergraph
   /**
-   * Checks a supergraph and serves it from now on. Resolves to false when it is the one that is served already.
+   * Checks a supergraph and serves it from now on. False when it is the one that is served already.
    * @throws with the reason when it cannot be served; the old one then stays.
    */
-  replace(sdl: string): Promise<boolean>
+  replace(sdl: string): boolean
 }
 
 /** Loads the first supergraph. @throws with the reason when it cannot be served. */
-export async function createSupergraphSource(
-  sdl: string,
-  createExecutor: ExecutorFactory,
-): Promise<SupergraphSource> {
-  let current = await loadSupergraph(sdl, createExecutor)
-  let latest = 0
+export function createSupergraphSource(sdl: string, createExecutor: ExecutorFactory): SupergraphSource {
+  let current = loadSupergraph(sdl, createExecutor)
   return {
     get current() {
       return current
     },
-    async replace(next) {
+    replace(next) {
       if (next === current.sdl) return false
-      const turn = ++latest
-      const loaded = await loadSupergraph(next, createExecutor)
-      if (turn !== latest) return false
-      current = loaded
+      current = loadSupergraph(next, createExecutor)
       return true
     },
   }

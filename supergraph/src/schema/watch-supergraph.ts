@@ -17,7 +17,7 @@ export function watchSupergraph(
 ): () => void {
   const reload = async () => {
     try {
-      if (await source.replace(await readFile(path, 'utf8'))) {
+      if (source.replace(await readFile(path, 'utf8'))) {
         log.info({ supergraph: source.current.id }, 'a new supergraph is served')
       }
     } catch (error) {

@@ -36,7 +36,7 @@ describe('the cost of an operation', () => {
     const executor = () => {
       throw new Error('nothing is executed')
     }
-    const loaded = await loadSupergraph(compose({ library }), () => ({
+    const loaded = loadSupergraph(compose({ library }), () => ({
       execute: executor,
       startOf: executor,
       completeEvent: executor,

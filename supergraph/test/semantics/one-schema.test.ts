@@ -37,7 +37,7 @@ describe.each(PLANNERS)('the federated shop, planned by %s, answers as one schem
 
   beforeAll(async () => {
     servers = await serveShop()
-    supergraph = await loadSupergraph(servers.supergraph, ({ sdl, schema, subgraphs }) =>
+    supergraph = loadSupergraph(servers.supergraph, ({ sdl, schema, subgraphs }) =>
       createExecutor({
         sdl,
         schema,

@@ -75,7 +75,7 @@ export async function federate(
     }),
   )
   let prepared = 0
-  const { schema, executor } = await loadSupergraph(compose(subgraphs), ({ sdl, schema }) =>
+  const { schema, executor } = loadSupergraph(compose(subgraphs), ({ sdl, schema }) =>
     createExecutor({
       sdl,
       schema,

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ROOM } from '../../src/room.ts'
+
+/** The gateway's sources as a clone has them after `npm ci`, with nothing built. */
+let clone: string
+
+beforeAll(async () => {
+  clone = await mkdtemp(join(tmpdir(), 'orion-clone-'))
+  const root = join(ROOM, '..')
+  for (const path of [
+    'package-lock.json',
+    'common/src',
+    ...['package.json', 'build.ts', 'start.mjs', 'src'].map(inRoom),
+  ])
+    await cp(join(root, path), join(clone, path), { recursive: true })
+  for (const path of ['node_modules', inRoom('node_modules')])
+    await symlink(join(root, path), join(clone, path))
+})
+
+afterAll(() => rm(clone, { recursive: true, force: true }))
+
+it('builds itself once, also when two start at the same time', async () => {
+  const outputs = await Promise.all([help(), help()])
+  for (const output of outputs) expect(output).toContain('npm run gateway -- --supergraph FILE')
+  expect((await readdir(join(clone, inRoom('dist')))).filter(name => name.includes('partial'))).toEqual([])
+  const builtAt = await bundledAt()
+  await help()
+  expect(await bundledAt()).toBe(builtAt)
+})
+
+it('builds itself again when a source file changed', async () => {
+  const file = join(clone, inRoom('src/command-line.ts'))
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace('any supergraph, with', 'ANY supergraph, with'),
+  )
+  expect(await help()).toContain('ANY supergraph, with')
+})
+
+function inRoom(path: string): string {
+  return `supergraph/${path}`
+}
+
+async function bundledAt(): Promise<number> {
+  return (await stat(join(clone, inRoom('dist/main.js')))).mtimeMs
+}
+
+async function help(): Promise<string> {
+  const child = spawn(process.execPath, [join(clone, inRoom('start.mjs')), '--help'])
+  let output = ''
+  child.stdout.on('data', chunk => (output += chunk))
+  child.stderr.on('data', chunk => (output += chunk))
+  await new Promise(resolve => child.on('close', resolve))
+  return output
+}
