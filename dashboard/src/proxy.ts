@@ -9,6 +9,7 @@ const OPEN_PAGES = new Set([
   '/forgot-password',
   '/reset-password',
   '/verify-email',
+  '/unsubscribe',
   '/accept-invitation',
 ])
 

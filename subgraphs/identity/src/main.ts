@@ -24,6 +24,7 @@ import { mountMailRoutes } from './routes/mail-routes.ts'
 import { mountNotificationRoutes } from './routes/notification-routes.ts'
 import { mountOauthRoutes } from './routes/oauth-routes.ts'
 import { mountSessionRoutes } from './routes/session-routes.ts'
+import { mountUnsubscribeRoutes } from './routes/unsubscribe-routes.ts'
 import { mountUserRoutes } from './routes/user-routes.ts'
 import { mountWebhookRoutes } from './routes/webhook-routes.ts'
 import { createAdoptPictureJob } from './users/fetch-avatar.ts'
@@ -58,6 +59,7 @@ export default defineService({
     mountAccountRoutes(routes, identity)
     mountSessionRoutes(routes, identity)
     mountInvitationRoutes(routes, identity)
+    mountUnsubscribeRoutes(routes, identity)
     mountUserRoutes(routes, identity)
     mountOauthRoutes(routes, identity)
     mountLinkedAccountRoutes(routes, identity)

@@ -123,6 +123,47 @@ describe('a mail', () => {
     expect(texts.match(/No pictures for “Why cats purr”/g)).toHaveLength(4)
     expect(mails.length).toBeLessThan(3)
     expect(mails[0]?.text).toContain('http://127.0.0.1:3001/settings/notifications')
+    expect(mails[0]?.text).toContain('http://127.0.0.1:3001/unsubscribe#token=')
+  })
+
+  test('is ended by one press in the mail program (RFC 8058), which leaves mails about security', async () => {
+    const owner = await addVerified()
+    await failPictures(identity, owner)
+    const [mail] = await eventually(async () => {
+      const come = await mailsTo(owner)
+      return come.length > 0 ? come : null
+    }, 'the mail')
+    const header = (name: string) => {
+      const line = mail?.headerLines.find(({ key }) => key === name)?.line ?? ''
+      return line.slice(line.indexOf(':') + 1).replace(/\s+/g, '')
+    }
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    const { origin, pathname, search } = new URL(header('list-unsubscribe').slice(1, -1))
+    expect(origin).toBe('http://127.0.0.1:8000')
+
+    const opened = await identity.service.request(pathname + search, null, { redirect: 'manual' })
+    expect(opened.headers.get('location')).toMatch(/^http:\/\/127\.0\.0\.1:3001\/unsubscribe#token=/)
+    expect(await preferencesOf(owner.viewer, 'MEDIA_FAILED')).toMatchObject({ email: true })
+
+    const press = (query: string) =>
+      identity.service.request(pathname + query, null, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'List-Unsubscribe=One-Click',
+      })
+    expect((await press(search.replace(/(?<=\.)./, first => (first === 'A' ? 'B' : 'A')))).status).toBe(400)
+    expect(await preferencesOf(owner.viewer, 'MEDIA_FAILED')).toMatchObject({ email: true })
+    for (const presses of [await press(search), await press(search)]) expect(presses.status).toBe(200)
+    expect(await preferencesOf(owner.viewer, 'MEDIA_FAILED')).toMatchObject({
+      live: true,
+      email: false,
+      webhook: true,
+    })
+
+    await identity.send('POST', '/api-keys', { name: 'for scripts' }, owner.viewer)
+    await identity.mailTo(owner.email, 'api-key-created')
+    const security = (await mailsTo(owner)).find(({ subject }) => subject === 'An API key was made')
+    expect(security?.headerLines.map(({ key }) => key)).not.toContain('list-unsubscribe')
   })
 
   test('does not tell what was read meanwhile', async () => {

@@ -31,7 +31,7 @@ export function rateLimitGroup(method: string, sentPath: string): RateLimitGroup
   const path = canonicalPath(sentPath)
   if (UNCOUNTED.test(path)) return null
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
-  if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all)(\/|$)/.test(path))
+  if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all|unsubscribe)(\/|$)/.test(path))
     return { name: 'auth-steps', limit: RATE_LIMITS.authSteps, by: 'ip' }
   if (path.startsWith('/api/v1/auth/')) return { name: 'auth', limit: RATE_LIMITS.auth, by: 'ip' }
   const service = /^\/api\/v1\/([a-z]+)(\/|$)/.exec(path)?.[1]

@@ -8,7 +8,7 @@ import type { ServiceAddresses } from './service-addresses.ts'
 
 /** What of identity answers without a sign-in: who asks has none yet, or proves it otherwise. */
 const PUBLIC =
-  /^\/api\/v1\/(auth\/(login(\/mfa)?|refresh|logout|register|verify-email|forgot-password|reset-password|invitation|accept-invitation|oauth(\/[a-z]+(\/callback)?)?|device(\/token)?)|identity\/users\/check-username)$/
+  /^\/api\/v1\/(auth\/(login(\/mfa)?|refresh|logout|register|verify-email|forgot-password|reset-password|invitation|accept-invitation|unsubscribe|oauth(\/[a-z]+(\/callback)?)?|device(\/token)?)|identity\/users\/check-username)$/
 /** Pages that a browser opens by a signed address, which the service checks itself. */
 const SIGNED_PAGES = /^\/api\/v1\/publisher\/sandbox\/(posts|feeds)\/[\da-f-]{36}$/
 

@@ -8,6 +8,7 @@ import { sendMailJob } from './send-mail.ts'
 export function createMailJob(identity: Identity): AnyJob {
   const { database, mailTransport } = identity
   const host = new URL(identity.configuration.ORION_DASHBOARD_URL).hostname
+  const gateway = identity.configuration.ORION_PUBLIC_URL.replace(/\/+$/, '')
   return defineJob({
     type: sendMailJob,
     concurrency: 2,
@@ -16,7 +17,14 @@ export function createMailJob(identity: Identity): AnyJob {
       if (!mail || mail.sentAt) return
       const letter = readLetter(identity, mail)
       if (!letter) return
-      await mailTransport.send({ ...writeLetter(letter), to: mail.recipient, messageId: `${mailId}@${host}` })
+      await mailTransport.send({
+        ...writeLetter(letter),
+        to: mail.recipient,
+        messageId: `${mailId}@${host}`,
+        unsubscribeUrl: letter.unsubscribeToken
+          ? `${gateway}/api/v1/auth/unsubscribe?token=${letter.unsubscribeToken}`
+          : null,
+      })
       const { isRemote, destination } = mailTransport
       await database.client.mail.update({
         where: { id: mailId },

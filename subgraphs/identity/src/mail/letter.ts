@@ -6,6 +6,8 @@ export interface Letter {
   action?: { label: string; url: string }
   /** Said below the action, in small print. */
   remarks?: readonly string[]
+  /** What ends such letters without a sign-in; left out where nobody may do without them. */
+  unsubscribeToken?: string
 }
 
 /** A letter as it is sent: both forms say the same. */

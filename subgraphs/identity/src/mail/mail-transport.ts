@@ -12,6 +12,8 @@ export interface OutgoingMail extends WrittenLetter {
   /** The same at every try, so that a mail that went out twice can be told. */
   messageId: string
   to: string
+  /** Where a mail program posts to on a press, so that no more such mails come; null where nobody may do without them. */
+  unsubscribeUrl: string | null
 }
 
 /** The way mails take out of the house. */
@@ -129,14 +131,23 @@ function openFolder({ IDENTITY_MAIL_FOLDER, IDENTITY_MAIL_FROM: from, FILES_ROOT
   }
 }
 
-const messageOf = ({ to, subject, text, html, messageId }: OutgoingMail) => ({
+const messageOf = ({ to, subject, text, html, messageId, unsubscribeUrl }: OutgoingMail) => ({
   // An object, so that nothing in an address can name a second recipient.
   to: { name: '', address: to },
   subject,
   text,
   html,
   messageId: `<${messageId}>`,
-  headers: { 'auto-submitted': 'auto-generated' },
+  headers: {
+    'auto-submitted': 'auto-generated',
+    // RFC 8058: one press in the mail program, without a page in between.
+    ...(unsubscribeUrl
+      ? {
+          'List-Unsubscribe': `<${unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }
+      : {}),
+  },
   disableFileAccess: true,
   disableUrlAccess: true,
 })

@@ -55,8 +55,9 @@ export const mailTemplates = {
       name,
       notifications: z.array(z.object({ title: z.string(), body: z.string() })).min(1),
       others: z.int(),
+      unsubscribeToken: token,
     }),
-    ({ name, notifications: [first, ...more], others }, pages) => {
+    ({ name, notifications: [first, ...more], others, unsubscribeToken }, pages) => {
       const count = 1 + more.length + others
       return {
         subject: count === 1 && first ? first.title : `${count} new notifications`,
@@ -66,7 +67,11 @@ export const mailTemplates = {
           ...(others > 0 ? [`And ${others} more.`] : []),
         ],
         action: { label: 'Open Orion', url: pages('/notifications') },
-        remarks: [`Choose what is sent to you, or nothing at all: ${pages('/settings/notifications')}`],
+        remarks: [
+          `Choose what is sent to you: ${pages('/settings/notifications')}`,
+          `No more such mails: ${pages('/unsubscribe', { token: unsubscribeToken })}`,
+        ],
+        unsubscribeToken,
       }
     },
   ),

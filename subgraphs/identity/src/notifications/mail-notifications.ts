@@ -6,6 +6,7 @@ import { uuidOf } from '../ids.ts'
 import { sendMail } from '../mail/send-mail.ts'
 import { readPreferences } from './notification-preferences.ts'
 import { findOwnNotifications } from './read-notifications.ts'
+import { createUnsubscribeToken } from './unsubscribe.ts'
 
 /** How many notifications a mail tells in full; the rest it only counts. */
 const TOLD_IN_FULL = 20
@@ -58,6 +59,7 @@ export function createMailNotificationsJob(identity: Identity): AnyJob {
             name: user.name,
             notifications: told.slice(0, TOLD_IN_FULL),
             others: Math.max(0, told.length - TOLD_IN_FULL),
+            unsubscribeToken: createUnsubscribeToken(identity.sealer, { userId, email: user.email }),
           },
         })
       })

@@ -8,7 +8,7 @@ const PIXELS_AT_MOST = 50_000_000
 const QUALITY = 82
 
 /** The kinds that are decoded, by how their bytes begin. The decoders of others, such as SVG, are never reached. */
-const beginnings = [/^\x89PNG/, /^\xff\xd8\xff/, /^RIFF[^]{4}WEBP/]
+const beginnings = [/^\x89PNG/, /^\xff\xd8\xff/, /^RIFF.{4}WEBP/s]
 
 /** Pictures at once: 200 MB each at most. */
 const inTurn = createTurns(1)

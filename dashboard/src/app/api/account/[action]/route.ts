@@ -12,6 +12,7 @@ const actions = new Map<string, z.ZodObject>([
   ['forgot-password', z.object({ email: text(320) })],
   ['reset-password', z.object({ token, password })],
   ['verify-email', z.object({ token })],
+  ['unsubscribe', z.object({ token: text(1000) })],
   ['invitation', z.object({ token })],
   ['register', z.object({ email: text(320), username: text(100), name: text(400), password })],
 ])
