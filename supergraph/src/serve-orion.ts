@@ -59,7 +59,7 @@ import { useServiceProxy } from './rest/use-service-proxy.ts'
 import { ROOM } from './room.ts'
 import { createSupergraphSource } from './schema/supergraph-source.ts'
 import { watchSupergraph } from './schema/watch-supergraph.ts'
-import { executorOver } from './serve-supergraph.ts'
+import { addressed, executorOver } from './serve-supergraph.ts'
 
 /**
  * Serves Orion: its supergraph with live events, sign-ins, REST routes and files, as the environment says.
@@ -99,6 +99,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       onPrepared: milliseconds =>
         milliseconds === null ? metrics.plansReused.inc() : metrics.planSeconds.observe(milliseconds / 1000),
     }),
+    ({ subgraphs }) => connections.keepOnly(addressed(subgraphs, environment)),
   )
   const endWatch = watchSupergraph(supergraphFile, source, log)
 

@@ -29,7 +29,7 @@ import { useSubscriptions } from './live/use-subscriptions.ts'
 import { createDocumentStore } from './persisted/document-store.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import { usePropagatedHeaders } from './propagate/use-propagated-headers.ts'
-import type { ExecutorFactory } from './schema/load-supergraph.ts'
+import type { ExecutorFactory, SubgraphAddress } from './schema/load-supergraph.ts'
 import { subgraphAddress } from './schema/subgraph-addresses.ts'
 import { createSupergraphSource } from './schema/supergraph-source.ts'
 import { watchSupergraph } from './schema/watch-supergraph.ts'
@@ -53,6 +53,8 @@ export interface ServeOptions {
   forwardedHeaders?: readonly string[] | undefined
   /** Headers of the subgraphs' answers that clients get, in lower case; none by default. */
   propagatedHeaders?: readonly string[] | undefined
+  /** Between looks at the file. Default 500 ms. */
+  watchIntervalMs?: number
 }
 
 /** Serves any supergraph, with nothing else needed: the client's own headers go to the subgraphs as they are. */
@@ -67,6 +69,7 @@ export async function serveSupergraph({
   maxAnswerBytes = HTTP.maxAnswerBytes,
   forwardedHeaders = FORWARDED_HEADERS,
   propagatedHeaders,
+  watchIntervalMs,
 }: ServeOptions): Promise<Gateway> {
   const connections = createSubgraphConnections({
     timeoutMs,
@@ -76,8 +79,9 @@ export async function serveSupergraph({
   const source = createSupergraphSource(
     await readSupergraph(file),
     executorOver(connections, { planner, overrideLabels }),
+    ({ subgraphs }) => connections.keepOnly(addressed(subgraphs)),
   )
-  const endWatch = watchSupergraph(file, source, log)
+  const endWatch = watchSupergraph(file, source, log, watchIntervalMs)
   const callHeaders = forwardHeaders(forwardedHeaders)
   const openConnections = createOpenConnections()
   return startGateway({
@@ -121,6 +125,14 @@ async function readSupergraph(file: string): Promise<string> {
   }
 }
 
+/** Subgraphs at the addresses at which they are called. */
+export function addressed(
+  subgraphs: readonly SubgraphAddress[],
+  environment?: NodeJS.ProcessEnv,
+): SubgraphAddress[] {
+  return subgraphs.map(({ name, url }) => ({ name, url: subgraphAddress(name, url, environment) }))
+}
+
 /** Executors that call subgraphs over shared connections, except those that are inside of this process. */
 export function executorOver(
   connections: SubgraphConnections,
@@ -134,10 +146,9 @@ export function executorOver(
 ): ExecutorFactory {
   const local = new Map((options.local ?? []).map(client => [client.name, client]))
   return ({ sdl, schema, subgraphs }) => {
-    const clients = subgraphs.map(({ name, url }): [string, SubgraphClient] => [
-      name,
-      local.get(name) ?? connections.to(name, subgraphAddress(name, url, options.environment)),
-    ])
+    const clients = addressed(subgraphs, options.environment).map(
+      ({ name, url }): [string, SubgraphClient] => [name, local.get(name) ?? connections.to(name, url)],
+    )
     return createExecutor({
       sdl,
       schema,

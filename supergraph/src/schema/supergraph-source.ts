@@ -10,9 +10,18 @@ export interface SupergraphSource {
   replace(sdl: string): boolean
 }
 
-/** Loads the first supergraph. @throws with the reason when it cannot be served. */
-export function createSupergraphSource(sdl: string, createExecutor: ExecutorFactory): SupergraphSource {
+/**
+ * Loads the first supergraph.
+ * @param onServed told of every supergraph from when on it is served
+ * @throws with the reason when it cannot be served.
+ */
+export function createSupergraphSource(
+  sdl: string,
+  createExecutor: ExecutorFactory,
+  onServed: (supergraph: LoadedSupergraph) => void = () => {},
+): SupergraphSource {
   let current = loadSupergraph(sdl, createExecutor)
+  onServed(current)
   return {
     get current() {
       return current
@@ -20,6 +29,7 @@ export function createSupergraphSource(sdl: string, createExecutor: ExecutorFact
     replace(next) {
       if (next === current.sdl) return false
       current = loadSupergraph(next, createExecutor)
+      onServed(current)
       return true
     },
   }
