@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql'
 import type { GraphQLContext } from '../graphql/context.ts'
 import type { GatewayPlugin } from '../plugin.ts'
+import { createDocumentMemory } from '../schema/document-memory.ts'
 import type { DeniedFields } from './denied-fields.ts'
 import { denyFields } from './deny-fields.ts'
 
@@ -9,16 +10,11 @@ import { denyFields } from './deny-fields.ts'
  * denied fields are not fetched, and are null in the answer with an error each.
  */
 export function useFieldAuthorization(): GatewayPlugin {
-  const known = new WeakMap<DocumentNode, Map<string, DeniedFields>>()
+  const known = createDocumentMemory<DeniedFields>()
   const deniedIn = (document: DocumentNode, { caller, supergraph }: GraphQLContext): DeniedFields => {
     const rights = caller.viewer
-    // Documents outlive supergraphs in yoga's cache, so that the rules are part of the key.
-    const key = `${supergraph.id} ${rights ? rights.scopes.join(' ') : '-'}`
-    let byRights = known.get(document)
-    if (!byRights) {
-      byRights = new Map()
-      known.set(document, byRights)
-    }
+    const byRights = known(supergraph, document)
+    const key = rights ? rights.scopes.join(' ') : '-'
     let denied = byRights.get(key)
     if (!denied) {
       denied = denyFields(document, supergraph.schema, supergraph.rules, rights)

@@ -1,15 +1,10 @@
 import { networkOf } from '@orion/common/access/network'
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-} from 'graphql'
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql'
 import type { Caller } from '../caller.ts'
 import { contextOf } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { RateLimiter } from '../rest/rate-limiter.ts'
+import { createDocumentMemory } from '../schema/document-memory.ts'
 import type { LoadedSupergraph } from '../schema/load-supergraph.ts'
 import { type Cost, compileCost } from './compile-cost.ts'
 
@@ -37,15 +32,10 @@ export interface CostReport {
  * @param limiter counts what is spent, for all gateways together
  */
 export function useCost(limits: CostLimits, limiter: RateLimiter): GatewayPlugin {
-  const compiled = new WeakMap<DocumentNode, Map<string, Cost>>()
+  const compiled = createDocumentMemory<Cost>()
   const costOf = (args: ExecutionArgs, supergraph: LoadedSupergraph): Cost => {
-    let byOperation = compiled.get(args.document)
-    if (!byOperation) {
-      byOperation = new Map()
-      compiled.set(args.document, byOperation)
-    }
-    // Documents outlive supergraphs in yoga's cache, so that the supergraph is part of the key.
-    const key = `${supergraph.id} ${args.operationName ?? ''}`
+    const byOperation = compiled(supergraph, args.document)
+    const key = args.operationName ?? ''
     let cost = byOperation.get(key)
     if (!cost) {
       const operation = getOperationAST(args.document, args.operationName)

@@ -6,11 +6,13 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createLogger } from '@orion/common/logging'
 import { eventually } from '@orion/common/testing/test-system'
-import { getOperationAST, parse } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NOTHING_DENIED } from '../../src/authorize/denied-fields.ts'
+import { useFieldAuthorization } from '../../src/authorize/use-field-authorization.ts'
 import { createSubgraphConnections } from '../../src/execution/fetch/subgraph-connections.ts'
+import { startGateway } from '../../src/gateway.ts'
+import { forwardHeaders } from '../../src/graphql/call-headers.ts'
+import { useSupergraph } from '../../src/graphql/use-supergraph.ts'
 import { createEventQueue } from '../../src/live/event-queue.ts'
 import type { LoadedSupergraph } from '../../src/schema/load-supergraph.ts'
 import { createSupergraphSource } from '../../src/schema/supergraph-source.ts'
@@ -18,7 +20,7 @@ import { executorOver } from '../../src/serve-supergraph.ts'
 import { post, startTestGateway, type TestGateway } from '../support/gateway.ts'
 import { connect, listen } from '../support/live-client.ts'
 import { serveSubgraph } from '../support/subgraph-server.ts'
-import { anyCall, compose, subgraphSchema } from '../support/supergraph.ts'
+import { compose, subgraphSchema } from '../support/supergraph.ts'
 
 const products = {
   sdl: 'type Query { products: [Product!]! } type Product @key(fields: "id") { id: ID! name: String! }',
@@ -116,13 +118,15 @@ describe('a supergraph file that changes', () => {
   it('is refused with the reason while it is written or broken, and the old one goes on', async () => {
     const text = version(1000)
     const half = text.slice(0, text.length / 2)
-    for (const broken of [half, '', 'this is no supergraph', 'type Query { products: Int }']) {
+    const astray = text.replace(/http:[^"]*/, 'elsewhere')
+    for (const broken of [half, '', 'this is no supergraph', 'type Query { products: Int }', astray]) {
       const before = refused().length
       await writeFile(gateway.file, broken)
       await eventually(() => refused().length > before, 'the refusal')
       expect(await post(gateway.url, { query: QUERY })).toMatchObject({ status: 200, data: WHOLE })
     }
     expect(refused()).toContainEqual(expect.stringContaining('Syntax Error'))
+    expect(refused()).toContainEqual(expect.stringMatching(/The subgraph \w+ has the address "elsewhere/))
     const before = served()
     await writeFile(gateway.file, text)
     await eventually(() => served() > before, 'the whole file')
@@ -152,21 +156,26 @@ it('supergraphs that are served no more leave nothing behind', async () => {
   const connections = createSubgraphConnections()
   const seen: WeakRef<LoadedSupergraph>[] = []
   const supergraph = (number: number) =>
-    compose({ [`products${number}`]: { sdl: products.sdl, url: server.url } })
+    compose({
+      [`products${number}`]: {
+        sdl: `${products.sdl} extend type Query { secret: Int @authenticated }`,
+        url: server.url,
+      },
+    })
   const source = await createSupergraphSource(supergraph(0), executorOver(connections), ({ subgraphs }) =>
     connections.keepOnly(subgraphs),
   )
-  const document = parse('{ products { name } }')
-  const operation = getOperationAST(document)
-  if (!operation) throw new Error('the document has no operation')
+  const log = createLogger('gateway', 'silent')
+  const gateway = await startGateway({
+    port: 0,
+    log,
+    plugins: [useFieldAuthorization(), useSupergraph(source, forwardHeaders(), log)],
+  })
   for (let number = 1; number <= 10; number++) {
     await source.replace(supergraph(number))
-    const { data } = await source.current.executor.execute(
-      { document, operation, variables: {}, denied: NOTHING_DENIED, trafficShare: 0 },
-      anyCall(),
-    )
-    expect(data).toContain('Desk')
     seen.push(new WeakRef(source.current))
+    const { data } = await post(`${gateway.url}/graphql`, { query: '{ products { name } secret }' })
+    expect(data).toEqual({ products: [{ name: 'Desk' }], secret: null })
   }
   expect(connections.circuits()).toEqual([{ subgraph: 'products10', circuit: 'closed' }])
   setFlagsFromString('--expose-gc')
@@ -176,6 +185,7 @@ it('supergraphs that are served no more leave nothing behind', async () => {
     return seen.filter(reference => reference.deref()).length === 1
   }, 'the end of all but the last')
   expect(source.current.subgraphs[0]?.name).toBe('products10')
+  await gateway.stop()
   await connections.close()
   await server.kill()
 })

@@ -42,8 +42,11 @@ export interface HttpClient extends SubgraphClient {
 /**
  * Asks a subgraph over a pool of kept-alive connections. The way of a call: circuit, identical read in flight, tries,
  * exchange, answer.
+ * @throws when the address is none of HTTP.
  */
 export function createHttpClient(name: string, url: string, options: HttpOptions): HttpClient {
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw new Error(`The subgraph ${name} has the address "${url}", which is none of HTTP.`)
   const { origin, pathname, search } = new URL(url)
   const path = pathname + search
   const pool = new Pool(origin, {
