@@ -13,6 +13,8 @@ import { loadSupergraph } from '../../src/schema/load-supergraph.ts'
 export interface TestSubgraph {
   sdl: string
   resolvers?: Record<string, unknown>
+  /** The version of federation; 2 by default. */
+  federation?: 1 | 2
 }
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
@@ -32,19 +34,22 @@ export interface AskedOperation {
 /** The federation header in front of a test's schema. */
 export const federated = (sdl: string) => HEADER + sdl
 
+const schemaText = ({ sdl, federation }: TestSubgraph) => (federation === 1 ? sdl : federated(sdl))
+
 /** The executable schema of a test's subgraph. */
-export function subgraphSchema({ sdl, resolvers }: TestSubgraph): GraphQLSchema {
-  return buildSubgraphSchema([{ typeDefs: parse(federated(sdl)), resolvers: (resolvers ?? {}) as never }])
+export function subgraphSchema(subgraph: TestSubgraph): GraphQLSchema {
+  const { resolvers = {} } = subgraph
+  return buildSubgraphSchema([{ typeDefs: parse(schemaText(subgraph)), resolvers: resolvers as never }])
 }
 
 /** Composes subgraphs; fails the test with composition's words when they do not fit. */
-export function compose(subgraphs: Record<string, { sdl: string; url?: string }>): string {
+export function compose(subgraphs: Record<string, TestSubgraph & { url?: string }>): string {
   const composition = composeSupergraph(
-    Object.entries(subgraphs).map(([name, { sdl, url }]) => ({
+    Object.entries(subgraphs).map(([name, { url, ...subgraph }]) => ({
       name,
       url: url ?? `http://${name}.test/graphql`,
       file: name,
-      sdl: federated(sdl),
+      sdl: schemaText(subgraph),
     })),
   )
   if (!composition.composed) throw new Error(composition.problems.join('\n'))

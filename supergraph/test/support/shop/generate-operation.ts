@@ -22,20 +22,8 @@ export interface GeneratedOperation {
   variables: Record<string, unknown>
 }
 
-/** What generated operations leave out. */
-export interface GenerationOptions {
-  /** Fields, as `Type.field`. */
-  avoid?: ReadonlySet<string>
-  /** False for no fragments on a union in an interface. */
-  unionConditions?: boolean
-}
-
 /** Writes an operation on a schema: fields, aliases, arguments, variables, fragments, `@skip` and `@include`. */
-export function generateOperation(
-  schema: GraphQLSchema,
-  choose: Choose,
-  { avoid = new Set(), unionConditions = true }: GenerationOptions = {},
-): GeneratedOperation {
+export function generateOperation(schema: GraphQLSchema, choose: Choose): GeneratedOperation {
   const definitions: string[] = []
   const variables: Record<string, unknown> = {}
   const fragments: { name: string; on: GraphQLCompositeType; text: string }[] = []
@@ -45,11 +33,8 @@ export function generateOperation(
 
   const overlapping = (type: GraphQLCompositeType): GraphQLCompositeType[] => {
     const possible = new Set(possibleTypes(schema, type))
-    const allowed = (other: GraphQLCompositeType) =>
-      unionConditions || !isUnionType(other) || isUnionType(type)
     return Object.values(schema.getTypeMap())
       .filter(isCompositeType)
-      .filter(allowed)
       .filter(
         other =>
           !other.name.startsWith('__') && possibleTypes(schema, other).some(name => possible.has(name)),
@@ -144,8 +129,7 @@ export function generateOperation(
       return `...${on === type && sometimes(2) ? '' : ` on ${on.name}`}${condition()} ${text}`
     }
     const fields = Object.values(type.getFields()).filter(
-      ({ name, type: returned }) =>
-        !avoid.has(`${type.name}.${name}`) && (depth > 0 || !isCompositeType(getNamedType(returned))),
+      ({ type: returned }) => depth > 0 || !isCompositeType(getNamedType(returned)),
     )
     return fields.length > 0 ? fieldText(oneOf(fields), depth) : '__typename'
   }
