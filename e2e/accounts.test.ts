@@ -1,7 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { eventually } from '@orion/common/testing/test-system'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstAdminOf } from '../scripts/system/admin.ts'
+import { type GoogleServer, googleClient, startGoogle } from '../subgraphs/identity/test/google-server.ts'
 import { closeBrowsers, openBrowser, watchForTrouble } from './browsers.ts'
 import { linkMailedTo } from './mail-folder.ts'
 import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
@@ -12,6 +17,7 @@ const FIRST_PASSWORD = 'seven quiet lighthouse keepers'
 const SECOND_PASSWORD = 'eleven loud accordion players'
 
 let system: RunningSystem
+let provider: GoogleServer
 let admin: Page
 let page: Page
 const trouble: string[][] = []
@@ -20,7 +26,17 @@ let secret = ''
 let recoveryCodes: string[] = []
 
 beforeAll(async () => {
-  system = await startRunningSystem({ dashboard: true })
+  provider = await startGoogle()
+  system = await startRunningSystem({
+    dashboard: true,
+    environment: {
+      IDENTITY_GOOGLE_CLIENT_ID: googleClient.id,
+      IDENTITY_GOOGLE_CLIENT_SECRET: googleClient.secret,
+      IDENTITY_GOOGLE_ISSUER: provider.url,
+    },
+  })
+  provider.register(`${system.gatewayUrl}/api/v1/auth/oauth/google/callback`)
+  provider.account = { sub: 'g-7', email: 'ada@elsewhere.org', email_verified: true, name: 'Ada' }
   admin = await openBrowser()
   page = await openBrowser()
   trouble.push(watchForTrouble(admin), watchForTrouble(page))
@@ -28,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeBrowsers()
   await system?.end()
+  await provider?.stop()
 })
 
 const mailed = (subject: string) => linkMailedTo(join(system.home, 'mails'), EMAIL, subject)
@@ -149,6 +166,55 @@ describe('an account, from the invitation on', () => {
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
   })
 
+  it('links an account at a provider, which takes the password once the sign-in is some time ago', async () => {
+    const database = new pg.Client({ connectionString: system.postgres?.url })
+    await database.connect()
+    await database.query(`UPDATE identity.sessions SET signed_in_at = now() - interval '1 hour'`)
+    await database.end()
+    await admin.goto(`${system.dashboardUrl}/settings/security`)
+    await admin.getByText('Not linked').waitFor()
+    await admin.getByRole('button', { name: 'Link Google' }).click()
+    const dialog = admin.getByRole('dialog')
+    const goOn = dialog.getByRole('button', { name: 'Go on to Google' })
+    await goOn.click()
+    await dialog.getByText('Give your password to do this').waitFor()
+    await dialog.getByLabel('Your password').fill((await firstAdminOf(system)).password)
+    await goOn.click()
+    await admin.getByText('ada@elsewhere.org').waitFor()
+  })
+
+  it('lets that account sign in, and takes it away again', async () => {
+    await signOut(admin)
+    await admin.getByRole('button', { name: 'Sign in with Google' }).click()
+    await isIn(admin)
+    await admin.goto(`${system.dashboardUrl}/settings/security`)
+    await admin.getByRole('button', { name: 'Take away Google' }).click()
+    await admin.getByRole('dialog').getByRole('button', { name: 'Take it away' }).click()
+    await admin.getByText('Not linked').waitFor()
+  })
+
+  it('lets the command line in, once its code is approved in the browser', async () => {
+    const home = join(system.home, 'command-line')
+    const command = spawn(process.execPath, ['cli/dist/orion.js', 'auth', 'login', '--device'], {
+      env: {
+        PATH: process.env.PATH,
+        HOME: home,
+        XDG_CONFIG_HOME: home,
+        ORION_GATEWAY_URL: system.gatewayUrl,
+      },
+    })
+    let said = ''
+    for (const stream of [command.stdout, command.stderr]) stream.on('data', text => (said += text))
+    const ended = once(command, 'close')
+    const address = await eventually(() => /http:\S+\/device\?code=\S+/.exec(said)?.[0], 'the code')
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('The command line').waitFor()
+    await page.getByRole('button', { name: 'Let it in' }).click()
+    await page.getByText('The device is signed in').waitFor()
+    expect([await ended, said]).toEqual([[0, null], expect.stringContaining('grace')])
+  })
+
   it('leaves a trace that admins can read', async () => {
     await admin.goto(`${system.dashboardUrl}/admin/audit-log`)
     const log = admin.getByRole('list', { name: 'Audit log' })
@@ -157,6 +223,8 @@ describe('an account, from the invitation on', () => {
       'Second factor turned on',
       'Recovery code used',
       'Session ended',
+      'Account of a provider linked',
+      'Device let in',
     ])
       await log.getByText(act).first().waitFor()
   })

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
@@ -8,28 +8,41 @@ export interface GoogleAccount {
   email: string
   email_verified: boolean
   name: string
+  picture?: string
 }
 
 /** A real OpenID Connect provider on this machine, where somebody is signed in and agrees to everything. */
 export interface GoogleServer {
   url: string
   account: GoogleAccount
+  /** Registers the one address to which it sends browsers back. */
+  register(redirectUri: string): void
   stop(): Promise<void>
 }
 
 export const googleClient = { id: 'google-client', secret: 'another secret of the test' }
 
-export async function startGoogle(redirectUri: string): Promise<GoogleServer> {
+/** Starts it; with an address that is known only later, `register` has to be called before somebody signs in. */
+export async function startGoogle(redirectUri?: string): Promise<GoogleServer> {
   const google: GoogleServer = {
     url: '',
     account: { sub: 'nobody', email: 'nobody@example.org', email_verified: true, name: 'Nobody' },
-    stop: async () => {},
+    register: uri => void server.on('request', providerOf(google, uri).callback()),
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
   // The issuer contains the port, which is known once somebody listens.
-  const { createServer } = await import('node:http')
-  const server: Server = createServer()
+  const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   google.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  if (redirectUri) google.register(redirectUri)
+  return google
+}
+
+function providerOf(google: GoogleServer, redirectUri: string): Provider {
   const provider = new Provider(google.url, {
     clients: [
       {
@@ -41,7 +54,7 @@ export async function startGoogle(redirectUri: string): Promise<GoogleServer> {
     ],
     pkce: { required: () => true },
     conformIdTokenClaims: false,
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'picture'] },
     features: { devInteractions: { enabled: false }, revocation: { enabled: true } },
     interactions: { url: (_, interaction) => `/agree/${interaction.uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...google.account, sub }) }),
@@ -60,11 +73,5 @@ export async function startGoogle(redirectUri: string): Promise<GoogleServer> {
       }),
     )
   })
-  server.on('request', provider.callback())
-  google.stop = () =>
-    new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
-  return google
+  return provider
 }
