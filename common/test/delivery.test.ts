@@ -8,6 +8,7 @@ import {
   testViewer,
 } from '@orion/common/testing/test-system'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { serviceStatus } from '../src/service/service-status.ts'
 import { type Behaviour, deliveryServices, type Tools } from './delivery-service.ts'
 
 let system: TestSystem
@@ -165,6 +166,21 @@ describe('a service', () => {
     expect(await scout.graphql('{ ping }', {}, testViewer('VIEWER'))).toEqual({ data: { ping: 'pong' } })
     const refused = await scout.graphql('{ ping }', {}, null)
     expect(refused.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+  })
+
+  it('tells the gateway alone what it depends on and has to do', async () => {
+    const answer = await scout.request('/internal/status', null)
+    expect(serviceStatus.parse(await answer.json())).toMatchObject({
+      service: 'scout',
+      status: 'ready',
+      checks: { postgres: { ok: true }, redis: { ok: true }, files: { ok: true } },
+      queues: expect.arrayContaining([
+        expect.objectContaining({ name: 'orion-scout-echo', waiting: 0, active: 0, workers: 1 }),
+      ]),
+      outboxWaiting: 0,
+    })
+    expect((await scout.request('/internal/status', testViewer('ADMIN'))).status).toBe(403)
+    expect((await fetch(`${scout.url}/internal/status`)).status).toBe(401)
   })
 
   it('names the dependency that keeps it from being ready', async () => {

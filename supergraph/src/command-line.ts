@@ -22,7 +22,10 @@ export const usage = `Serves a federated GraphQL supergraph.
   --propagate-header NAME  a header of the subgraphs' answers that clients get, any number of times; none by
                            default. cache-control becomes what the strictest answer allows; every cookie
                            of set-cookie is handed on. Requests then share no answers
-  --help                   this text`
+  --help                   this text
+
+A request with the header x-orion-explain: 1 finds the query plan and its timings in the answer's extensions.explain,
+unless NODE_ENV is production.`
 
 /** How any supergraph is to be served. What was not given is left to the defaults of `serveSupergraph`. */
 export interface GatewayOptions {

@@ -47,7 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
   const mayBegin = createStartQueue()
-  const servePost = createPostServer(yoga)
+  const servePost = createPostServer(yoga, log)
   const handle = async (exchange: Exchange): Promise<void> => {
     for (const step of onRequest) {
       const answered = step(exchange)

@@ -38,6 +38,7 @@ import { useMetrics } from './http/use-metrics.ts'
 import { readinessChecks, useReadiness } from './http/use-readiness.ts'
 import { useRequestId } from './http/use-request-id.ts'
 import { useSecurityHeaders } from './http/use-security-headers.ts'
+import { useStatus } from './http/use-status.ts'
 import { useDocumentLimits } from './limits/use-document-limits.ts'
 import { useSchemaPrivacy } from './limits/use-schema-privacy.ts'
 import { createOpenConnections } from './live/open-connections.ts'
@@ -104,12 +105,10 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const endWatch = watchSupergraph(supergraphFile, source, log)
 
   const addresses = serviceAddresses(source.current.subgraphs, environment)
+  const readiness = readinessChecks(addresses, () => redis.ping())
   const events = createEventsSource(
     live,
-    createSystemChanges(
-      readinessChecks(addresses, () => redis.ping()),
-      connections.circuits,
-    ),
+    createSystemChanges(readiness, connections.circuits),
     createMissedEvents(live, addresses.get('pulse') ?? 'http://127.0.0.1:8005'),
   )
   const remote = createRemoteSources(environment)
@@ -154,7 +153,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useMetrics(metrics),
       useSecurityHeaders(configuration.ORION_OVER_TLS),
       useHealth(),
-      useReadiness(addresses, () => redis.ping(), connections.circuits),
+      useReadiness(readiness, log),
       useCors(origins),
       useCsrfPrevention(GRAPHQL_PATH),
       useBodyLimit(GRAPHQL_PATH),
@@ -163,6 +162,13 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useOpenApi(addresses, configuration.ORION_PUBLIC_URL),
       useAuthentication(credentials, origins),
       useRateLimits(limiter, limitFactor, createRefusedSignInReport(identity, internalTokens, redis, log)),
+      useStatus({
+        addresses,
+        tokens: internalTokens,
+        checks: { redis: () => redis.ping(), files: () => files.exists('is-the-store-there') },
+        circuits: connections.circuits,
+        liveConnections: () => openConnections.size,
+      }),
       usePersistedDocuments({
         mode: configuration.ORION_PERSISTED_DOCUMENTS,
         store: createDocumentStore(redis),

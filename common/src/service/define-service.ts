@@ -11,7 +11,7 @@ import { type Consumers, startConsumer } from '../events/consumer.ts'
 import { createDeadLetters } from '../events/dead-letters.ts'
 import { createLiveEvents, type LiveEvents } from '../events/live.ts'
 import { createEventPublisher, type EventPublisher } from '../events/outbox.ts'
-import { createQueues } from '../events/queues.ts'
+import { createQueues, eventQueueName, jobQueueName } from '../events/queues.ts'
 import { startRelay } from '../events/relay.ts'
 import { deliveryMigrations, deliverySchema } from '../events/tables.ts'
 import { type Files, openFiles } from '../files/files.ts'
@@ -200,8 +200,10 @@ export function defineService<
         verify,
         deadLetters,
         queues,
+        queueNames: [eventQueueName(name), ...jobs.map(({ type }) => jobQueueName(name, type.name))],
         database,
         redis,
+        files: tools.files,
         checks: definition.checks?.(app) ?? {},
       })
       application.get('/openapi.json', context => context.json(describeRoutes(name, application.routes)))

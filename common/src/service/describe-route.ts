@@ -48,7 +48,7 @@ const INTERNAL = new Set(['/health', '/ready', '/metrics', '/graphql', '/openapi
 export function describeRoutes(service: ServiceName, registered: readonly RegisteredRoute[]): OpenApiPaths {
   const paths: OpenApiPaths = {}
   for (const { method, path } of registered) {
-    if (method === 'ALL' || INTERNAL.has(path)) continue
+    if (method === 'ALL' || INTERNAL.has(path) || path.startsWith('/internal/')) continue
     const template = path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')
     const known = registered
       .filter(route => route.method === method && route.path === path)

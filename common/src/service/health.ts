@@ -8,7 +8,7 @@ export interface Readiness {
   status: 'ready' | 'not_ready'
   service: string
   uptimeSeconds: number
-  checks: Record<string, { ok: boolean; error?: string }>
+  checks: Record<string, { ok: boolean; milliseconds: number; error?: string }>
 }
 
 const CHECK_TIMEOUT_MS = 2000
@@ -17,11 +17,13 @@ const CHECK_TIMEOUT_MS = 2000
 export async function checkReadiness(service: string, checks: Record<string, Check>): Promise<Readiness> {
   const entries = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
+      const startedAt = performance.now()
+      const milliseconds = () => Math.round(performance.now() - startedAt)
       try {
         await within(check(), CHECK_TIMEOUT_MS)
-        return [name, { ok: true }] as const
+        return [name, { ok: true, milliseconds: milliseconds() }] as const
       } catch (error) {
-        return [name, { ok: false, error: describeError(error) }] as const
+        return [name, { ok: false, milliseconds: milliseconds(), error: describeError(error) }] as const
       }
     }),
   )

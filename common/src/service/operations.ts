@@ -7,9 +7,11 @@ import { ForbiddenError } from '../errors.ts'
 import type { ServiceName } from '../events/catalogue.ts'
 import type { DeadLetters } from '../events/dead-letters.ts'
 import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
+import type { Files } from '../files/files.ts'
 import { type Check, checkReadiness } from './health.ts'
 import type { ServiceRoutes, ServiceVariables } from './http.ts'
 import type { Metrics } from './metrics.ts'
+import { createServiceStatus } from './service-status.ts'
 
 /**
  * What every service answers besides its own routes: /health, /ready and /metrics to everybody; everything after needs the
@@ -23,24 +25,29 @@ export function mountOperations(
     verify: (authorization: string | undefined) => Promise<Viewer | null>
     deadLetters: DeadLetters
     queues: Queues
+    /** The queues that this service takes from. */
+    queueNames: readonly string[]
     database: Database<unknown>
     redis: Redis
+    files: Files
     checks: Record<string, Check>
   },
 ): void {
-  const { service, deadLetters, queues } = options
+  const { service, deadLetters, queues, queueNames } = options
+  const { pool } = options.database
+  const checks: Record<string, Check> = {
+    postgres: () => pool.query('SELECT 1'),
+    redis: async () => {
+      if (options.redis.status !== 'ready') throw new Error('not connected')
+      await options.redis.ping()
+    },
+    ...options.checks,
+  }
   application.get('/health', context =>
     context.json({ status: 'ok', service, uptimeSeconds: Math.round(process.uptime()) }),
   )
   application.get('/ready', async context => {
-    const readiness = await checkReadiness(service, {
-      postgres: () => options.database.pool.query('SELECT 1'),
-      redis: async () => {
-        if (options.redis.status !== 'ready') throw new Error('not connected')
-        await options.redis.ping()
-      },
-      ...options.checks,
-    })
+    const readiness = await checkReadiness(service, checks)
     return context.json(readiness, readiness.status === 'ready' ? 200 : 503)
   })
   application.get('/metrics', async context =>
@@ -59,6 +66,15 @@ export function mountOperations(
       throw new ForbiddenError('Only the gateway itself asks this, in nobody’s name.')
     await next()
   })
+  const readStatus = createServiceStatus({
+    service,
+    // Without files a service can still do much: they are looked at here, but do not make it unready.
+    checks: { ...checks, files: () => options.files.exists('is-the-store-there') },
+    queues,
+    queueNames,
+    pool,
+  })
+  application.get('/internal/status', async context => context.json(await readStatus()))
   application.get('/api/v1/dead-letters', async context => {
     requireScope(context.get('viewer'), 'operations:read')
     return context.json({ items: await deadLetters.list() })

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
-import { createYoga, type YogaServerInstance } from 'graphql-yoga'
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Caller } from '../caller.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GraphQLContext } from './context.ts'
 import { type FindOperation, useFindOperation } from './find-operation.ts'
+import { maskResult } from './mask-error.ts'
 
 /** What a request brings to GraphQL. */
 export interface ServerContext {
@@ -31,6 +32,7 @@ export function createGraphQLServer(
     plugins: [
       ...(findOperation ? [useFindOperation(findOperation)] : []),
       ...plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
+      useMaskedResults(log),
     ],
     extraParamNames: ['documentId'],
     // Nothing that yoga offers by itself and that a plugin of the gateway does: see gateway.ts.
@@ -41,7 +43,17 @@ export function createGraphQLServer(
     multipart: false,
     maxRequestBodySize: false,
     batching: { limit: 10 },
+    // Masked below, where the request is known.
     maskedErrors: false,
     logging: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },
   })
+}
+
+function useMaskedResults(log: Logger): Plugin<object, ServerContext> {
+  return {
+    onResultProcess({ result, setResult, serverContext: { caller } }) {
+      if (Array.isArray(result)) setResult(result.map(each => maskResult(each, caller, log)))
+      else if (!(Symbol.asyncIterator in result)) setResult(maskResult(result, caller, log))
+    },
+  }
 }

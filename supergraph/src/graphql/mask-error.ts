@@ -10,3 +10,24 @@ export function maskError(error: unknown, caller: Caller, log: Logger): GraphQLE
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: caller.requestId },
   })
 }
+
+/** A result of yoga, with the errors that nobody expected masked: yoga itself tells whoever asks what was thrown. */
+export function maskResult<Result extends object>(
+  result: Result,
+  caller: Caller,
+  log: Logger,
+): Result | { errors: GraphQLError[] } {
+  if (!('errors' in result) || !Array.isArray(result.errors) || !result.errors.some(isUnexpected))
+    return result
+  return {
+    errors: result.errors.map(error =>
+      isUnexpected(error) ? maskError(error.originalError, caller, log) : error,
+    ),
+  }
+}
+
+function isUnexpected(error: unknown): error is GraphQLError {
+  if (!(error instanceof GraphQLError)) return false
+  const { originalError } = error
+  return originalError !== undefined && !(originalError instanceof GraphQLError)
+}

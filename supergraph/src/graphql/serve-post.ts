@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
+import type { Logger } from 'pino'
 import { isJsonObject } from '../execution/json.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readBody } from '../http/read-body.ts'
 import { isWholeAnswer } from './answer-result.ts'
 import type { GraphQLServer } from './create-yoga.ts'
+import { maskResult } from './mask-error.ts'
 
 /** Serves a request of the usual kind; false, with its body read, when it is of another kind. */
 export type PostServer = (exchange: Exchange) => Promise<boolean>
@@ -17,7 +19,7 @@ export type PostServer = (exchange: Exchange) => Promise<boolean>
  * the gateway on a large answer. Everything else (GET, batches, streamed answers, bodies that are no JSON) is left to
  * yoga's own HTTP.
  */
-export function createPostServer(yoga: GraphQLServer): PostServer {
+export function createPostServer(yoga: GraphQLServer, log: Logger): PostServer {
   return async exchange => {
     const { request, response, method, caller } = exchange
     const mediaType = method === 'POST' ? answerType(caller.headers) : null
@@ -30,7 +32,7 @@ export function createPostServer(yoga: GraphQLServer): PostServer {
       send(response, 200, { 'content-type': `${mediaType}; charset=utf-8` }, result.bytes())
       return true
     }
-    const answer = processRegularResult(result, yoga.fetchAPI, mediaType)
+    const answer = processRegularResult(maskResult(result, caller, log), yoga.fetchAPI, mediaType)
     send(response, answer.status, Object.fromEntries(answer.headers), Buffer.from(await answer.text()))
     return true
   }

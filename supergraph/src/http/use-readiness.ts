@@ -1,49 +1,36 @@
-import { type Check, checkReadiness } from '@orion/common/service/health'
+import { type Check, checkReadiness, type Readiness } from '@orion/common/service/health'
+import type { Logger } from 'pino'
 import { request } from 'undici'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { ServiceAddresses } from '../rest/service-addresses.ts'
 import { answerJson } from './answer.ts'
 
+/** How long an answer stands for others who ask: each asks every service. */
+const FRESH_MS = 1000
+
 /**
- * `GET /ready`: 200 when Redis and every service can be used, else 503 that names what fails.
- * `GET /status`: the same for people, always 200, with every service's own checks and the state of its circuit.
+ * `GET /ready`: 200 when Redis and every service can be used, else 503 that names what fails. The reason is for those who
+ * operate Orion: it stands in the log and in `/status`.
  */
-export function useReadiness(
-  addresses: ServiceAddresses,
-  pingRedis: Check,
-  circuits: () => { subgraph: string; circuit: string }[],
-): GatewayPlugin {
-  const checks = readinessChecks(addresses, pingRedis)
+export function useReadiness(checks: Record<string, Check>, log: Logger): GatewayPlugin {
+  let latest: { readiness: Promise<Readiness>; until: number } | null = null
+  const read = async () => {
+    const readiness = await checkReadiness('gateway', checks)
+    if (readiness.status !== 'ready') log.warn({ checks: readiness.checks }, 'not ready')
+    return readiness
+  }
   return {
     async onRequest(exchange) {
-      if (exchange.path === '/ready') {
-        exchange.route = '/ready'
-        const readiness = await checkReadiness('gateway', checks)
-        answerJson(exchange.response, readiness.status === 'ready' ? 200 : 503, readiness)
-        return true
-      }
-      if (exchange.path !== '/status') return false
-      exchange.route = '/status'
-      answerJson(exchange.response, 200, await status())
+      if (exchange.path !== '/ready') return false
+      exchange.route = '/ready'
+      if (!latest || latest.until < performance.now())
+        latest = { readiness: read(), until: performance.now() + FRESH_MS }
+      const { checks: results, ...readiness } = await latest.readiness
+      const told = Object.entries(results).map(([name, { ok }]) => [name, { ok }] as const)
+      const status = readiness.status === 'ready' ? 200 : 503
+      answerJson(exchange.response, status, { ...readiness, checks: Object.fromEntries(told) })
       return true
     },
-  }
-
-  async function status() {
-    const circuitOf = new Map(circuits().map(({ subgraph, circuit }) => [subgraph, circuit]))
-    const [redis, ...services] = await Promise.all([
-      checkReadiness('redis', { redis: pingRedis }),
-      ...[...addresses].map(async ([name, origin]) => {
-        const report = await askService(origin, name)
-        return { circuit: circuitOf.get(name) ?? 'closed', ...report }
-      }),
-    ])
-    const isOk = redis.status === 'ready' && services.every(service => service.status === 'ready')
-    return {
-      status: isOk ? 'ok' : 'degraded',
-      gateway: { uptimeSeconds: Math.round(process.uptime()), redis: redis.checks['redis'] },
-      services,
-    }
   }
 }
 

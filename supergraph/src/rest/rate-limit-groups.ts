@@ -24,12 +24,13 @@ export interface RateLimitGroup {
 }
 
 /** What may be called without being counted. */
-const UNCOUNTED = /^\/(health|ready|metrics|status|explorer|files|\.well-known)(\/|$)/
+const UNCOUNTED = /^\/(health|ready|metrics|explorer|files|\.well-known)(\/|$)/
 
 /** The group of a request; null when it is not counted. */
 export function rateLimitGroup(method: string, sentPath: string): RateLimitGroup | null {
   const path = canonicalPath(sentPath)
   if (UNCOUNTED.test(path)) return null
+  if (path === '/status') return { name: 'status', limit: RATE_LIMITS.system, by: 'user' }
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
   if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all|unsubscribe)(\/|$)/.test(path))
     return { name: 'auth-steps', limit: RATE_LIMITS.authSteps, by: 'ip' }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { readOptions } from '../../src/command-line.ts'
 import { ROOM } from '../../src/room.ts'
 import { post, startTestGateway } from '../support/gateway.ts'
@@ -19,7 +19,7 @@ async function gateway(...options: string[]) {
 it('says how it is used', async () => {
   expect(await gateway('--help')).toMatchObject({
     code: 0,
-    output: expect.stringContaining('--forward-header NAME'),
+    output: expect.stringMatching(/--forward-header NAME.*x-orion-explain: 1/s),
   })
 })
 
@@ -50,6 +50,25 @@ it('says how a command line is mended, and ends with 2', async () => {
   const { code, output } = await gateway('--port')
   expect(code).toBe(2)
   expect(output).toMatch(/--port.*\nSee "npm run gateway -- --help"\.\n$/s)
+})
+
+it('tells the plan and its timings to who asks for it, and to nobody in production', async () => {
+  const { url, stop } = await startTestGateway({ a: { sdl: 'type Query { ok: Boolean }' } })
+  onTestFinished(async () => {
+    vi.unstubAllEnvs()
+    await stop()
+  })
+  const explain = async (header: Record<string, string>) => {
+    const { extensions } = await post(url, { query: '{ ok }' }, header)
+    return extensions?.['explain']
+  }
+  expect(await explain({ 'x-orion-explain': '1' })).toMatchObject({
+    plan: { kind: 'fetch' },
+    fetches: [{ subgraph: 'a', outcome: 'ok', startMs: expect.any(Number), durationMs: expect.any(Number) }],
+  })
+  expect(await explain({})).toBeUndefined()
+  vi.stubEnv('NODE_ENV', 'production')
+  expect(await explain({ 'x-orion-explain': '1' })).toBeUndefined()
 })
 
 it('hands the headers on that it was told to, and no others', async () => {

@@ -193,7 +193,7 @@ describe('REST', () => {
     })
   })
 
-  it('says what it can use, and what it cannot', async () => {
+  it('says what it can use, and what it cannot, but not why: that is nobody’s outside', async () => {
     expect((await call('/health')).status).toBe(200)
     const ready = await call('/ready')
     expect([ready.status, await ready.json()]).toMatchObject([
@@ -201,17 +201,46 @@ describe('REST', () => {
       { status: 'ready', checks: { redis: { ok: true }, scout: { ok: true } } },
     ])
     await orion.subgraphs['scout']?.kill()
-    const unready = await call('/ready')
-    expect([unready.status, await unready.json()]).toMatchObject([
-      503,
-      { status: 'not_ready', checks: { scout: { ok: false, error: 'ECONNREFUSED' }, media: { ok: true } } },
-    ])
-    expect(await (await call('/status')).json()).toMatchObject({
+    const unready = await eventually(async () => {
+      const answer = await call('/ready')
+      return answer.status === 503 && answer
+    }, 'that it is not ready')
+    const { checks } = await unready.json()
+    expect(checks).toMatchObject({ scout: { ok: false }, media: { ok: true } })
+    expect(checks.scout).not.toHaveProperty('error')
+    expect(orion.logged).toContainEqual(
+      expect.objectContaining({
+        message: 'not ready',
+        checks: expect.objectContaining({ scout: expect.objectContaining({ error: 'ECONNREFUSED' }) }),
+      }),
+    )
+    expect(await (await call('/metrics')).text()).toContain('orion_http_request_duration_seconds_count')
+  })
+
+  it('tells everybody which services are ready, and operators everything about them', async () => {
+    const status = await (await call('/status')).json()
+    expect(status).toMatchObject({
       status: 'degraded',
       services: expect.arrayContaining([
-        expect.objectContaining({ service: 'scout', status: 'unreachable' }),
+        { service: 'media', status: 'ready', uptimeSeconds: 7 },
+        { service: 'scout', status: 'unreachable' },
       ]),
     })
-    expect(await (await call('/metrics')).text()).toContain('orion_http_request_duration_seconds_count')
+    expect(Object.keys(status)).toEqual(['status', 'services'])
+    expect(await (await asAda('/status')).json()).toEqual(status)
+    const admin = { authorization: `Bearer ${await orion.token({ role: 'ADMIN' })}` }
+    expect(await (await call('/status', { headers: admin })).json()).toMatchObject({
+      status: 'degraded',
+      gateway: { version: expect.any(String), memoryBytes: expect.any(Number), liveConnections: 0 },
+      infrastructure: {
+        postgres: { ok: true, milliseconds: 1 },
+        redis: { ok: true, milliseconds: expect.any(Number) },
+        files: { ok: true },
+      },
+      services: expect.arrayContaining([
+        { service: 'scout', status: 'unreachable', error: 'ECONNREFUSED', circuit: 'closed' },
+        expect.objectContaining({ service: 'media', circuit: 'closed', deadLetters: 0, queues: [] }),
+      ]),
+    })
   })
 })

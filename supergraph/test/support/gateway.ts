@@ -11,6 +11,7 @@ export interface GraphQLAnswer {
   status: number
   contentType: string
   data?: Record<string, unknown> | null
+  extensions?: Record<string, unknown>
   errors?: { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[]
 }
 

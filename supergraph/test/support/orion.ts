@@ -17,6 +17,7 @@ import { type Audience, createEnvelope, type Envelope } from '@orion/common/even
 import { tellInOrder } from '@orion/common/events/live-channel'
 import { mayHear } from '@orion/common/events/may-hear'
 import { createLogger } from '@orion/common/logging'
+import type { ServiceStatus } from '@orion/common/service/service-status'
 import { Redis } from 'ioredis'
 import { composeSupergraph } from '../../src/compose/compose-supergraph.ts'
 import type { Gateway } from '../../src/gateway.ts'
@@ -132,6 +133,21 @@ export interface TestOrion {
   stop(): Promise<void>
 }
 
+/** What a service that has nothing to do tells of itself. */
+function statusOf(service: string): ServiceStatus {
+  return {
+    service,
+    version: '0.1.0',
+    status: 'ready',
+    uptimeSeconds: 7,
+    memoryBytes: 100_000_000,
+    checks: { postgres: { ok: true, milliseconds: 1 } },
+    queues: [],
+    outboxWaiting: 0,
+    deadLetters: 0,
+  }
+}
+
 /** What pulse answers to who missed something. */
 function readLogAfter(log: readonly Envelope[], viewer: Viewer | null, { pathname, searchParams }: URL) {
   const at = log.findIndex(({ id }) => id === pathname.split('/').at(-1))
@@ -169,6 +185,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
             response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
           if (request.url === '/.well-known/jwks.json') json(200, issuer.jwks)
           else if (request.url === '/ready') json(200, { status: 'ready', service: name, checks: {} })
+          else if (request.url === '/internal/status') json(200, statusOf(name))
           else if (request.url?.startsWith('/api/v1/events/after/')) {
             const verify = createInternalTokenVerifier(keys.publicKey, name)
             void verify
