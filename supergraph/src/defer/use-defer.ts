@@ -22,7 +22,8 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
     const { headersFor, rightsKey } = callHeaders(caller, operation.operation.operation)
     // Ends with the stream too, which the client may close without closing the connection.
     const cancellation = new Cancellation()
-    caller.cancellation?.onCancel(() => cancellation.cancel())
+    const cancel = () => cancellation.cancel()
+    caller.cancellation?.onCancel(cancel)
     const call = { headersFor, rightsKey, cancellation }
     const parts = answerInParts(splitDeferred(operation), part =>
       supergraph.executor.execute(part.operation, call).catch((error: unknown) => ({
@@ -30,7 +31,10 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
         errors: [maskError(error, caller, log)],
       })),
     )
-    return endingWith(parts, () => cancellation.cancel())
+    return endingWith(parts, () => {
+      caller.cancellation?.forget(cancel)
+      cancel()
+    })
   }
   return {
     graphql: {

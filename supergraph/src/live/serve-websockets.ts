@@ -4,6 +4,7 @@ import { CloseCode, handleProtocols, makeServer, type Server as ProtocolServer }
 import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Caller } from '../caller.ts'
+import { Cancellation } from '../execution/cancellation.ts'
 import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { createFrameWriter } from './frame-writer.ts'
@@ -52,6 +53,9 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
     if (requested === path) {
       webSockets.handleUpgrade(request, connection, head, socket => {
         const caller = callerOf(request)
+        const cancellation = new Cancellation()
+        caller.cancellation = cancellation
+        socket.once('close', () => cancellation.cancel())
         serve(protocol, { socket, caller, write: createFrameWriter(socket, connection) }, log)
       })
     } else if (!plugins.some(plugin => plugin.onUpgrade?.(request, connection, head))) {

@@ -1,35 +1,69 @@
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '@orion/common/testing/test-system'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import { startTestGateway, type TestGateway } from '../support/gateway.ts'
+import { startTestGateway } from '../support/gateway.ts'
+import { startOrion } from '../support/orion.ts'
+import type { SubgraphServer } from '../support/subgraph-server.ts'
 
-const SUBSCRIBE = { id: '1', type: 'subscribe', payload: { query: '{ hello }' } }
+const SUBSCRIBE = { id: '1', type: 'subscribe', payload: { query: '{ open }' } }
 
-describe('the graphql-ws protocol', () => {
-  let gateway: TestGateway<'one'>
+/** A gateway whose `open` is answered by one subgraph. */
+interface Target {
+  url: string
+  subgraph: SubgraphServer
+  stop(): Promise<void>
+}
+
+const TARGETS: [string, () => Promise<Target>][] = [
+  [
+    'any supergraph',
+    async () => {
+      const { url, subgraphs, stop } = await startTestGateway({
+        one: {
+          sdl: 'type Query { open: String } type Subscription { ticks: Int }',
+          resolvers: { Query: { open: () => 'for all' } },
+        },
+      })
+      return { url: url.replace('http', 'ws'), subgraph: subgraphs.one, stop }
+    },
+  ],
+  [
+    'Orion',
+    async () => {
+      const orion = await startOrion()
+      const { director } = orion.subgraphs
+      if (!director) throw new Error('the director is missing')
+      return { url: orion.socketUrl, subgraph: director, stop: orion.stop }
+    },
+  ],
+]
+
+describe.each(TARGETS)('the graphql-ws protocol, for %s', (_name, start) => {
+  let target: Target
   beforeAll(async () => {
-    gateway = await startTestGateway({
-      one: {
-        sdl: 'type Query { hello: String slow: String } type Subscription { ticks: Int }',
-        resolvers: { Query: { hello: () => 'world', slow: () => new Promise(() => {}) } },
-      },
-    })
+    target = await start()
   })
-  afterAll(() => gateway.stop())
+  afterAll(() => target.stop())
 
   const open = async (protocol: string | string[] = 'graphql-transport-ws') => {
-    const socket = new WebSocket(gateway.url.replace('http', 'ws'), protocol)
+    const socket = new WebSocket(target.url, protocol)
     const received: Record<string, unknown>[] = []
     socket.on('message', data => received.push(JSON.parse(String(data))))
     const closed = once(socket, 'close').then(([code]) => code as number)
     await once(socket, 'open')
     const send = (message: unknown) =>
-      socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+      socket.send(typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message))
     const receive = async (count: number) => {
       while (received.length < count) await once(socket, 'message')
       return received
     }
     return { socket, closed, send, receive }
+  }
+  /** Lets the subgraph answer nothing until the test ends. */
+  const stall = () => {
+    target.subgraph.misbehave(() => true)
+    onTestFinished(() => target.subgraph.misbehave(null))
   }
   const begun = async () => {
     const client = await open()
@@ -41,9 +75,9 @@ describe('the graphql-ws protocol', () => {
   it('acknowledges, answers and completes', async () => {
     const { send, receive, socket } = await begun()
     send(SUBSCRIBE)
-    expect(await receive(3)).toEqual([
+    expect(await receive(3)).toMatchObject([
       { type: 'connection_ack' },
-      { id: '1', type: 'next', payload: { data: { hello: 'world' } } },
+      { id: '1', type: 'next', payload: { data: { open: 'for all' } } },
       { id: '1', type: 'complete' },
     ])
     socket.close()
@@ -79,21 +113,81 @@ describe('the graphql-ws protocol', () => {
     socket.close()
   })
 
+  const subscribe = (payload: unknown) => ({ id: '1', type: 'subscribe', payload })
   it.each([
     ['no JSON', '{'],
+    ['nothing', ''],
     ['no message', '[]'],
+    ['null', 'null'],
+    ['bytes that are no text', Buffer.from([0, 255, 123, 125])],
+    ['no type', { id: '1' }],
     ['an unknown type', { type: 'hello' }],
-    ['a subscribe without an id', { type: 'subscribe', payload: { query: '{ hello }' } }],
-    ['a subscribe without a query', { id: '1', type: 'subscribe', payload: {} }],
+    ['the type of an older protocol', { id: '1', type: 'start', payload: { query: '{ open }' } }],
     ['a message that only servers send', { type: 'connection_ack' }],
+    ['a ping whose payload is a text', { type: 'ping', payload: 'now' }],
+    ['a complete without an id', { type: 'complete' }],
+    ['a subscribe without an id', { type: 'subscribe', payload: { query: '{ open }' } }],
+    ['a subscribe with an empty id', { ...SUBSCRIBE, id: '' }],
+    ['a subscribe with a number for its id', { ...SUBSCRIBE, id: 1 }],
+    ['a subscribe without a payload', { id: '1', type: 'subscribe' }],
+    ['a subscribe without a query', subscribe({})],
+    ['a subscribe with a list for its query', subscribe({ query: ['{ open }'] })],
+    ['a subscribe with a text for its variables', subscribe({ query: '{ open }', variables: 'x' })],
+    ['a subscribe with a number for its operation', subscribe({ query: '{ open }', operationName: 1 })],
   ])('closes with 4400 for %s', async (_, message) => {
     const { send, closed } = await begun()
     send(message)
     expect(await closed).toBe(4400)
   })
 
+  it('closes with 4400 for a beginning whose payload is a text', async () => {
+    const { send, closed } = await open()
+    send({ type: 'connection_init', payload: 'me' })
+    expect(await closed).toBe(4400)
+  })
+
+  it('answers a ping before the beginning, and takes a pong that nobody asked for', async () => {
+    const { send, receive, socket } = await open()
+    send({ type: 'ping' })
+    send({ type: 'pong' })
+    send({ type: 'connection_init' })
+    expect(await receive(2)).toEqual([{ type: 'pong' }, { type: 'connection_ack' }])
+    socket.close()
+  })
+
+  it('takes messages as bytes, as it takes them as text', async () => {
+    const { send, receive, socket } = await open()
+    send(Buffer.from(JSON.stringify({ type: 'connection_init' })))
+    expect(await receive(1)).toEqual([{ type: 'connection_ack' }])
+    socket.close()
+  })
+
+  it('ends what the client completes, and lets it use the id again', async () => {
+    stall()
+    const { send, receive, socket } = await begun()
+    const asked = target.subgraph.calls.length
+    send(SUBSCRIBE)
+    await eventually(() => target.subgraph.calls.length > asked)
+    send({ id: '1', type: 'complete' })
+    send({ id: 'of nothing', type: 'complete' })
+    target.subgraph.misbehave(null)
+    send(subscribe({ query: '{ again: open }' }))
+    expect((await receive(3)).slice(1)).toMatchObject([
+      { id: '1', type: 'next', payload: { data: { again: 'for all' } } },
+      { id: '1', type: 'complete' },
+    ])
+    socket.close()
+  })
+
   it('closes with 4401 when something is asked before the acknowledgement', async () => {
     const { send, closed } = await open()
+    send(SUBSCRIBE)
+    expect(await closed).toBe(4401)
+  })
+
+  it('closes with 4401 when the acknowledgement is not waited for', async () => {
+    const { send, closed } = await open()
+    send({ type: 'connection_init' })
     send(SUBSCRIBE)
     expect(await closed).toBe(4401)
   })
@@ -109,15 +203,38 @@ describe('the graphql-ws protocol', () => {
   })
 
   it('closes with 4409 for an id that is in use', async () => {
+    stall()
     const { send, closed } = await begun()
-    const slow = { id: '1', type: 'subscribe', payload: { query: '{ slow }' } }
-    send(slow)
-    send(slow)
+    send(SUBSCRIBE)
+    send(SUBSCRIBE)
     expect(await closed).toBe(4409)
+  })
+
+  it('stops asking for a client who left', async () => {
+    const cut = new Promise<void>(resolve => {
+      target.subgraph.misbehave((_, response) => {
+        response.on('close', resolve)
+        return true
+      })
+      onTestFinished(() => target.subgraph.misbehave(null))
+    })
+    const { send, socket } = await begun()
+    const asked = target.subgraph.calls.length
+    send(SUBSCRIBE)
+    await eventually(() => target.subgraph.calls.length > asked)
+    socket.close()
+    await cut
   })
 
   it('closes with 4429 for a second beginning', async () => {
     const { send, closed } = await begun()
+    send({ type: 'connection_init' })
+    expect(await closed).toBe(4429)
+  })
+
+  it('closes with 4429 for a second beginning at once', async () => {
+    const { send, closed } = await open()
+    send({ type: 'connection_init' })
     send({ type: 'connection_init' })
     expect(await closed).toBe(4429)
   })
@@ -129,10 +246,9 @@ describe('the graphql-ws protocol', () => {
   })
 
   it('refuses more operations than one connection may have', async () => {
+    stall()
     const { send, receive, socket } = await begun()
-    for (let id = 0; id <= 100; id++) {
-      send({ id: String(id), type: 'subscribe', payload: { query: '{ slow }' } })
-    }
+    for (let id = 0; id <= 100; id++) send({ ...SUBSCRIBE, id: String(id) })
     expect((await receive(2))[1]).toMatchObject({
       id: '100',
       type: 'error',
