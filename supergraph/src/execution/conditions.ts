@@ -17,7 +17,7 @@ export function isLeftOut(
 }
 
 /** True for `@skip` and `@include`. */
-export function isCondition({ name }: DirectiveNode): boolean {
+function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include'
 }
 

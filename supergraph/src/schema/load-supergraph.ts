@@ -5,6 +5,7 @@ import { type FieldRules, readFieldRules } from '../authorize/field-rules.ts'
 import { type CostRules, readCostRules } from '../cost/cost-rules.ts'
 import { withDefer } from '../defer/defer-directive.ts'
 import type { Executor } from '../execution/executor.ts'
+import { withExecutableDirectives } from './executable-directives.ts'
 
 /** A subgraph as the supergraph names it. */
 export interface SubgraphAddress {
@@ -51,7 +52,8 @@ export function loadSupergraph(sdl: string, createExecutor: ExecutorFactory): Lo
   const supergraph = Supergraph.build(document, { supportedFeatures: ENFORCED_FEATURES })
   supergraph.subgraphs() // checks each of them, which planning would only do once it comes to that
   const subgraphs = [...supergraph.subgraphsMetadata()]
-  const schema = withDefer(supergraph.apiSchema().toGraphQLJSSchema())
+  const api = supergraph.apiSchema().toGraphQLJSSchema()
+  const schema = withDefer(withExecutableDirectives(api, document))
   return {
     id: createHash('sha256').update(sdl).digest('hex'),
     sdl,

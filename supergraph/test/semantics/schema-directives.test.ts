@@ -141,6 +141,25 @@ describe.each(PLANNERS)('directives of the schema, planned by %s', planner => {
     })
   })
 
+  it('@composeDirective lets operations carry the directive, with its defaults', async () => {
+    const { run, asked } = await federate(
+      {
+        a: {
+          sdl: `
+            extend schema @link(url: "https://shop.test/cache/v1.0", import: ["@cache"]) @composeDirective(name: "@cache")
+            directive @cache(scope: Scope! = SHARED) on FIELD | QUERY
+            enum Scope { SHARED PRIVATE }
+            type Query { name: String }`,
+          resolvers: { Query: { name: () => 'Ada' } },
+        },
+      },
+      planner,
+    )
+    expect(await run('query @cache { name @cache(scope: PRIVATE) }')).toEqual({ data: { name: 'Ada' } })
+    expect(asked[0]?.query).not.toContain('@')
+    expect((await run('{ name @cache(scope: NOBODY) }')).errors?.[0]?.message).toContain('NOBODY')
+  })
+
   it('@override leaves a field that others require, or that an interface has, to its new subgraph', async () => {
     const { run } = await federate(
       {

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
-import { isCondition, isLeftOut } from '../conditions.ts'
+import { isLeftOut } from '../conditions.ts'
 import { keepEmptyObjects } from './keep-empty-objects.ts'
 import type { PrivateNames } from './private-names.ts'
 import { TYPENAME } from './typename.ts'
@@ -22,7 +22,8 @@ export interface RemainingDocument {
 
 /**
  * Takes out of a document what no subgraph is asked for: introspection, fields that were denied, what `@skip` and
- * `@include` leave out with these variables, other operations and their fragments. A selection set that would be empty asks for `__typename` instead. Null when nothing is left.
+ * `@include` leave out with these variables, other operations and their fragments, and all directives. A selection set
+ * that would be empty asks for `__typename` instead. Null when nothing is left.
  */
 export function remainingDocument(
   document: DocumentNode,
@@ -56,7 +57,7 @@ function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(
   const enter = ({ directives }: { directives?: readonly DirectiveNode[] }) =>
     isLeftOut(directives, variables) ? null : undefined
   return visit(definition, {
-    Directive: node => (isCondition(node) || node.name.value === 'defer' ? null : undefined),
+    Directive: () => null,
     InlineFragment: { enter },
     FragmentSpread: { enter },
     Field: {
