@@ -57,6 +57,16 @@ export function useFindOperation(find: FindOperation): Plugin<GraphQLContext> {
     })
   }
   return {
+    onRequestParse({ request, requestParser, setRequestParser }) {
+      if (request.method !== 'GET' || !requestParser) return
+      setRequestParser(given => {
+        try {
+          return requestParser(given)
+        } catch {
+          throw noOperation('its variables or extensions are no JSON')
+        }
+      })
+    },
     onParams({ request, params, setParams }) {
       const needsNothing = find.skipsWhole && request.method !== 'GET' && isWhole(params)
       return needsNothing ? undefined : complete(request, params, setParams)

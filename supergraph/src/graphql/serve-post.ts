@@ -63,18 +63,31 @@ function leaveToYoga(request: IncomingMessage & { body?: unknown }): false {
 function answerType({ accept, 'content-type': given = '' }: IncomingHttpHeaders): string | null {
   if (given !== 'application/json' && !given.startsWith('application/json;')) return null
   if (accept === undefined || accept === '*/*' || accept === JSON_TYPE) return JSON_TYPE
-  const types = accept
-    .toLowerCase()
-    .split(',')
-    .map(type => type.split(';')[0]?.trim())
+  const types = byPreference(accept)
   if (types.some(type => STREAMED.has(type))) return null
   const wanted = types.find(type => type === MODERN_TYPE || type === JSON_TYPE || type === '*/*')
   return wanted === '*/*' ? JSON_TYPE : (wanted ?? null)
 }
 
+/** The media types of an `Accept` header, the most wanted first; without those that are not wanted. */
+function byPreference(accept: string): string[] {
+  const ranges = accept
+    .toLowerCase()
+    .split(',')
+    .map(range => {
+      const [type = '', ...parameters] = range.split(';').map(part => part.trim())
+      const quality = parameters.find(parameter => parameter.startsWith('q='))
+      return { type, quality: quality ? Number(quality.slice(2)) : 1 }
+    })
+  return ranges
+    .filter(({ quality }) => quality > 0)
+    .sort((one, other) => other.quality - one.quality)
+    .map(({ type }) => type)
+}
+
 const JSON_TYPE = 'application/json'
 const MODERN_TYPE = 'application/graphql-response+json'
-const STREAMED: ReadonlySet<string | undefined> = new Set(['multipart/mixed', 'text/event-stream'])
+const STREAMED: ReadonlySet<string> = new Set(['multipart/mixed', 'text/event-stream'])
 
 /** One operation; null when the body is a batch, or nothing that yoga would take. */
 function parseParams(body: Buffer): GraphQLParams | null {

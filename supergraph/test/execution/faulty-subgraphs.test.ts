@@ -224,6 +224,15 @@ describe('subgraphs with faults', () => {
     })
   })
 
+  it('gives no way to an error whose own leads to nothing that was asked for', async () => {
+    gateway.subgraphs.products.misbehave(
+      answering('{"data":null,"errors":[{"message":"no","path":["elsewhere",1]}]}'),
+    )
+    expect((await ask()).errors).toEqual([
+      { message: 'no', extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'products' } },
+    ])
+  })
+
   it.each([
     ['with a wrong content type', { 'content-type': 'text/plain' }, ''],
     [

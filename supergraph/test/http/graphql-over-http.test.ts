@@ -30,6 +30,14 @@ describe('GraphQL over HTTP', () => {
     const accept = 'application/graphql-response+json'
     const modern = await post(gateway.url, { query: '{ hello }' }, { accept })
     expect(modern.contentType).toBe(`${accept}; charset=utf-8`)
+    for (const [accepted, answered] of [
+      [`application/json;q=0.5, ${accept}`, accept],
+      [`${accept};q=0, application/json`, 'application/json'],
+      [`${accept};q=0.2, */*;q=0.8`, 'application/json'],
+    ] as const) {
+      const { contentType } = await post(gateway.url, { query: '{ hello }' }, { accept: accepted })
+      expect([accepted, contentType]).toEqual([accepted, `${answered}; charset=utf-8`])
+    }
   })
 
   it('tells wrong documents and variables by status where the media type allows it', async () => {
@@ -52,6 +60,14 @@ describe('GraphQL over HTTP', () => {
     })
     expect(await query.json()).toEqual({ data: { hello: 'hello GET' } })
     expect((await send({ search: '?query=mutation{set}' })).status).toBe(405)
+    for (const search of ['?query={hello}&variables=x', '?query={hello}&extensions={', '?variables={}']) {
+      const wrong = await send({ search, headers: { accept: 'application/json' } })
+      expect([search, wrong.status, await wrong.json()]).toMatchObject([
+        search,
+        400,
+        { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+      ])
+    }
   })
 
   it('answers batches, up to ten', async () => {

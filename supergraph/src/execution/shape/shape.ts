@@ -46,7 +46,7 @@ export function createShape(source: {
       return clientPaths(error.path, data).map(path => {
         const isCut = path.length < length
         if (!isCut) reported.add(error.message)
-        return { error: { ...error, path }, isCut }
+        return { error: { ...error, path: path.length > 0 ? path : undefined }, isCut }
       })
     })
     // A call that failed is told at the fields the client misses; those of the plan alone are not worth an error more.
