@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
+import { piecesReceived } from './execution/fetch/http-exchange.ts'
 import { createGraphQLServer } from './graphql/create-yoga.ts'
 import { createFindOperation } from './graphql/find-operation.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
@@ -46,7 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, findOperation, log)
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
-  const mayBegin = createStartQueue()
+  const mayBegin = createStartQueue(piecesReceived)
   const servePost = createPostServer(yoga, log)
   const handle = async (exchange: Exchange): Promise<void> => {
     for (const step of onRequest) {

@@ -26,6 +26,11 @@ export interface HttpQuestion {
   cancellation: Cancellation | undefined
 }
 
+let received = 0
+
+/** How many pieces of answers came from subgraphs so far. */
+export const piecesReceived = () => received
+
 /**
  * Posts JSON and reads the whole answer as text.
  * @throws SubgraphError when there is no whole answer in time, within its size, or at all.
@@ -93,6 +98,7 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
           if (Number(headers['content-length']) > question.maxAnswerBytes) refuse()
         },
         onResponseData(_, chunk) {
+          received += 1
           bytes += chunk.length
           if (bytes <= question.maxAnswerBytes) chunks.push(chunk)
           else refuse()
