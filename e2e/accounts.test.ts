@@ -24,12 +24,15 @@ const trouble: string[][] = []
 /** What the person keeps: the secret in their app, and their recovery codes. */
 let secret = ''
 let recoveryCodes: string[] = []
+/** The link of the last mail about notifications that ends them. */
+let lastMail = ''
 
 beforeAll(async () => {
   provider = await startGoogle()
   system = await startRunningSystem({
     dashboard: true,
     environment: {
+      IDENTITY_NOTIFICATION_MAIL_SECONDS: '1',
       IDENTITY_GOOGLE_CLIENT_ID: googleClient.id,
       IDENTITY_GOOGLE_CLIENT_SECRET: googleClient.secret,
       IDENTITY_GOOGLE_ISSUER: provider.url,
@@ -47,7 +50,17 @@ afterAll(async () => {
   await provider?.stop()
 })
 
-const mailed = (subject: string) => linkMailedTo(join(system.home, 'mails'), EMAIL, subject)
+const mailed = (subject: string, page = '') => linkMailedTo(join(system.home, 'mails'), EMAIL, subject, page)
+
+async function query(sql: string): Promise<unknown[]> {
+  const database = new pg.Client({ connectionString: system.postgres?.url })
+  await database.connect()
+  try {
+    return (await database.query(sql)).rows
+  } finally {
+    await database.end()
+  }
+}
 
 async function signIn(on: Page, identifier: string, password: string): Promise<void> {
   await on.goto(`${system.dashboardUrl}/sign-in`)
@@ -154,23 +167,36 @@ describe('an account, from the invitation on', () => {
     expect((await post('refresh', { refreshToken: elsewhere.refreshToken })).status).toBe(401)
   })
 
-  it('is told live what happens', async () => {
+  it('is told live and by mail what happens', async () => {
+    await page.goto(`${system.dashboardUrl}/settings/notifications`)
+    await page.getByLabel('New trends: E-mail').click()
+    await eventually(async () => {
+      const saved = `SELECT 1 FROM identity.notification_preferences WHERE type = 'TREND_DETECTED' AND email`
+      return (await query(saved)).length > 0
+    }, 'the choice')
     await page.goto(`${system.dashboardUrl}/notifications`)
     await page.getByText('Nothing to tell').waitFor()
     await page.getByRole('status', { name: 'Live connection' }).getByText('Live').first().waitFor()
     await scanForTrends(system.admin)
     const list = page.getByRole('list', { name: 'Notifications' })
     await list.getByText('Unread').first().waitFor()
+    lastMail = await mailed('', '/unsubscribe#')
     await page.getByRole('button', { name: 'Mark all read' }).click()
     await list.getByText('Unread').first().waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor()
   })
 
+  it('is mailed no more, after one press on the page that such a mail leads to', async () => {
+    await follow(lastMail)
+    await page.getByRole('button', { name: 'Send me no more' }).click()
+    await page.getByText('Notifications are not mailed to you any more').waitFor()
+    await page.goto(`${system.dashboardUrl}/settings/notifications`)
+    await page.getByLabel('New trends: Live').waitFor()
+    expect(await page.getByLabel('New trends: E-mail').isChecked()).toBe(false)
+  })
+
   it('links an account at a provider, which takes the password once the sign-in is some time ago', async () => {
-    const database = new pg.Client({ connectionString: system.postgres?.url })
-    await database.connect()
-    await database.query(`UPDATE identity.sessions SET signed_in_at = now() - interval '1 hour'`)
-    await database.end()
+    await query(`UPDATE identity.sessions SET signed_in_at = now() - interval '1 hour'`)
     await admin.goto(`${system.dashboardUrl}/settings/security`)
     await admin.getByText('Not linked').waitFor()
     await admin.getByRole('button', { name: 'Link Google' }).click()

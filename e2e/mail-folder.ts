@@ -2,13 +2,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
 
-/** Waits for a mail without a mail server: the newest one to `recipient` about `subject`. @returns the link in it */
-export function linkMailedTo(folder: string, recipient: string, subject: string): Promise<string> {
+/** Waits for a mail without a mail server: the newest one to `recipient` whose subject begins so, with a link to `page`. @returns the link in it */
+export function linkMailedTo(folder: string, recipient: string, subject: string, page = ''): Promise<string> {
   return eventually(async () => {
     const names = await readdir(folder).catch(() => [])
     const mails = await Promise.all(names.map(name => readFile(join(folder, name), 'utf8')))
     const mail = mails.find(
-      text => text.includes(`\nTo: ${recipient}`) && text.includes(`\nSubject: ${subject}`),
+      text =>
+        text.includes(`\nTo: ${recipient}`) &&
+        text.includes(`\nSubject: ${subject}`) &&
+        decodeQuotedPrintable(text).includes(page),
     )
     return mail && /^http\S+#token=\S+$/m.exec(decodeQuotedPrintable(mail))?.[0]
   }, `the mail "${subject}" to ${recipient}`)

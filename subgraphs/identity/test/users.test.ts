@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { type Viewer, viewerOf } from '@orion/common'
 import { isRevoked } from '@orion/common/access/revocation'
 import { testViewer } from '@orion/common/testing/test-system'
@@ -105,6 +105,16 @@ describe('a password', () => {
     expect(await identity.refresh(here.refreshToken)).not.toBeNull()
     await expect(identity.logIn(user)).rejects.toThrow('INVALID_CREDENTIALS')
     await identity.logIn({ ...user, password: 'eleven purple lighthouses' })
+  })
+
+  test('cannot be shown without end, since each check costs a hash', async () => {
+    const user = await identity.addUser('VIEWER')
+    const key = createHash('sha256').update(`checks of the password of ${user.id}`).digest('hex')
+    await redis.hset(`orion:identity:attempts:account:${key}`, { attempts: 60 })
+    const enrol = async () =>
+      (await identity.send('POST', '/users/me/second-factor', { password: user.password }, user.viewer))
+        .status
+    expect([await enrol(), await enrol()]).toEqual([201, 429])
   })
 
   test('is not changed by who does not know it, and cannot be found by trying', async () => {

@@ -77,7 +77,8 @@ export const securityTemplates = {
   'account-linked': notice(
     'Another way to sign in was added',
     provider,
-    ({ provider }) => `An account at ${provider} was linked: whoever has it can sign in to Orion as you.`,
+    ({ provider }) =>
+      `An account at ${provider} was linked: whoever has it can sign in to Orion as you, until it is taken away under Settings, Security. A new password alone does not end that.`,
   ),
   'account-unlinked': notice(
     'A way to sign in was taken away',

@@ -3,10 +3,13 @@ import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword } from '../passwords/password-hash.ts'
 
+/** Right passwords in a row without a wait. They are forgotten an hour after the last. */
+const FREE_CHECKS = 30
+
 /**
  * Makes sure that it is the viewer themselves who asks: whoever holds a stolen access token must not be able to take the
  * account over, nor to find the password by trying.
- * @throws InvalidInputError when the password is wrong, TooManyAttemptsError when it was guessed at too often.
+ * @throws InvalidInputError when the password is wrong, TooManyAttemptsError when it was guessed at, or shown, too often.
  */
 export async function confirmOwnPassword(
   { database, throttle }: Identity,
@@ -16,6 +19,8 @@ export async function confirmOwnPassword(
 ): Promise<User> {
   const user = await database.client.user.findUnique({ where: { id: viewer.userId } })
   if (!user) throw new NotFoundError('user', viewer.userId)
+  // Also right ones are counted, since each costs a hash, for which all who sign in wait.
+  await throttle.begin(`checks of the password of ${user.id}`, null, FREE_CHECKS)
   await throttle.begin(`password of ${user.id}`, null)
   const { isRight } = await checkPassword(user.passwordHash, password)
   if (!isRight) throw new InvalidInputError('This is not your current password.', field)
