@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
+import { findFalseDescriptions, registeredPaths } from './served-routes.ts'
 
 const ELSEWHERE = /^(https?|wss?):\/\/(?!127\.0\.0\.1[:/])/
 
@@ -82,6 +83,12 @@ describe('the pages of the gateway', () => {
     )
     await answer().getByText('"pipelineEvents"').first().waitFor()
     await picture('subscription')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.reload()
+    await page.getByRole('tab', { name: 'Pipeline' }).waitFor()
+    await page.locator('.view-line').first().waitFor()
+    await picture('explorer-dark')
+    await page.emulateMedia({ colorScheme: 'light' })
     expect([elsewhere, failures]).toEqual([[], []])
   })
 
@@ -89,6 +96,7 @@ describe('the pages of the gateway', () => {
     const operation = z.object({
       operationId: z.string(),
       summary: z.string(),
+      security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
       parameters: z
         .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']) }))
         .default([]),
@@ -109,7 +117,7 @@ describe('the pages of the gateway', () => {
       })
       .parse(JSON.parse(text))
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.values(methods).flatMap(found => (found ? [{ path, ...found }] : [])),
+      Object.entries(methods).flatMap(([method, found]) => (found ? [{ method, path, ...found }] : [])),
     )
     const ids = operations.map(({ operationId }) => operationId)
     expect(new Set(ids).size).toBe(ids.length)
@@ -139,9 +147,50 @@ describe('the pages of the gateway', () => {
       expect(Object.keys(document.paths)).toContain(path)
     }
 
+    const described = operations.map(({ method, path }) => `${method} ${path}`)
+    const registered = await registeredPaths(system)
+    expect(registered.length).toBeGreaterThan(100)
+    expect(registered.filter(each => !described.includes(each))).toEqual([])
+    // A route without a description of its own is called by its method and path.
+    expect(operations.filter(({ summary }) => /^[A-Z]+ \//.test(summary)).map(({ path }) => path)).toEqual([])
+    const ownSecurity = operations.filter(
+      ({ path }) => path.startsWith('/api/') || path.startsWith('/.well-known/'),
+    )
+    expect(
+      await findFalseDescriptions(
+        system,
+        ownSecurity.map(({ method, path, security }) => ({ method, path, isPublic: security?.length === 0 })),
+      ),
+    ).toEqual([])
+
     await page.goto(`${system.gatewayUrl}/openapi`)
     await page.getByText('Contents, newest first.').waitFor()
     await picture('openapi')
     expect([elsewhere, failures]).toEqual([[], []])
+  })
+
+  it('a REST body above 1 MiB is refused with 413', async () => {
+    const { client } = await system.user('EDITOR')
+    const response = await client.rest('/api/v1/director/content/generate', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ trendId: 'x'.repeat(5 * 1024 * 1024) }),
+    })
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { error: expect.objectContaining({ code: 'CONTENT_TOO_LARGE', maxBytes: 1024 * 1024 }) },
+    ])
+  })
+
+  it('the status tells operators of every service, dependency and queue', async () => {
+    const status = await (await system.admin.rest('/status')).json()
+    expect(status).toMatchObject({
+      status: 'ok',
+      infrastructure: { postgres: { ok: true }, redis: { ok: true }, files: { ok: true } },
+    })
+    for (const service of status.services) {
+      expect(service).toMatchObject({ status: 'ready', circuit: 'closed', checks: { files: { ok: true } } })
+      for (const queue of service.queues) expect(queue).toMatchObject({ name: queue.name, workers: 1 })
+    }
   })
 })

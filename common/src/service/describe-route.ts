@@ -11,12 +11,12 @@ export interface RouteDescription {
   access?: 'public' | 'signed-in' | Scope
   /** What the query string may hold. */
   query?: z.ZodObject
-  /** The JSON body. */
-  body?: z.ZodType
-  /** Status when it went well. Default 200. */
-  status?: 200 | 201 | 202 | 204
-  /** The JSON answer, or the media type of another one. Default: any JSON. */
-  answer?: z.ZodType | `${string}/${string}`
+  /** The JSON body, or the media type of another one. */
+  body?: z.ZodType | `${string}/${string}`
+  /** Status when it went well. Default 200; 303 leads a browser elsewhere. */
+  status?: 200 | 201 | 202 | 204 | 303
+  /** The JSON answer, or the media type of another one; null when there is none. Default: any JSON. */
+  answer?: z.ZodType | `${string}/${string}` | null
 }
 
 const descriptions = new WeakMap<object, RouteDescription>()
@@ -70,7 +70,7 @@ function describeRoute(
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const words = path.replace(/^\/api\/v1\//, '').split(/\W+/)
   const content =
-    status === 204
+    status === 204 || status === 303 || answer === null
       ? {}
       : typeof answer === 'string'
         ? { content: { [answer]: {} } }
@@ -91,12 +91,17 @@ function describeRoute(
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(body, 'input') } },
+            content:
+              typeof body === 'string'
+                ? { [body]: {} }
+                : { 'application/json': { schema: schemaOf(body, 'input') } },
           },
         }
       : {}),
     responses: {
-      [status]: { description: 'It went well.', ...content },
+      [status]: { description: status === 303 ? 'It goes on elsewhere.' : 'It went well.', ...content },
+      ...(access === 'public' ? {} : { 401: { $ref: '#/components/responses/Unauthenticated' } }),
+      ...(body ? { 413: { $ref: '#/components/responses/ContentTooLarge' } } : {}),
       default: { $ref: '#/components/responses/Error' },
     },
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import { requireScope, type Viewer } from '../access/viewer.ts'
 import type { Database } from '../database/database.ts'
 import { ForbiddenError } from '../errors.ts'
@@ -8,10 +9,21 @@ import type { ServiceName } from '../events/catalogue.ts'
 import type { DeadLetters } from '../events/dead-letters.ts'
 import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
 import type { Files } from '../files/files.ts'
+import { about } from './describe-route.ts'
 import { type Check, checkReadiness } from './health.ts'
 import type { ServiceRoutes, ServiceVariables } from './http.ts'
 import type { Metrics } from './metrics.ts'
 import { createServiceStatus } from './service-status.ts'
+
+const deadLetter = z.object({
+  id: z.uuid(),
+  kind: z.enum(['event', 'job']),
+  name: z.string(),
+  error: z.string(),
+  attempts: z.number().int(),
+  failedAt: z.date(),
+  replayedAt: z.date().nullable(),
+})
 
 /**
  * What every service answers besides its own routes: /health, /ready and /metrics to everybody; everything after needs the
@@ -75,11 +87,22 @@ export function mountOperations(
     pool,
   })
   application.get('/internal/status', async context => context.json(await readStatus()))
-  application.get('/api/v1/dead-letters', async context => {
+  const deadLettersAbout = about({
+    summary: 'Events and jobs that were given up, newest first.',
+    access: 'operations:read',
+    answer: z.object({ items: z.array(deadLetter) }),
+  })
+  application.get('/api/v1/dead-letters', deadLettersAbout, async context => {
     requireScope(context.get('viewer'), 'operations:read')
     return context.json({ items: await deadLetters.list() })
   })
-  application.post('/api/v1/dead-letters/:id/replay', async context => {
+  const replayAbout = about({
+    summary: 'Tries what was given up again.',
+    access: 'operations:write',
+    status: 202,
+    answer: z.object({ id: z.uuid(), replayed: z.literal(true) }),
+  })
+  application.post('/api/v1/dead-letters/:id/replay', replayAbout, async context => {
     requireScope(context.get('viewer'), 'operations:write')
     const { id } = context.req.param()
     const letter = await deadLetters.take(id)

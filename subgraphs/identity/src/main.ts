@@ -1,4 +1,5 @@
-import { defineService } from '@orion/common'
+import { about, defineService } from '@orion/common'
+import { z } from 'zod'
 import { identityConfiguration } from './configuration.ts'
 import { createConsumers } from './consumers.ts'
 import { connect } from './database.ts'
@@ -13,6 +14,7 @@ import { resolvers } from './resolvers/index.ts'
 import { createKeyRotationJob, createRetentionJob } from './retention.ts'
 import { createTellGatewaysJob } from './revocation/tell-gateways.ts'
 import { mountAccountRoutes } from './routes/account-routes.ts'
+import { anyObject } from './routes/answers.ts'
 import { mountApiKeyRoutes } from './routes/api-key-routes.ts'
 import { mountAuditRoutes } from './routes/audit-routes.ts'
 import { mountAuthRoutes } from './routes/auth-routes.ts'
@@ -72,11 +74,19 @@ export default defineService({
   },
   internalRoutes: mountGatewayRoutes,
   publicRoutes: (routes, { keyring }) => {
-    routes.get('/.well-known/jwks.json', async context => {
-      // Keys are published ten minutes before they sign, so a copy may be five minutes old.
-      context.header('cache-control', 'public, max-age=300')
-      return context.json({ keys: await keyring.publishedKeys() })
-    })
+    routes.get(
+      '/.well-known/jwks.json',
+      about({
+        summary: 'The public keys of access tokens.',
+        access: 'public',
+        answer: z.object({ keys: z.array(anyObject) }),
+      }),
+      async context => {
+        // Keys are published ten minutes before they sign, so a copy may be five minutes old.
+        context.header('cache-control', 'public, max-age=300')
+        return context.json({ keys: await keyring.publishedKeys() })
+      },
+    )
   },
   onStart: async identity => {
     await Promise.all([identity.keyring.rotate(), prepareDecoy()])

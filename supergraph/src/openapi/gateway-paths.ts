@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { fullStatus, publicStatus } from '../http/use-status.ts'
+
 /** The gateway's own routes, in OpenAPI 3.1. */
 export const GATEWAY_PATHS: Record<string, Record<string, Record<string, unknown>>> = {
   '/graphql': {
@@ -53,7 +56,45 @@ export const GATEWAY_PATHS: Record<string, Record<string, Record<string, unknown
       responses: { 200: json('They can.'), 503: json('One of them cannot; the answer names it.') },
     }),
   },
-  '/status': { get: route('status', 'Every service and its dependencies, with the state of its circuit.') },
+  '/status': {
+    get: route(
+      'status',
+      'Which services are ready; with the right `operations:read` everything about them.',
+      {
+        security: [{}, { bearer: [] }],
+        responses: {
+          200: {
+            description: 'How everything is.',
+            content: {
+              'application/json': { schema: { anyOf: [jsonSchema(fullStatus), jsonSchema(publicStatus)] } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    ),
+  },
+  '/api/v1/auth/ws-ticket': {
+    post: route('ws_ticket', 'A ticket for the event stream at /ws, good once and for 30 seconds.', {
+      security: [{ bearer: [] }],
+      responses: {
+        200: {
+          description: 'The ticket.',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['ticket', 'expires_in'],
+                properties: { ticket: { type: 'string' }, expires_in: { type: 'integer' } },
+              },
+            },
+          },
+        },
+        401: { $ref: '#/components/responses/Unauthenticated' },
+        default: { $ref: '#/components/responses/Error' },
+      },
+    }),
+  },
   '/metrics': {
     get: route('metrics', "Measurements in Prometheus' format.", {
       responses: { 200: { description: 'The measurements.', content: { 'text/plain': {} } } },
@@ -82,6 +123,11 @@ export const GATEWAY_PATHS: Record<string, Record<string, Record<string, unknown
       },
     }),
   },
+}
+
+function jsonSchema(schema: z.ZodType) {
+  const { $schema: _, ...told } = z.toJSONSchema(schema)
+  return told
 }
 
 function json(description: string) {

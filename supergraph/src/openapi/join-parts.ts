@@ -1,4 +1,6 @@
 import type { OpenApiPaths } from '@orion/common/service/describe-route'
+import { BODY_BYTES_AT_MOST } from '@orion/common/service/http'
+import { VERSION } from '@orion/common/version'
 import { GATEWAY_PATHS } from './gateway-paths.ts'
 
 /** What each service tells of its own routes, by its name. */
@@ -14,7 +16,7 @@ export function joinParts(parts: Parts, publicUrl: string): Record<string, unkno
     openapi: '3.1.0',
     info: {
       title: 'Orion',
-      version: '0.1.0',
+      version: VERSION,
       description:
         'The REST side of Orion, for machines and old clients. People and pages use the graph at /graphql.',
       license: { name: 'MIT', identifier: 'MIT' },
@@ -32,6 +34,8 @@ export function joinParts(parts: Parts, publicUrl: string): Record<string, unkno
         },
       },
       responses: {
+        Unauthenticated: errorResponse('Nobody is signed in, or the token does not hold.'),
+        ContentTooLarge: errorResponse(`The body has more than ${BODY_BYTES_AT_MOST} bytes.`),
         Error: {
           description: 'It did not go well.',
           headers: {
@@ -49,13 +53,29 @@ export function joinParts(parts: Parts, publicUrl: string): Record<string, unkno
             error: {
               type: 'object',
               required: ['code', 'message'],
-              properties: { code: { type: 'string' }, message: { type: 'string' } },
+              properties: {
+                code: { type: 'string', description: 'For programs, in UPPER_CASE.' },
+                message: { type: 'string', description: 'For people.' },
+                field: {
+                  type: 'array',
+                  items: { type: 'string' },
+                  description: 'Path of the value it is about, with code INVALID_INPUT.',
+                },
+                requestId: {
+                  type: 'string',
+                  description: 'Under which the log tells it, with code INTERNAL_SERVER_ERROR.',
+                },
+              },
             },
           },
         },
       },
     },
   }
+}
+
+function errorResponse(description: string) {
+  return { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } }
 }
 
 /** A service's `/api/v1/trends` is `/api/v1/scout/trends` outside; signing in and the published keys stay where they are. */

@@ -1,7 +1,8 @@
-import { readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
+import { about, readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { Identity } from '../identity.ts'
+import { anyObject, pageOf } from './answers.ts'
 
 const moment = z.iso.datetime({ offset: true }).transform(text => new Date(text))
 const listQuery = z.object({
@@ -16,14 +17,23 @@ const listQuery = z.object({
 
 /** The audit log: /api/v1/audit, publicly /api/v1/identity/audit. */
 export function mountAuditRoutes(routes: ServiceRoutes, { database }: Identity): void {
-  routes.get('/audit', async context => {
-    requireScope(context.get('viewer'), 'audit:read')
-    const { first, after, action, ...filter } = readQuery(context, listQuery)
-    const page = readPage({ first, after })
-    const { nodes, pageInfo } = await readAuditLog(database.client, page, {
-      ...filter,
-      actions: action?.split(','),
-    })
-    return context.json({ items: nodes, pageInfo })
-  })
+  routes.get(
+    '/audit',
+    about({
+      summary: 'What was done that matters for security, newest first.',
+      access: 'audit:read',
+      query: listQuery,
+      answer: pageOf(anyObject),
+    }),
+    async context => {
+      requireScope(context.get('viewer'), 'audit:read')
+      const { first, after, action, ...filter } = readQuery(context, listQuery)
+      const page = readPage({ first, after })
+      const { nodes, pageInfo } = await readAuditLog(database.client, page, {
+        ...filter,
+        actions: action?.split(','),
+      })
+      return context.json({ items: nodes, pageInfo })
+    },
+  )
 }

@@ -1,4 +1,11 @@
-import { currentOrigin, ForbiddenError, readBody, requireScope, type ServiceRoutes } from '@orion/common'
+import {
+  about,
+  currentOrigin,
+  ForbiddenError,
+  readBody,
+  requireScope,
+  type ServiceRoutes,
+} from '@orion/common'
 import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { acceptInvitation, readInvitation } from '../invitations/accept-invitation.ts'
@@ -12,6 +19,7 @@ import { logOutEverywhere } from '../sessions/end-all-sessions.ts'
 import { refreshSession } from '../sessions/refresh-session.ts'
 import { logOut } from '../sessions/revoke-sessions.ts'
 import type { SignIn } from '../sessions/sign-in.ts'
+import { anyObject, firstStepAnswer, messageAnswer, sessionAnswer } from './answers.ts'
 
 const text = (characters: number) => z.string().min(1).max(characters)
 const password = text(1024)
@@ -50,55 +58,147 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
     await next()
   })
 
-  routes.post('/auth/login', async context => {
-    const credentials = await readBody(context, loginBody)
-    return context.json(firstStepBody(await logIn(identity, credentials, currentOrigin())))
-  })
-  routes.post('/auth/login/mfa', async context => {
-    const input = await readBody(context, secondStepBody)
-    return context.json(signInBody(await logInWithCode(identity, input, currentOrigin())))
-  })
-  routes.post('/auth/refresh', async context => {
-    const { refreshToken } = await readBody(context, refreshBody)
-    return context.json(signInBody(await refreshSession(identity, refreshToken, currentOrigin())))
-  })
-  routes.post('/auth/logout', async context => {
-    const { refreshToken } = await readBody(context, logoutBody)
-    await logOut(identity, refreshToken, context.get('viewer'))
-    return context.body(null, 204)
-  })
-  routes.post('/auth/logout-all', async context => {
-    await logOutEverywhere(identity, requireScope(context.get('viewer'), 'account:write'))
-    return context.body(null, 204)
-  })
+  routes.post(
+    '/auth/login',
+    about({
+      summary: 'Signs in with an e-mail address or username and a password.',
+      access: 'public',
+      body: loginBody,
+      answer: firstStepAnswer,
+    }),
+    async context => {
+      const credentials = await readBody(context, loginBody)
+      return context.json(firstStepBody(await logIn(identity, credentials, currentOrigin())))
+    },
+  )
+  routes.post(
+    '/auth/login/mfa',
+    about({
+      summary: 'Takes the second step of a sign-in: a code of the app, or a recovery code.',
+      access: 'public',
+      body: secondStepBody,
+      answer: sessionAnswer,
+    }),
+    async context => {
+      const input = await readBody(context, secondStepBody)
+      return context.json(signInBody(await logInWithCode(identity, input, currentOrigin())))
+    },
+  )
+  routes.post(
+    '/auth/refresh',
+    about({
+      summary: 'Exchanges a refresh token, which is used up by it, for new tokens.',
+      access: 'public',
+      body: refreshBody,
+      answer: sessionAnswer,
+    }),
+    async context => {
+      const { refreshToken } = await readBody(context, refreshBody)
+      return context.json(signInBody(await refreshSession(identity, refreshToken, currentOrigin())))
+    },
+  )
+  routes.post(
+    '/auth/logout',
+    about({ summary: 'Ends the session.', access: 'public', body: logoutBody, status: 204 }),
+    async context => {
+      const { refreshToken } = await readBody(context, logoutBody)
+      await logOut(identity, refreshToken, context.get('viewer'))
+      return context.body(null, 204)
+    },
+  )
+  routes.post(
+    '/auth/logout-all',
+    about({ summary: 'Ends all sessions of the viewer.', access: 'account:write', status: 204 }),
+    async context => {
+      await logOutEverywhere(identity, requireScope(context.get('viewer'), 'account:write'))
+      return context.body(null, 204)
+    },
+  )
 
-  routes.post('/auth/register', async context => {
-    if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
-      throw new ForbiddenError('Registration is closed; ask an admin for an account.')
-    await register(identity, await readBody(context, registerBody), currentOrigin())
-    return context.json({ message: 'A mail with what to do next is on its way.' }, 202)
-  })
-  routes.post('/auth/verify-email', async context => {
-    const { token } = await readBody(context, tokenBody)
-    const { email, username } = await verifyEmail(identity, token, currentOrigin())
-    return context.json({ email, username })
-  })
-  routes.post('/auth/forgot-password', async context => {
-    const { email } = await readBody(context, forgotBody)
-    await requestPasswordReset(identity, email, currentOrigin())
-    return context.json({ message: 'If there is an account with this address, a mail is on its way.' }, 202)
-  })
-  routes.post('/auth/reset-password', async context => {
-    await resetPassword(identity, await readBody(context, resetBody), currentOrigin())
-    return context.body(null, 204)
-  })
+  routes.post(
+    '/auth/register',
+    about({
+      summary: 'Asks for an account, where registration is open.',
+      access: 'public',
+      body: registerBody,
+      status: 202,
+      answer: messageAnswer,
+    }),
+    async context => {
+      if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
+        throw new ForbiddenError('Registration is closed; ask an admin for an account.')
+      await register(identity, await readBody(context, registerBody), currentOrigin())
+      return context.json({ message: 'A mail with what to do next is on its way.' }, 202)
+    },
+  )
+  routes.post(
+    '/auth/verify-email',
+    about({
+      summary: 'Confirms an e-mail address with the token of a mail.',
+      access: 'public',
+      body: tokenBody,
+      answer: z.object({ email: z.string(), username: z.string() }),
+    }),
+    async context => {
+      const { token } = await readBody(context, tokenBody)
+      const { email, username } = await verifyEmail(identity, token, currentOrigin())
+      return context.json({ email, username })
+    },
+  )
+  routes.post(
+    '/auth/forgot-password',
+    about({
+      summary: 'Asks for a mail with which the password can be set anew.',
+      access: 'public',
+      body: forgotBody,
+      status: 202,
+      answer: messageAnswer,
+    }),
+    async context => {
+      const { email } = await readBody(context, forgotBody)
+      await requestPasswordReset(identity, email, currentOrigin())
+      return context.json({ message: 'If there is an account with this address, a mail is on its way.' }, 202)
+    },
+  )
+  routes.post(
+    '/auth/reset-password',
+    about({
+      summary: 'Sets a new password with the token of a mail.',
+      access: 'public',
+      body: resetBody,
+      status: 204,
+    }),
+    async context => {
+      await resetPassword(identity, await readBody(context, resetBody), currentOrigin())
+      return context.body(null, 204)
+    },
+  )
 
-  routes.post('/auth/invitation', async context => {
-    const { token } = await readBody(context, tokenBody)
-    return context.json(await readInvitation(identity, token, currentOrigin()))
-  })
-  routes.post('/auth/accept-invitation', async context => {
-    const input = await readBody(context, acceptBody)
-    return context.json(signInBody(await acceptInvitation(identity, input, currentOrigin())), 201)
-  })
+  routes.post(
+    '/auth/invitation',
+    about({
+      summary: 'What an invitation is about, by its token.',
+      access: 'public',
+      body: tokenBody,
+      answer: anyObject,
+    }),
+    async context => {
+      const { token } = await readBody(context, tokenBody)
+      return context.json(await readInvitation(identity, token, currentOrigin()))
+    },
+  )
+  routes.post(
+    '/auth/accept-invitation',
+    about({
+      summary: 'Makes the account somebody was invited to, and signs in.',
+      access: 'public',
+      body: acceptBody,
+      status: 201,
+      answer: sessionAnswer,
+    }),
+    async context => {
+      const input = await readBody(context, acceptBody)
+      return context.json(signInBody(await acceptInvitation(identity, input, currentOrigin())), 201)
+    },
+  )
 }

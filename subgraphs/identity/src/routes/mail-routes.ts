@@ -1,10 +1,11 @@
-import { NotFoundError, readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
+import { about, NotFoundError, readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import type { MailRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { writeLetter } from '../mail/letter.ts'
 import { findMails, listMails, readLetter } from '../mail/read-mails.ts'
+import { anyObject, pageOf } from './answers.ts'
 
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
@@ -17,18 +18,31 @@ const mailBody = ({ sealedData: _, ...mail }: MailRow) => mail
 export function mountMailRoutes(routes: ServiceRoutes, identity: Identity): void {
   const { client } = identity.database
 
-  routes.get('/mails', async context => {
-    requireScope(context.get('viewer'), 'users:write')
-    const { nodes, pageInfo } = await listMails(client, readPage(readQuery(context, listQuery)))
-    return context.json({ items: nodes.map(mailBody), pageInfo })
-  })
-  routes.get('/mails/:id', async context => {
-    requireScope(context.get('viewer'), 'users:write')
-    const id = context.req.param('id')
-    const mail = isUuid(id) ? (await findMails(client, [id])).get(id) : undefined
-    if (!mail) throw new NotFoundError('mail', id)
-    const letter = readLetter(identity, mail)
-    const content = letter ? writeLetter(letter) : { subject: null, text: null, html: null }
-    return context.json({ ...mailBody(mail), ...content })
-  })
+  routes.get(
+    '/mails',
+    about({
+      summary: 'Mails that were sent or kept, newest first.',
+      access: 'users:write',
+      query: listQuery,
+      answer: pageOf(anyObject),
+    }),
+    async context => {
+      requireScope(context.get('viewer'), 'users:write')
+      const { nodes, pageInfo } = await listMails(client, readPage(readQuery(context, listQuery)))
+      return context.json({ items: nodes.map(mailBody), pageInfo })
+    },
+  )
+  routes.get(
+    '/mails/:id',
+    about({ summary: 'A mail with its text.', access: 'users:write', answer: anyObject }),
+    async context => {
+      requireScope(context.get('viewer'), 'users:write')
+      const id = context.req.param('id')
+      const mail = isUuid(id) ? (await findMails(client, [id])).get(id) : undefined
+      if (!mail) throw new NotFoundError('mail', id)
+      const letter = readLetter(identity, mail)
+      const content = letter ? writeLetter(letter) : { subject: null, text: null, html: null }
+      return context.json({ ...mailBody(mail), ...content })
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import {
+  about,
   NotFoundError,
   readBody,
   readPage,
@@ -20,6 +21,7 @@ import {
   markRead,
   type SeenNotification,
 } from '../notifications/read-notifications.ts'
+import { anyObject, pageOf } from './answers.ts'
 
 const type = z.enum(notificationTypes)
 const listQuery = z.object({
@@ -63,40 +65,77 @@ function notificationBody({
 export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Identity): void {
   const { client } = database
 
-  routes.get('/notifications', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    const { first, after, ...filter } = readQuery(context, listQuery)
-    const { nodes, pageInfo } = await listNotifications(client, userId, readPage({ first, after }), filter)
-    return context.json({ items: nodes.map(notificationBody), pageInfo })
-  })
-  routes.get('/notifications/unread-count', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    return context.json({ unread: await countUnread(client, userId) })
-  })
-  routes.post('/notifications/read', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    const { ids } = await readBody(context, readBodySchema)
-    return context.json({ marked: await markRead(client, userId, ids) })
-  })
-  routes.post('/notifications/read-all', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    return context.json({ marked: await markAllRead(database, userId) })
-  })
-  routes.get('/notifications/preferences', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    return context.json({ preferences: await readPreferences(client, userId) })
-  })
-  routes.put('/notifications/preferences', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    const { preferences } = await readBody(context, preferencesBody)
-    return context.json({ preferences: await changePreferences(client, userId, preferences) })
-  })
-  routes.patch('/notifications/:id/read', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    const id = context.req.param('id')
-    await markRead(client, userId, [id])
-    const notification = isUuid(id) ? (await findOwnNotifications(client, userId, [id])).get(id) : undefined
-    if (!notification) throw new NotFoundError('notification', id)
-    return context.json(notificationBody(notification))
-  })
+  routes.get(
+    '/notifications',
+    about({
+      summary: 'The viewer’s notifications, newest first.',
+      query: listQuery,
+      answer: pageOf(anyObject),
+    }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      const { first, after, ...filter } = readQuery(context, listQuery)
+      const { nodes, pageInfo } = await listNotifications(client, userId, readPage({ first, after }), filter)
+      return context.json({ items: nodes.map(notificationBody), pageInfo })
+    },
+  )
+  routes.get(
+    '/notifications/unread-count',
+    about({ summary: 'How many notifications are unread.', answer: anyObject }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      return context.json({ unread: await countUnread(client, userId) })
+    },
+  )
+  routes.post(
+    '/notifications/read',
+    about({ summary: 'Marks notifications as read.', body: readBodySchema, answer: anyObject }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      const { ids } = await readBody(context, readBodySchema)
+      return context.json({ marked: await markRead(client, userId, ids) })
+    },
+  )
+  routes.post(
+    '/notifications/read-all',
+    about({ summary: 'Marks all notifications as read.', answer: anyObject }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      return context.json({ marked: await markAllRead(database, userId) })
+    },
+  )
+  routes.get(
+    '/notifications/preferences',
+    about({ summary: 'What the viewer is told of, and how.', answer: anyObject }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      return context.json({ preferences: await readPreferences(client, userId) })
+    },
+  )
+  routes.put(
+    '/notifications/preferences',
+    about({
+      summary: 'Changes what the viewer is told of.',
+      access: 'account:write',
+      body: preferencesBody,
+      answer: anyObject,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const { preferences } = await readBody(context, preferencesBody)
+      return context.json({ preferences: await changePreferences(client, userId, preferences) })
+    },
+  )
+  routes.patch(
+    '/notifications/:id/read',
+    about({ summary: 'Marks one notification as read.', answer: anyObject }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      const id = context.req.param('id')
+      await markRead(client, userId, [id])
+      const notification = isUuid(id) ? (await findOwnNotifications(client, userId, [id])).get(id) : undefined
+      if (!notification) throw new NotFoundError('notification', id)
+      return context.json(notificationBody(notification))
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import {
+  about,
   currentOrigin,
   readBody,
   readPage,
@@ -15,6 +16,7 @@ import { createUser } from '../users/create-user.ts'
 import { listUsers } from '../users/find-users.ts'
 import { checkUsername } from '../users/username-is-free.ts'
 import { accountBody } from './account-body.ts'
+import { accountAnswer, anyObject, pageOf } from './answers.ts'
 
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
@@ -38,37 +40,86 @@ const statusBody = z.object({ isActive: z.boolean() })
 export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void {
   const { client } = identity.database
 
-  routes.get('/users/check-username', async context => {
-    const { username } = readQuery(context, usernameQuery)
-    return context.json(await checkUsername(identity, username, currentOrigin().ipAddress))
-  })
-  routes.get('/users', async context => {
-    requireScope(context.get('viewer'), 'users:read')
-    const { role, active, search, ...page } = readQuery(context, listQuery)
-    const { nodes, pageInfo } = await listUsers(client, readPage(page), { role, isActive: active, search })
-    return context.json({ items: nodes.map(user => accountBody(identity, user)), pageInfo })
-  })
-  routes.post('/users', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'users:write')
-    const input = await readBody(context, newUserBody)
-    const act = { action: 'USER_CREATED', actorId: userId } as const
-    return context.json(accountBody(identity, await createUser(identity.database, input, act)), 201)
-  })
-  routes.put('/users/:id/role', async context => {
-    const viewer = requireScope(context.get('viewer'), 'users:write')
-    const { role } = await readBody(context, roleBody)
-    const user = await setUserRole(identity, viewer, context.req.param('id'), role)
-    return context.json(accountBody(identity, user))
-  })
-  routes.put('/users/:id/status', async context => {
-    const viewer = requireScope(context.get('viewer'), 'users:write')
-    const { isActive } = await readBody(context, statusBody)
-    const user = await setUserActive(identity, viewer, context.req.param('id'), isActive)
-    return context.json(accountBody(identity, user))
-  })
-  routes.delete('/users/:id/second-factor', async context => {
-    const viewer = requireScope(context.get('viewer'), 'users:write')
-    const user = await resetSecondFactor(identity, viewer, context.req.param('id'))
-    return context.json(accountBody(identity, user))
-  })
+  routes.get(
+    '/users/check-username',
+    about({
+      summary: 'Whether a username is free.',
+      access: 'public',
+      query: usernameQuery,
+      answer: anyObject,
+    }),
+    async context => {
+      const { username } = readQuery(context, usernameQuery)
+      return context.json(await checkUsername(identity, username, currentOrigin().ipAddress))
+    },
+  )
+  routes.get(
+    '/users',
+    about({ summary: 'All users.', access: 'users:read', query: listQuery, answer: pageOf(accountAnswer) }),
+    async context => {
+      requireScope(context.get('viewer'), 'users:read')
+      const { role, active, search, ...page } = readQuery(context, listQuery)
+      const { nodes, pageInfo } = await listUsers(client, readPage(page), { role, isActive: active, search })
+      return context.json({ items: nodes.map(user => accountBody(identity, user)), pageInfo })
+    },
+  )
+  routes.post(
+    '/users',
+    about({
+      summary: 'Adds a user.',
+      access: 'users:write',
+      body: newUserBody,
+      status: 201,
+      answer: accountAnswer,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'users:write')
+      const input = await readBody(context, newUserBody)
+      const act = { action: 'USER_CREATED', actorId: userId } as const
+      return context.json(accountBody(identity, await createUser(identity.database, input, act)), 201)
+    },
+  )
+  routes.put(
+    '/users/:id/role',
+    about({
+      summary: 'Gives a user another role.',
+      access: 'users:write',
+      body: roleBody,
+      answer: accountAnswer,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'users:write')
+      const { role } = await readBody(context, roleBody)
+      const user = await setUserRole(identity, viewer, context.req.param('id'), role)
+      return context.json(accountBody(identity, user))
+    },
+  )
+  routes.put(
+    '/users/:id/status',
+    about({
+      summary: 'Lets a user in, or not.',
+      access: 'users:write',
+      body: statusBody,
+      answer: accountAnswer,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'users:write')
+      const { isActive } = await readBody(context, statusBody)
+      const user = await setUserActive(identity, viewer, context.req.param('id'), isActive)
+      return context.json(accountBody(identity, user))
+    },
+  )
+  routes.delete(
+    '/users/:id/second-factor',
+    about({
+      summary: 'Takes away the second factor of a user who lost it.',
+      access: 'users:write',
+      answer: accountAnswer,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'users:write')
+      const user = await resetSecondFactor(identity, viewer, context.req.param('id'))
+      return context.json(accountBody(identity, user))
+    },
+  )
 }

@@ -1,4 +1,5 @@
 import {
+  about,
   NotFoundError,
   readBody,
   readPage,
@@ -21,6 +22,7 @@ import {
   updateWebhook,
   type WebhookWithSecret,
 } from '../webhooks/webhooks.ts'
+import { anyObject, listOf, pageOf } from './answers.ts'
 
 const description = z.string().max(1000).nullable().optional()
 const newWebhookBody = z.object({ url: z.string().max(4096), description })
@@ -45,51 +47,108 @@ const deliveryBody = ({ webhookId: _, ...delivery }: WebhookDeliveryRow) => deli
 export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): void {
   const { client } = identity.database
 
-  routes.get('/webhooks', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    return context.json({ items: (await listWebhooks(client, userId)).map(webhookBody) })
-  })
-  routes.post('/webhooks', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    const added = await addWebhook(identity, userId, await readBody(context, newWebhookBody))
-    return context.json(secretBody(added), 201, { 'cache-control': 'no-store' })
-  })
-  routes.get('/webhooks/:id', async context => {
+  routes.get(
+    '/webhooks',
+    about({ summary: 'The viewer’s webhooks.', answer: listOf(anyObject) }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      return context.json({ items: (await listWebhooks(client, userId)).map(webhookBody) })
+    },
+  )
+  routes.post(
+    '/webhooks',
+    about({
+      summary: 'Adds a webhook, whose secret is told this once.',
+      access: 'account:write',
+      body: newWebhookBody,
+      answer: anyObject,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const added = await addWebhook(identity, userId, await readBody(context, newWebhookBody))
+      return context.json(secretBody(added), 201, { 'cache-control': 'no-store' })
+    },
+  )
+  routes.get('/webhooks/:id', about({ summary: 'One webhook.', answer: anyObject }), async context => {
     const { userId } = requireViewer(context.get('viewer'))
     const id = context.req.param('id')
     const webhook = await findWebhook(client, userId, id)
     if (!webhook) throw new NotFoundError('webhook', id)
     return context.json(webhookBody(webhook))
   })
-  routes.patch('/webhooks/:id', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    const changes = await readBody(context, changesBody)
-    return context.json(webhookBody(await updateWebhook(identity, userId, context.req.param('id'), changes)))
-  })
-  routes.delete('/webhooks/:id', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    await removeWebhook(identity, userId, context.req.param('id'))
-    return context.body(null, 204)
-  })
-  routes.post('/webhooks/:id/rotate-secret', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    const rotated = await rotateWebhookSecret(identity, userId, context.req.param('id'))
-    return context.json(secretBody(rotated), 200, { 'cache-control': 'no-store' })
-  })
-  routes.post('/webhooks/:id/test', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    return context.json(deliveryBody(await testWebhook(identity, userId, context.req.param('id'))), 202)
-  })
-  routes.get('/webhooks/:id/deliveries', async context => {
-    const { userId } = requireViewer(context.get('viewer'))
-    const id = context.req.param('id')
-    const { status, ...page } = readQuery(context, deliveriesQuery)
-    if (!(await findWebhook(client, userId, id))) throw new NotFoundError('webhook', id)
-    const { nodes, pageInfo } = await listDeliveries(client, id, readPage(page), status)
-    return context.json({ items: nodes.map(deliveryBody), pageInfo })
-  })
-  routes.post('/webhooks/deliveries/:id/redeliver', async context => {
-    const { userId } = requireScope(context.get('viewer'), 'account:write')
-    return context.json(deliveryBody(await redeliver(identity, userId, context.req.param('id'))), 202)
-  })
+  routes.patch(
+    '/webhooks/:id',
+    about({ summary: 'Changes a webhook.', access: 'account:write', body: changesBody, answer: anyObject }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const changes = await readBody(context, changesBody)
+      return context.json(
+        webhookBody(await updateWebhook(identity, userId, context.req.param('id'), changes)),
+      )
+    },
+  )
+  routes.delete(
+    '/webhooks/:id',
+    about({ summary: 'Takes a webhook away.', access: 'account:write', status: 204 }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      await removeWebhook(identity, userId, context.req.param('id'))
+      return context.body(null, 204)
+    },
+  )
+  routes.post(
+    '/webhooks/:id/rotate-secret',
+    about({
+      summary: 'Gives a webhook a new secret, told this once.',
+      access: 'account:write',
+      answer: anyObject,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const rotated = await rotateWebhookSecret(identity, userId, context.req.param('id'))
+      return context.json(secretBody(rotated), 200, { 'cache-control': 'no-store' })
+    },
+  )
+  routes.post(
+    '/webhooks/:id/test',
+    about({
+      summary: 'Calls a webhook with a test.',
+      access: 'account:write',
+      status: 202,
+      answer: anyObject,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      return context.json(deliveryBody(await testWebhook(identity, userId, context.req.param('id'))), 202)
+    },
+  )
+  routes.get(
+    '/webhooks/:id/deliveries',
+    about({
+      summary: 'What a webhook was called with, newest first.',
+      query: deliveriesQuery,
+      answer: pageOf(anyObject),
+    }),
+    async context => {
+      const { userId } = requireViewer(context.get('viewer'))
+      const id = context.req.param('id')
+      const { status, ...page } = readQuery(context, deliveriesQuery)
+      if (!(await findWebhook(client, userId, id))) throw new NotFoundError('webhook', id)
+      const { nodes, pageInfo } = await listDeliveries(client, id, readPage(page), status)
+      return context.json({ items: nodes.map(deliveryBody), pageInfo })
+    },
+  )
+  routes.post(
+    '/webhooks/deliveries/:id/redeliver',
+    about({
+      summary: 'Calls a webhook again with what it was called with.',
+      access: 'account:write',
+      status: 202,
+      answer: anyObject,
+    }),
+    async context => {
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      return context.json(deliveryBody(await redeliver(identity, userId, context.req.param('id'))), 202)
+    },
+  )
 }

@@ -20,7 +20,7 @@ const eventsQuery = z.object({
   hours: z.coerce.number().int().min(1).optional(),
 })
 
-function eventBody({ sequence: _, audience: __, recordedAt: ___, ...event }: EventRow) {
+function eventBody({ sequence: _, position: __, audience: ___, recordedAt: ____, ...event }: EventRow) {
   return event
 }
 
