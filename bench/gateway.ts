@@ -55,7 +55,7 @@ export async function run(): Promise<GatewayFigures[]> {
     const subgraphs = await start('subgraphs', ...source('serve-subgraphs'), folder)
     const file = join(folder, 'supergraph.graphql')
     await writeFile(file, supergraphAt(subgraphs.url))
-    const gateway = await start('gateway', GATEWAY, '--supergraph', file, '--port', '0')
+    const gateway = await start('gateway', ...GATEWAY, '--supergraph', file, '--port', '0')
     const peer = await start('peer', ...source('serve-peer'), file)
     for (const operation of OPERATION_NAMES) {
       const answer = await ask(gateway, operation)
