@@ -71,14 +71,21 @@ export async function startRunningSystem(
   })
 }
 
-/** Scans, and answers the ids of the best trends. */
-export async function scanForTrends(client: ApiClient): Promise<{ id: string; topic: string }[]> {
+/** What a test looks at of a trend. */
+export interface FoundTrend {
+  id: string
+  topic: string
+  source: string
+}
+
+/** Scans, and answers the trends, best first. */
+export async function scanForTrends(client: ApiClient): Promise<FoundTrend[]> {
   const { startScan } = await client.run<{ startScan: { scan: { id: string } } }>(
     `mutation { startScan(input: { niche: "general" }) { scan { id } } }`,
   )
   return eventually(async () => {
-    const { scan } = await client.run<{ scan: { status: string; trends: { id: string; topic: string }[] } }>(
-      `query($id: ID!) { scan(id: $id) { status trends { id topic } } }`,
+    const { scan } = await client.run<{ scan: { status: string; trends: FoundTrend[] } }>(
+      `query($id: ID!) { scan(id: $id) { status trends { id topic source } } }`,
       { id: startScan.scan.id },
     )
     return scan.status === 'COMPLETED' && scan.trends

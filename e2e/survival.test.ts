@@ -55,7 +55,7 @@ async function expectOneOfEach(contentId: string): Promise<void> {
   ).toBe(1)
 }
 
-/** The service to kill, and the stage in whose middle. */
+/** The services to kill, each in the middle of the stage that is its own. */
 const kills: [ProcessName, string][] = [
   ['director', 'STRATEGIST'],
   ['media', 'IMAGES'],
@@ -64,21 +64,18 @@ const kills: [ProcessName, string][] = [
 ]
 
 describe('a run goes on to one video and one publication', () => {
-  it.each(kills)(
-    'when %s is killed in the middle of %s and started again',
-    async (name, stage) => {
-      const trend = trends[kills.findIndex(([known]) => known === name)]
-      const contentId = await generate(system.admin, trend?.id ?? '')
+  it('when director, media, editor and publisher are killed in the middle of their steps, and started again', async () => {
+    const contentId = await generate(system.admin, trends[0]?.id ?? '')
+    for (const [name, stage] of kills) {
       await untilStage(contentId, stage)
       await system.processes.get(name)?.kill()
       await system.restart(name)
-      await expectOneOfEach(contentId)
-    },
-    240_000,
-  )
+    }
+    await expectOneOfEach(contentId)
+  }, 240_000)
 
   it('when Redis is killed and started again', async () => {
-    const contentId = await generate(system.admin, trends[4]?.id ?? '')
+    const contentId = await generate(system.admin, trends[1]?.id ?? '')
     await untilStage(contentId, 'SPEECH')
     await system.redis?.kill()
     await system.restartRedis()
