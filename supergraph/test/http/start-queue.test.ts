@@ -1,24 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { createStartQueue } from '../../src/http/start-queue.ts'
+import { createStartQueue, STARTS_A_TURN } from '../../src/http/start-queue.ts'
 
-it('begins one in each turn, first come, first served, and none while something comes for work under way', async () => {
+it('begins a few in each turn, first come, first served, and none while something comes for work under way', async () => {
   let pieces = 0
-  const begun: string[] = []
+  const begun: number[] = []
   const mayBegin = createStartQueue(() => pieces)
-  for (const name of ['a', 'b', 'c']) void mayBegin().then(() => begun.push(name))
+  const names = Array.from({ length: 2 * STARTS_A_TURN + 1 }, (_, at) => at)
+  for (const name of names) void mayBegin().then(() => begun.push(name))
 
   await nextTurn()
-  expect(begun).toEqual(['a'])
+  expect(begun).toEqual(names.slice(0, STARTS_A_TURN))
 
   for (let turn = 0; turn < 5; turn++) {
     pieces += 1
     await nextTurn()
   }
-  expect(begun).toEqual(['a'])
+  expect(begun).toHaveLength(STARTS_A_TURN)
 
   await nextTurn()
-  expect(begun).toEqual(['a', 'b'])
+  expect(begun).toEqual(names.slice(0, 2 * STARTS_A_TURN))
   await nextTurn()
-  expect(begun).toEqual(['a', 'b', 'c'])
+  expect(begun).toEqual(names)
 })
