@@ -51,6 +51,9 @@ export async function buildGateway(): Promise<void> {
 async function removeOldFiles(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
-    if (entry.isFile() && Date.now() - (await stat(path)).mtimeMs > KEPT_MS) await rm(path, { force: true })
+    if (!entry.isFile()) continue
+    // A file that is gone meanwhile was the partial one of another build.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+    if (Date.now() - mtimeMs > KEPT_MS) await rm(path, { force: true })
   }
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ROOM } from '../../src/room.ts'
+import { compose } from '../support/supergraph.ts'
 
 /** The gateway's sources as a clone has them after `npm ci`, with nothing built. */
 let clone: string
@@ -12,6 +14,7 @@ beforeAll(async () => {
   clone = await mkdtemp(join(tmpdir(), 'orion-clone-'))
   const root = join(ROOM, '..')
   for (const path of [
+    'package.json',
     'package-lock.json',
     'common/src',
     ...['package.json', 'build.ts', 'start.mjs', 'src'].map(inRoom),
@@ -39,6 +42,28 @@ it('builds itself again when a source file changed', async () => {
     (await readFile(file, 'utf8')).replace('any supergraph, with', 'ANY supergraph, with'),
   )
   expect(await help()).toContain('ANY supergraph, with')
+})
+
+it('ends with the npm that runs it, and leaves nothing behind', async () => {
+  const supergraph = join(clone, 'supergraph.graphql')
+  await writeFile(supergraph, compose({ a: { sdl: 'type Query { ok: Boolean }' } }))
+  const npm = spawn('npm', ['run', 'gateway', '--', '--supergraph', supergraph, '--port', '0'], {
+    cwd: clone,
+  })
+  const ended = once(npm, 'close')
+  let output = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    npm.stdout.on('data', chunk => {
+      output += chunk
+      const ready = /"url":"([^"]+)"/.exec(output)
+      if (ready?.[1]) resolve(ready[1])
+    })
+    void ended.then(() => reject(new Error(output)))
+  })
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+  npm.kill('SIGTERM')
+  await ended
+  await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed')
 })
 
 function inRoom(path: string): string {
