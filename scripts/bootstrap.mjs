@@ -11,19 +11,24 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 const [command = 'demo', ...options] = process.argv.slice(2)
 
-/** What each command needs beyond npm packages and generated code. */
+/**
+ * What each command needs beyond npm packages and generated code. One that `stopsInOrder` alone is told of a Ctrl-C: in the
+ * terminal's own group, Postgres and Redis would end before the services that use them.
+ */
 const needs = {
   demo: {
     tools: ['redis-server', 'ffmpeg', 'festival'],
     build: true,
     dashboard: true,
     run: 'scripts/demo.ts',
+    stopsInOrder: true,
   },
   start: {
     tools: ['redis-server', 'ffmpeg', 'festival'],
     build: true,
     dashboard: true,
     run: 'scripts/start.ts',
+    stopsInOrder: true,
   },
   dev: {
     tools: ['redis-server', 'ffmpeg', 'festival'],
@@ -31,6 +36,7 @@ const needs = {
     dashboard: false,
     run: 'scripts/start.ts',
     options: ['--source'],
+    stopsInOrder: true,
   },
   test: {
     tools: ['redis-server', 'ffmpeg', 'festival', 'espeak-ng', 'chromium'],
@@ -69,11 +75,15 @@ const fail = message => {
 if (!(command in needs)) fail(`"${command}" is not a command; use one of ${Object.keys(needs).join(', ')}.`)
 const wanted = needs[command]
 installPackages()
-installTools(wanted.tools)
-generate()
-if (wanted.build) step('build services', ['--import', 'tsx', 'scripts/build.ts'])
-if (wanted.dashboard) buildDashboard()
+if (!options.includes('--help')) prepare()
 if (wanted.run) run(wanted.run)
+
+function prepare() {
+  installTools(wanted.tools)
+  generate()
+  if (wanted.build) step('build services', ['--import', 'tsx', 'scripts/build.ts'])
+  if (wanted.dashboard) buildDashboard()
+}
 
 function isCommand(name) {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0
@@ -190,9 +200,17 @@ function digest(paths) {
 }
 
 function run(script) {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...(wanted.options ?? []), ...options], {
-    stdio: 'inherit',
-  })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  const stopsInOrder = wanted.stopsInOrder ?? false
+  const exitWithParent = stopsInOrder ? ['--import', './scripts/exit-with-parent.mjs'] : []
+  const child = spawn(
+    process.execPath,
+    [...exitWithParent, '--import', 'tsx', script, ...(wanted.options ?? []), ...options],
+    {
+      stdio: [stopsInOrder ? 'pipe' : 'inherit', 'inherit', 'inherit'],
+      detached: stopsInOrder,
+      env: { ...process.env, ORION_LAUNCHER_PID: String(process.pid) },
+    },
+  )
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

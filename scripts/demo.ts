@@ -3,45 +3,44 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { describeError, OrionError } from '@orion/common'
-import { type MainJobResult, runMainJob } from './demo/main-job.ts'
+import { OrionError } from '@orion/common'
+import { runMainJob } from './demo/main-job.ts'
 import { type DemoOptions, readOptions, usage } from './demo/options.ts'
 import { firstAdminOf, signInAsAdmin } from './system/admin.ts'
 import { homeFolder } from './system/home.ts'
 import { choosePorts } from './system/ports.ts'
+import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
 import { type System, startSystem } from './system/start-system.ts'
-import { stopOnSignals } from './system/stop-on-signals.ts'
 
 /** Starts the system, does the main job once, and stays up: see the usage text. */
 async function demo(options: DemoOptions): Promise<void> {
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const signal = toldToEnd()
   say('Orion starts …')
   const system = await startSystem({
     home: homeFolder(),
     ports: await choosePorts(options.autoPorts),
     environment: feedSettings(options),
     onReady: (name, seconds) => say(`  ready after ${seconds.toFixed(1).padStart(4)} s: ${name}`),
+    signal,
   })
-  const stopped = stopOnSignals(system)
   try {
-    const client = await signInAsAdmin(system)
-    await announce(system, say)
-    const result = await runMainJob(client, options, system.dashboardUrl)
-    const video = await saveVideo(system, result)
-    say(`\n  "${result.title}" is published after ${result.totalSeconds.toFixed(1)} s: ${video}`)
-    for (const { platform, postUrl } of result.publications) say(`  ${platform.toLowerCase()}: ${postUrl}`)
-    if (options.exit) await system.stop()
-    if (options.json) {
-      const { videoUrl: _, ...rest } = result
-      process.stdout.write(`${JSON.stringify({ ...rest, video })}\n`)
-    }
+    await Promise.race([doMainJob(system, options), untilAborted(signal)])
     if (options.exit) return
     say('\n  Orion stays up; Ctrl-C stops it.')
-    await stopped
-  } catch (error) {
+    await untilAborted(signal)
+  } finally {
     await system.stop()
-    throw error
   }
+}
+
+async function doMainJob(system: System, options: DemoOptions): Promise<void> {
+  const client = await signInAsAdmin(system)
+  await announce(system)
+  const { videoUrl, ...result } = await runMainJob(client, options, system.dashboardUrl)
+  const video = await saveVideo(system, result.contentId, videoUrl)
+  say(`\n  "${result.title}" is published after ${result.totalSeconds.toFixed(1)} s: ${video}`)
+  for (const { platform, postUrl } of result.publications) say(`  ${platform.toLowerCase()}: ${postUrl}`)
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...result, video })}\n`)
 }
 
 /** The sources the demo reads: the named feeds and no others, or the sample feeds. */
@@ -59,7 +58,7 @@ function feedSettings({ feeds, niche }: DemoOptions): NodeJS.ProcessEnv {
   }
 }
 
-async function announce(system: System, say: (line: string) => void): Promise<void> {
+async function announce(system: System): Promise<void> {
   const { email, password } = await firstAdminOf(system)
   say(`
   dashboard  ${system.dashboardUrl}
@@ -68,15 +67,19 @@ async function announce(system: System, say: (line: string) => void): Promise<vo
   state      ${system.home}`)
 }
 
-async function saveVideo(system: System, result: MainJobResult): Promise<string> {
+async function saveVideo(system: System, contentId: string, url: string): Promise<string> {
   const folder = join(system.home, 'videos')
   await mkdir(folder, { recursive: true })
-  const path = join(folder, `${result.contentId}.mp4`)
-  const response = await fetch(result.videoUrl)
+  const path = join(folder, `${contentId}.mp4`)
+  const response = await fetch(url)
   if (!response.ok || !response.body)
     throw new OrionError(`The video cannot be fetched: ${response.status}.`, { code: 'DEMO' })
   await pipeline(Readable.fromWeb(response.body as never), createWriteStream(path))
   return path
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 try {
@@ -85,6 +88,5 @@ try {
   else await demo(options)
   process.exit(0)
 } catch (error) {
-  process.stderr.write(`orion: ${describeError(error)}\n`)
-  process.exit(error instanceof OrionError && error.code === 'USAGE' ? 2 : 1)
+  endWith(error)
 }

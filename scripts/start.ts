@@ -1,31 +1,59 @@
-import { parseArgs } from 'node:util'
-import { describeError } from '@orion/common'
 import { firstAdminOf } from './system/admin.ts'
+import { parseOptions, systemOptions, wantsFreePorts } from './system/command-line.ts'
 import { homeFolder } from './system/home.ts'
 import { choosePorts } from './system/ports.ts'
+import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
 import { startSystem } from './system/start-system.ts'
-import { stopOnSignals } from './system/stop-on-signals.ts'
+
+const usage = `npm start -- [options], npm run dev -- [options]
+
+Starts Orion and stays up until Ctrl-C. \`npm run dev\` runs the TypeScript itself, and each part anew when its source changes.
+
+  --ports auto   take free ports instead of 8000-8007 and 3001
+  --help         this text
+
+ORION_HOME moves the state from .orion; a second start goes on from it.`
 
 /** `npm start` and `npm run dev`: the whole system on this host, up until Ctrl-C. */
-try {
-  const { values } = parseArgs({ options: { ports: { type: 'string' }, source: { type: 'boolean' } } })
+async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Promise<never> {
+  const signal = toldToEnd()
   const system = await startSystem({
     home: homeFolder(),
-    ports: await choosePorts(values.ports === 'auto'),
-    mode: values.source ? 'source' : 'built',
+    ports: await choosePorts(autoPorts),
+    mode: source ? 'source' : 'built',
     onReady: (name, seconds) =>
       process.stderr.write(`  ready after ${seconds.toFixed(1).padStart(4)} s: ${name}\n`),
+    signal,
   })
-  const { email } = await firstAdminOf(system)
-  process.stderr.write(`
+  try {
+    const { email } = await firstAdminOf(system)
+    process.stderr.write(`
   dashboard  ${system.dashboardUrl}
   API        ${system.gatewayUrl}/graphql
   sign in    ${email}  (first password: ${system.adminFile})
   logs       ${system.home}/logs
   Ctrl-C stops it.
 `)
-  await stopOnSignals(system)
+    return await untilAborted(signal)
+  } finally {
+    await system.stop()
+  }
+}
+
+function readOptions(args: string[]) {
+  const command = 'npm start'
+  const { help, ports, source } = parseOptions(command, args, {
+    ...systemOptions,
+    source: { type: 'boolean' },
+  })
+  return { help, source, autoPorts: wantsFreePorts(command, ports) }
+}
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options.help) process.stdout.write(`${usage}\n`)
+  else await start(options)
+  process.exit(0)
 } catch (error) {
-  process.stderr.write(`orion: ${describeError(error)}\n`)
-  process.exit(1)
+  endWith(error)
 }

@@ -196,5 +196,5 @@ async function meetGate(
   )
   const refusal = decideGate.userErrors[0]
   if (refusal && refusal.code !== 'CONFLICT') throw new OrionError(refusal.message, { code: refusal.code })
-  progress.note(`approved by the demo as you would have (--review auto)`)
+  progress.note('approved by the demo in your place (--review auto)')
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { OrionError } from '@orion/common'
+import { parseOptions, systemOptions, wantsFreePorts, wrongUsage } from '../system/command-line.ts'
 
 /** What a user asked of the demo. */
 export interface DemoOptions {
@@ -14,6 +13,8 @@ export interface DemoOptions {
   json: boolean
   autoPorts: boolean
 }
+
+const command = 'npm run demo'
 
 export const usage = `npm run demo -- [options]
 
@@ -33,39 +34,25 @@ ORION_HOME moves the state from .orion; a second start goes on from it.`
 
 /** Reads the command line. @throws OrionError that says which option does not fit. */
 export function readOptions(args: string[]): DemoOptions | 'help' {
-  const { values } = parse(args)
+  const values = parseOptions(command, args, {
+    ...systemOptions,
+    feed: { type: 'string', multiple: true },
+    niche: { type: 'string' },
+    review: { type: 'string' },
+    exit: { type: 'boolean' },
+    json: { type: 'boolean' },
+  })
   if (values.help) return 'help'
   const review = values.review ?? 'manual'
   if (review !== 'manual' && review !== 'auto')
     throw wrong(`--review is "${review}"; it must be manual or auto.`)
-  if (values.ports !== undefined && values.ports !== 'auto')
-    throw wrong(`--ports is "${values.ports}"; it can only be auto.`)
   return {
     feeds: (values.feed ?? []).map(checkFeed),
     niche: values.niche ?? null,
     review,
     exit: values.exit ?? false,
     json: values.json ?? false,
-    autoPorts: values.ports === 'auto',
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        feed: { type: 'string', multiple: true },
-        niche: { type: 'string' },
-        review: { type: 'string' },
-        exit: { type: 'boolean' },
-        json: { type: 'boolean' },
-        ports: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (cause) {
-    throw wrong((cause as Error).message)
+    autoPorts: wantsFreePorts(command, values.ports),
   }
 }
 
@@ -76,5 +63,4 @@ function checkFeed(feed: string): string {
   return path
 }
 
-const wrong = (message: string) =>
-  new OrionError(`${message}\nSee "npm run demo -- --help".`, { code: 'USAGE', status: 400 })
+const wrong = (message: string) => wrongUsage(command, message)

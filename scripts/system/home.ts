@@ -1,11 +1,26 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { OrionError } from '@orion/common'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
+import { runningProcess } from '@orion/common/embedded/running-process'
 import { z } from 'zod'
 
 /** Where the state of a system on one host lives: data, files, logs, secrets. `ORION_HOME`, `.orion` by default. */
 export const homeFolder = () => resolve(process.env.ORION_HOME ?? '.orion')
+
+/** Takes the state in `home` for this process. @throws OrionError while another system runs on it. */
+export async function claimHome(home: string): Promise<void> {
+  await mkdir(home, { recursive: true })
+  const pidFile = join(home, 'orion.pid')
+  const other = await runningProcess(pidFile, process.cwd())
+  if (other !== null && other !== process.pid)
+    throw new OrionError(
+      `Orion runs already with the state in ${home} (process ${other}). End it, or name another folder as ORION_HOME.`,
+      { code: 'HOME_IN_USE' },
+    )
+  await writeFile(pidFile, `${process.pid}\n`)
+}
 
 const secrets = z.object({
   gatewayPrivateKey: z.string(),

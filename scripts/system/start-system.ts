@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { type ServiceName, services } from '@orion/common'
 import { type EmbeddedPostgres, startPostgres } from '@orion/common/embedded/postgres'
 import { type EmbeddedRedis, startRedis } from '@orion/common/embedded/redis'
-import { secretsOf } from './home.ts'
+import { claimHome, secretsOf } from './home.ts'
 import type { Ports } from './ports.ts'
 import { type SystemProcess, startProcess } from './process.ts'
+import { untilAborted } from './signals.ts'
 
 /** What runs: the services, the gateway, the dashboard. */
 export type ProcessName = ServiceName | 'gateway' | 'dashboard'
@@ -40,23 +41,32 @@ export interface SystemOptions {
   environment?: NodeJS.ProcessEnv
   /** Told when a process is ready. */
   onReady?: (name: string, seconds: number) => void
+  /** Ends the start when it is aborted; its owner then stops the system on signals, which by default end this process. */
+  signal?: AbortSignal
 }
 
 /**
  * Starts Postgres and Redis (unless DATABASE_URL or REDIS_URL name others), the services, the gateway and the dashboard on
  * loopback, and waits until all are ready. When one does not come up, the others are stopped again.
+ * @throws OrionError with the end of the log of what did not come up; the reason of `signal` when it is aborted.
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
-  const { home, ports } = options
+  const { home, ports, signal } = options
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
+  await claimHome(home)
   const secrets = await secretsOf(home)
   await mkdir(join(home, 'logs'), { recursive: true })
   const given = { ...process.env, ...options.environment }
-  const [postgres, redis] = await Promise.all([
-    given.DATABASE_URL ? null : startPostgres({ folder: join(home, 'postgres') }),
+  const starting = [
+    given.DATABASE_URL ? null : startPostgres({ folder: join(home, 'postgres'), outlivesSignals: !!signal }),
     given.REDIS_URL ? null : startRedis({ folder: join(home, 'redis') }),
-  ])
+  ] as const
+  const [postgres, redis] = await Promise.all(starting).catch(async error => {
+    for (const part of await Promise.allSettled(starting))
+      if (part.status === 'fulfilled') await part.value?.stop()
+    throw error
+  })
   options.onReady?.('postgres and redis', seconds())
   let currentRedis = redis
   const address = (name: ProcessName) => `http://127.0.0.1:${ports[name]}`
@@ -114,12 +124,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       'gateway',
       ...(options.dashboard === false ? [] : (['dashboard'] as const)),
     ]
-    await Promise.all(
+    signal?.throwIfAborted()
+    const ready = Promise.all(
       names.map(async name => {
         await launch(name).ready()
-        options.onReady?.(name, seconds())
+        if (!signal?.aborted) options.onReady?.(name, seconds())
       }),
     )
+    await (signal ? Promise.race([ready, untilAborted(signal)]) : ready)
   } catch (error) {
     await stop()
     throw error

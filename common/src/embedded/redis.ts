@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { OrionError } from '../errors.ts'
 import { freePort } from './ports.ts'
+import { endProcess, runningProcess } from './running-process.ts'
 
 /** A Redis server of our own, in a folder. */
 export interface EmbeddedRedis {
@@ -15,9 +17,15 @@ export interface EmbeddedRedis {
   kill(): Promise<void>
 }
 
-/** Starts Debian's `redis-server` on loopback with an append-only file in `folder`. */
+/**
+ * Starts Debian's `redis-server` on loopback with an append-only file in `folder`. A server that a killed parent left behind is
+ * ended first, since two would write to the same file.
+ */
 export async function startRedis(options: { folder: string; port?: number }): Promise<EmbeddedRedis> {
   await mkdir(options.folder, { recursive: true })
+  const pidFile = join(options.folder, 'redis.pid')
+  const leftBehind = await runningProcess(pidFile, options.folder)
+  if (leftBehind !== null) await endProcess(leftBehind, 'SIGTERM')
   const port = options.port ?? (await freePort())
   const child = spawn(
     'redis-server',
@@ -33,7 +41,7 @@ export async function startRedis(options: { folder: string; port?: number }): Pr
         '--maxmemory-policy',
         'noeviction',
       ],
-      ...['--logfile', `${options.folder}/redis.log`],
+      ...['--logfile', join(options.folder, 'redis.log'), '--pidfile', pidFile],
     ],
     { stdio: 'ignore' },
   )
