@@ -8,6 +8,7 @@ import type { Answer, CallContext, ExecutableOperation, Executor } from './execu
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
+import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createPrivateNames } from './plan/private-names.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
@@ -38,11 +39,21 @@ export function createExecutor({
   onPrepared,
 }: ExecutorOptions): Executor {
   const supergraph = parse(sdl, { noLocation: true })
-  const types = createTypeConditions(buildASTSchema(supergraph, { assumeValid: true }))
+  const full = buildASTSchema(supergraph, { assumeValid: true })
+  const types = createTypeConditions(full)
   const nameOf = createPrivateNames(supergraph)
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const planner = createPlanner(sdl, types, overrides, choice)
-  const prepare = createOperationCache({ schema, planner, types, clients, nameOf, overrides })
+  const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
+  const prepare = createOperationCache({
+    schema,
+    planner,
+    types,
+    nameOf,
+    keepUnionMembers,
+    clients,
+    overrides,
+  })
 
   const gather = async (
     prepared: PreparedOperation,

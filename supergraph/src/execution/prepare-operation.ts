@@ -4,11 +4,12 @@ import type { Step } from './compile/step.ts'
 import { conditionVariables } from './conditions.ts'
 import type { ExecutableOperation } from './executor.ts'
 import { compileIntrospection, type Introspect } from './introspect.ts'
+import type { UnionMemberKeeper } from './plan/keep-union-members.ts'
 import type { Planner } from './plan/planner.ts'
 import type { PrivateNames } from './plan/private-names.ts'
 import { lowestAlike, type ProgressiveOverrides } from './plan/progressive-overrides.ts'
-import type { PlanNode, SubscriptionNode } from './plan/query-plan.ts'
-import { remainingDocument } from './plan/remaining-document.ts'
+import type { PlanNode, QueryPlan, SubscriptionNode } from './plan/query-plan.ts'
+import { type RemainingDocument, remainingDocument } from './plan/remaining-document.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
 import { unansweredFields } from './plan/unanswered-fields.ts'
 import { createShape, type Shape } from './shape/shape.ts'
@@ -37,6 +38,7 @@ export interface Preparation {
   planner: Planner
   types: TypeConditions
   nameOf: PrivateNames
+  keepUnionMembers: UnionMemberKeeper | null
   clients: SubgraphClients
   overrides: ProgressiveOverrides
 }
@@ -95,7 +97,7 @@ export function createOperationCache(
 }
 
 function prepareOperation(
-  { schema, planner, types, clients, nameOf }: Preparation,
+  { schema, planner, types, clients, nameOf, keepUnionMembers }: Preparation,
   { document, operation, denied }: ExecutableOperation,
   variables: Record<string, unknown>,
   share: number,
@@ -105,13 +107,12 @@ function prepareOperation(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema)
-  const plan = remaining ? planner.plan(remaining.document, remaining.operation, share) : null
+  const planned = remaining && planOf(planner, remaining, share)
+  const plan = planned && keepUnionMembers ? keepUnionMembers(planned, remaining) : planned
   if (remaining && plan && !plan.start) {
     const [unanswered] = unansweredFields(plan.node, remaining.document)
     if (unanswered !== undefined)
-      throw new GraphQLError(`No subgraph can answer what is selected of "${unanswered}"`, {
-        extensions: { code: 'QUERY_PLANNING_FAILED' },
-      })
+      throw notPlanned(`No subgraph can answer what is selected of "${unanswered}"`)
   }
   return {
     number: ++lastNumber,
@@ -121,4 +122,19 @@ function prepareOperation(
     introspect: compileIntrospection(schema, operation, fragments),
     shape: createShape({ schema, operation, fragments, denied, variables, nameOf }),
   }
+}
+
+function planOf(planner: Planner, { document, operation }: RemainingDocument, share: number): QueryPlan {
+  try {
+    return planner.plan(document, operation, share)
+  } catch (cause) {
+    throw notPlanned('No combination of subgraphs can answer all that is selected', cause)
+  }
+}
+
+/** @param cause what the planner said, for the log */
+function notPlanned(message: string, cause?: unknown): GraphQLError {
+  const error = new GraphQLError(message, { extensions: { code: 'QUERY_PLANNING_FAILED' } })
+  error.cause = cause
+  return error
 }

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createLogger } from '@orion/common/logging'
+import { eventually } from '@orion/common/testing/test-system'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { readOptions } from '../../src/command-line.ts'
 import { ROOM } from '../../src/room.ts'
@@ -103,4 +106,34 @@ it('moves fields to their new subgraph for the labels that it was told, and for 
   const answer = await post(url, { query: '{ labelled unlabelled rarely always }' })
   expect(answer.data).toEqual({ labelled: 'fresh', unlabelled: 'old', rarely: 'old', always: 'fresh' })
   await stop()
+})
+
+it('refuses what no combination of subgraphs can answer, and logs what the planner says', async () => {
+  const warnings: Record<string, unknown>[] = []
+  const log = createLogger('gateway', 'warn', { write: line => void warnings.push(JSON.parse(line)) })
+  const definitions = {
+    a: { sdl: 'type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! }' },
+    b: { sdl: 'type Thing @key(fields: "id") { id: ID! name: String }' },
+  }
+  const { url, file, composeAgain, stop } = await startTestGateway(definitions, { log, watchIntervalMs: 10 })
+  onTestFinished(stop)
+  const query = () => post(url, { query: '{ thing { name } }' }, { 'x-request-id': 'r-1' })
+  // Composition would refuse it: nobody can enter b any more.
+  const closed = '@join__type(graph: B, key: "id", resolvable: false)'
+  await writeFile(file, composeAgain(definitions).replace('@join__type(graph: B, key: "id")', closed))
+  await eventually(async () => (await query()).errors, 'the new supergraph')
+  expect(await query()).toMatchObject({
+    errors: [
+      {
+        message: 'No combination of subgraphs can answer all that is selected',
+        extensions: { code: 'QUERY_PLANNING_FAILED' },
+      },
+    ],
+  })
+  expect(warnings).toContainEqual(
+    expect.objectContaining({
+      requestId: 'r-1',
+      err: expect.objectContaining({ stack: expect.any(String) }),
+    }),
+  )
 })

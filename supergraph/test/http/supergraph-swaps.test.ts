@@ -75,6 +75,12 @@ describe('a supergraph file that changes', () => {
       prices,
       clock,
     })
+  const rootFields = async () => {
+    const { data } = await post(gateway.url, { query: '{ __schema { queryType { fields { name } } } }' })
+    const { fields } = (data as { __schema: { queryType: { fields: { name: string }[] } } }).__schema
+      .queryType
+    return fields.map(({ name }) => name)
+  }
   const swap = async (text: string) => {
     await writeFile(`${gateway.file}.new`, text)
     await rename(`${gateway.file}.new`, gateway.file)
@@ -107,7 +113,7 @@ describe('a supergraph file that changes', () => {
     await Promise.all(load)
     expect(failures).toEqual([])
     expect(requests).toBeGreaterThan(SWAPS)
-    expect((await post(gateway.url, { query: `{ version${SWAPS - 1} }` })).errors).toBeUndefined()
+    expect(await rootFields()).toContain(`version${SWAPS - 1}`)
 
     ticks.push({ ticked: { id: '1' } })
     const joined = { data: { ticked: { id: '1', name: 'Desk', price: 10 } } }
@@ -130,7 +136,7 @@ describe('a supergraph file that changes', () => {
     const before = served()
     await writeFile(gateway.file, text)
     await eventually(() => served() > before, 'the whole file')
-    expect((await post(gateway.url, { query: '{ version1000 }' })).errors).toBeUndefined()
+    expect(await rootFields()).toContain('version1000')
   })
 
   it('lets what is under way end as it began, with subgraphs that are gone by then', async () => {

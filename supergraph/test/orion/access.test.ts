@@ -51,6 +51,13 @@ describe('who may ask for what', () => {
     expect(await ask(query, { role: 'ADMIN' })).toMatchObject({ data: { content: { secretNote: 'secret' } } })
   })
 
+  it('tells once why an object is null of which one denied field may not be', async () => {
+    expect(await ask('{ open content(id: "1") { id secretCode } }', { role: 'EDITOR' })).toMatchObject({
+      data: { open: 'for all', content: null },
+      errors: [{ path: ['content', 'secretCode'], extensions: { code: 'FORBIDDEN' } }],
+    })
+  })
+
   it('checks before any subgraph is asked', async () => {
     orion.subgraphs['director']?.calls.splice(0)
     const { errors } = await ask('mutation { approve(id: "1") { title } }', { role: 'VIEWER' })

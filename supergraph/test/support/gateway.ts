@@ -55,7 +55,7 @@ export async function startTestGateway<Name extends string>(
     SubgraphServer
   >
   const composeAgain = (parts: Record<Name, TestSubgraph>) =>
-    compose(Object.fromEntries(names.map(name => [name, { sdl: parts[name].sdl, url: subgraphs[name].url }])))
+    compose(Object.fromEntries(names.map(name => [name, { ...parts[name], url: subgraphs[name].url }])))
   const folder = await mkdtemp(join(tmpdir(), 'orion-gateway-'))
   const file = join(folder, 'supergraph.graphql')
   await writeFile(file, composeAgain(definitions))

@@ -46,7 +46,8 @@ function definitions(
           open: String
         }
         type Mutation { approve(id: ID!): Content @requiresScopes(scopes: [["content:review"]]) }
-        type Content @key(fields: "id") @authenticated { id: ID! title: String! secretNote: String @requiresScopes(scopes: [["operations:read"]]) }`,
+        type Content @key(fields: "id") @authenticated { id: ID! title: String! secretNote: String @requiresScopes(scopes: [["operations:read"]])
+          secretCode: Int! @requiresScopes(scopes: [["operations:read"]]) }`,
       resolvers: {
         Query: {
           content: (_: unknown, { id }: { id: string }) => ({ id }),
@@ -59,6 +60,7 @@ function definitions(
           title: ({ id }: { id: string }, _args: unknown, context: Headers) =>
             viewerOf('director', context).then(viewer => `${id} for ${viewer}`),
           secretNote: () => 'secret',
+          secretCode: () => 7,
         },
       },
     },

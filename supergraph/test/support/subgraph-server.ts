@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { execute, parse } from 'graphql'
+import { execute, parse, validate } from 'graphql'
 import { subgraphSchema, type TestSubgraph } from './supergraph.ts'
 
 /** A call that a subgraph server got. */
@@ -43,12 +43,13 @@ export async function serveSubgraph(
     const { query, variables } = JSON.parse(await textOf(request))
     calls.push({ headers: request.headers, query, variables })
     if (misbehaviour?.(request, response)) return
-    const result = await execute({
-      schema,
-      document: parse(query),
-      variableValues: variables,
-      contextValue: { headers: request.headers },
-    })
+    const document = parse(query)
+    const problems = validate(schema, document)
+    const contextValue = { headers: request.headers }
+    const result =
+      problems.length > 0
+        ? { errors: problems }
+        : await execute({ schema, document, variableValues: variables, contextValue })
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result))
   })
   server.on('connection', socket => {

@@ -68,11 +68,15 @@ export async function federate(
   const asked: AskedOperation[] = []
   const clients = new Map<string, SubgraphClient>(
     Object.entries(subgraphs).map(([name, subgraph]) => {
-      const local = createLocalClient(name, subgraphSchema(subgraph))
+      const schema = subgraphSchema(subgraph)
+      const local = createLocalClient(name, schema)
       const client: SubgraphClient = {
         name,
         ask(body, isRead, call) {
-          asked.push({ subgraph: name, ...JSON.parse(body) })
+          const operation: Omit<AskedOperation, 'subgraph'> = JSON.parse(body)
+          asked.push({ subgraph: name, ...operation })
+          const [problem] = validate(schema, parse(operation.query))
+          if (problem) throw new Error(`${name} cannot be asked ${operation.query}: ${problem.message}`)
           return local.ask(body, isRead, call)
         },
       }

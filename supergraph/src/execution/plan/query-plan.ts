@@ -24,7 +24,7 @@ export type PathStep =
   | { kind: 'each' }
   | { kind: 'types'; names: ReadonlySet<string> }
 
-interface SubgraphRequest {
+export interface SubgraphRequest {
   subgraph: string
   /** The text of the operation for that subgraph. */
   operation: string

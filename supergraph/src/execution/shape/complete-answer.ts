@@ -113,6 +113,7 @@ export function completeAnswer(
       }
       const reason = field.nodes.map(node => denied.reasons.get(node)).find(found => found !== undefined)
       if (reason) {
+        nulls += 1
         errors.push({
           message: reason.message,
           path: at.path,

@@ -1,0 +1,95 @@
+import {
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  type EnumValueDefinitionNode,
+  Kind,
+  print,
+} from 'graphql'
+
+/** What one subgraph has of the types of a supergraph. */
+export interface SubgraphTypes {
+  /** The objects that it can answer where it answers with this type. */
+  possible(type: string): readonly string[]
+  /**
+   * The type with which it answers a field of a type, as in its schema (`[Item!]!`), which may be narrower than the
+   * supergraph's; null where it does not answer the field, or not without values from elsewhere.
+   */
+  answers(type: string, field: string): string | null
+}
+
+/** What a field needs of other subgraphs, or which of them answers it, by the arguments of `join__field` that say so. */
+const DEPENDS = ['external', 'requires', 'usedOverridden', 'overrideLabel', 'contextArguments']
+
+/**
+ * Reads from the `join__` directives of a supergraph (https://specs.apollo.dev/join/) what its subgraphs have.
+ * @returns by the subgraph's name
+ */
+export function readSubgraphTypes(supergraph: DocumentNode): ReadonlyMap<string, SubgraphTypes> {
+  const graphs: EnumValueDefinitionNode[] = []
+  for (const definition of supergraph.definitions)
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph')
+      graphs.push(...(definition.values ?? []))
+  return new Map(
+    graphs.map(({ name, directives }) => {
+      const [graph] = usesOf(directives, 'join__graph')
+      return [(graph && textOf(graph, 'name')) ?? name.value, typesOf(name.value, supergraph)]
+    }),
+  )
+}
+
+function typesOf(graph: string, supergraph: DocumentNode): SubgraphTypes {
+  const isHere = (use: ConstDirectiveNode) => textOf(use, 'graph') === graph
+  const possible = new Map<string, string[]>()
+  const fields = new Map<string, Map<string, string>>()
+  const add = (type: string, object: string) => possible.set(type, [...(possible.get(type) ?? []), object])
+
+  for (const definition of supergraph.definitions) {
+    if (definition.kind === Kind.UNION_TYPE_DEFINITION)
+      for (const use of usesOf(definition.directives, 'join__unionMember').filter(isHere))
+        add(definition.name.value, textOf(use, 'member') ?? '')
+    const isObject = definition.kind === Kind.OBJECT_TYPE_DEFINITION
+    if (!isObject && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue
+    const { name, directives } = definition
+    if (!usesOf(directives, 'join__type').some(isHere)) continue
+    if (isObject) {
+      add(name.value, name.value)
+      for (const use of usesOf(directives, 'join__implements').filter(isHere))
+        add(textOf(use, 'interface') ?? '', name.value)
+    }
+    const answered = new Map<string, string>()
+    for (const field of definition.fields ?? []) {
+      const uses = usesOf(field.directives, 'join__field')
+      const use = uses.find(isHere)
+      if (uses.length > 0 && (!use || DEPENDS.some(name => argumentOf(use, name)))) continue
+      answered.set(field.name.value, (use && textOf(use, 'type')) ?? print(field.type))
+    }
+    fields.set(name.value, answered)
+  }
+  return {
+    possible: type => possible.get(type) ?? [],
+    answers: (type, field) => fields.get(type)?.get(field) ?? null,
+  }
+}
+
+function usesOf(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  name: string,
+): readonly ConstDirectiveNode[] {
+  return directives?.filter(directive => directive.name.value === name) ?? []
+}
+
+function argumentOf(directive: ConstDirectiveNode, argument: string): ConstValueNode | undefined {
+  return directive.arguments?.find(({ name }) => name.value === argument)?.value
+}
+
+/** The text of a string or enum argument. */
+function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+  const value = argumentOf(directive, argument)
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined
+}
+
+/** The name in a type: of `[Item!]!` it is `Item`. */
+export function namedTypeOf(type: string): string {
+  return type.replace(/[[\]!]/g, '')
+}
