@@ -9,6 +9,7 @@ import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { createFrameWriter } from './frame-writer.ts'
 import { keepAlive } from './keep-alive.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import { type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
 import { type SocketExtra, type SocketOperations, socketProtocol } from './socket-protocol.ts'
 
@@ -49,6 +50,8 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
   const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketProtocol(options, admit))
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    // From here on nobody else listens: a client that breaks the connection off would end the process.
+    connection.on('error', () => connection.destroy())
     const [requested] = (request.url ?? '').split('?')
     if (requested === path) {
       webSockets.handleUpgrade(request, connection, head, socket => {
@@ -59,7 +62,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
         serve(protocol, { socket, caller, write: createFrameWriter(socket, connection) }, log)
       })
     } else if (!plugins.some(plugin => plugin.onUpgrade?.(request, connection, head))) {
-      connection.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
+      refuseUpgrade(connection, '404 Not Found')
     }
   })
   return () => closeAll(webSockets)

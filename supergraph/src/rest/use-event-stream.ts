@@ -8,6 +8,7 @@ import { isSameOrigin } from '../http/use-cors.ts'
 import { createFrameWriter } from '../live/frame-writer.ts'
 import { keepAlive } from '../live/keep-alive.ts'
 import type { OpenConnections } from '../live/open-connections.ts'
+import { refuseUpgrade } from '../live/refuse-upgrade.ts'
 import { callerOf, closeAll } from '../live/serve-websockets.ts'
 import { refusalOf } from '../live/socket-refusal.ts'
 import type { GatewayPlugin } from '../plugin.ts'
@@ -44,10 +45,10 @@ export function useEventStream(options: EventStreamOptions): GatewayPlugin {
   const open = async (request: IncomingMessage, connection: Duplex, head: Buffer): Promise<void> => {
     const { origin, host } = request.headers
     if (origin && !isSameOrigin(origin, host) && !origins.includes(origin))
-      return refuse(connection, '403 Forbidden')
+      return refuseUpgrade(connection, '403 Forbidden')
     const ticket = new URL(request.url ?? '', 'http://gateway').searchParams.get('ticket')
     const signIn = ticket ? await tickets.redeem(ticket) : null
-    if (!signIn) return refuse(connection, '401 Unauthorized')
+    if (!signIn) return refuseUpgrade(connection, '401 Unauthorized')
     sockets.handleUpgrade(request, connection, head, socket => {
       serve({ ...callerOf(request), ...signIn }, socket, connection)
     })
@@ -87,17 +88,12 @@ export function useEventStream(options: EventStreamOptions): GatewayPlugin {
     },
     onUpgrade(request, connection, head) {
       if ((request.url ?? '').split('?')[0] !== '/ws') return false
-      connection.on('error', () => connection.destroy())
       open(request, connection, head).catch((error: unknown) => {
         log.warn({ err: error }, 'a ticket could not be checked')
-        refuse(connection, '503 Service Unavailable')
+        refuseUpgrade(connection, '503 Service Unavailable')
       })
       return true
     },
     onStop: () => closeAll(sockets),
   }
-}
-
-function refuse(connection: Duplex, status: string): void {
-  connection.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`)
 }

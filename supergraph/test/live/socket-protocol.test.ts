@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
@@ -256,4 +257,38 @@ describe.each(TARGETS)('the graphql-ws protocol, for %s', (_name, start) => {
     })
     socket.close()
   })
+
+  it.each(['/other', '/graphql', '/ws'])('bears clients that break off while they ask for %s', async path => {
+    for (let clients = 0; clients < 10; clients++) {
+      const client = await askFor(path)
+      client.resetAndDestroy()
+    }
+    const { send, receive, socket } = await begun()
+    send(SUBSCRIBE)
+    expect(await receive(3)).toHaveLength(3)
+    socket.close()
+  })
+
+  it('lets go of clients that it refuses, also when they stay', async () => {
+    const client = await askFor('/other')
+    const [answer] = await once(client, 'data')
+    expect(String(answer)).toContain('404 Not Found')
+    const broken = once(client, 'error')
+    const writing = setInterval(() => client.write('still here'), 20)
+    expect(String(await broken)).toMatch(/EPIPE|ECONNRESET/)
+    clearInterval(writing)
+  })
+
+  /** A bare connection that asked to become a WebSocket, and closes its side only when told to. */
+  const askFor = async (path: string) => {
+    const { hostname, port } = new URL(target.url)
+    const client = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    client.on('error', () => {})
+    await once(client, 'connect')
+    const key = 'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13'
+    client.write(
+      `GET ${path} HTTP/1.1\r\nhost: gateway.test\r\nconnection: upgrade\r\nupgrade: websocket\r\n${key}\r\n\r\n`,
+    )
+    return client
+  }
 })
