@@ -35,6 +35,8 @@ export interface Gateway {
 
 /** How long requests under way may take once the gateway stops. */
 const GRACE_MS = 10_000
+/** Between looks for connections whose last answer ended meanwhile. */
+const SWEEP_MS = 50
 
 /**
  * Starts a gateway. The way of a request: the plugins in their order, then GraphQL, whose own steps (parse, validate,
@@ -93,13 +95,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const stop = async () => {
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
-    await closeSockets()
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    let timer: NodeJS.Timeout | undefined
+    const graceEnded = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, GRACE_MS)
+    })
     connections.close(() => true, SOCKET_CLOSE.goingAway, 'Going away')
-    server.closeIdleConnections()
-    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS)
-    for (const plugin of plugins) await plugin.onStop?.()
-    await closed
+    await Promise.all([closeSockets(), ...plugins.map(plugin => plugin.onDrain?.())])
+    await Promise.race([closed, graceEnded])
     clearTimeout(timer)
+    clearInterval(sweep)
+    server.closeAllConnections()
+    for (const plugin of plugins) await plugin.onStop?.()
   }
   let stopping: Promise<void> | null = null
   return {

@@ -26,6 +26,8 @@ export interface GatewayPlugin {
   seesWholeOperations?: boolean
   /** Takes part in parsing, validation and execution. */
   graphql?: Plugin<GraphQLContext>
-  /** Called once when the gateway stops, after it stopped taking requests. */
+  /** Called once when the gateway stops taking requests; those under way go on. Resolves when who is live was sent away. */
+  onDrain?(): void | Promise<void>
+  /** Called once when the last request ended, or had its time. */
   onStop?(): void | Promise<void>
 }

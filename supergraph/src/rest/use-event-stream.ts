@@ -94,6 +94,6 @@ export function useEventStream(options: EventStreamOptions): GatewayPlugin {
       })
       return true
     },
-    onStop: () => closeAll(sockets),
+    onDrain: () => closeAll(sockets),
   }
 }
