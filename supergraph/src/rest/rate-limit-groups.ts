@@ -32,6 +32,8 @@ export function rateLimitGroup(method: string, sentPath: string): RateLimitGroup
   if (UNCOUNTED.test(path)) return null
   if (path === '/status') return { name: 'status', limit: RATE_LIMITS.system, by: 'user' }
   if (path === '/graphql') return { name: 'graphql', limit: RATE_LIMITS.graphql, by: 'user' }
+  // By user, or whoever opens event streams in an office would use up the sign-ins of all others.
+  if (path === '/api/v1/auth/ws-ticket') return { name: 'tickets', limit: RATE_LIMITS.system, by: 'user' }
   if (/^\/api\/v1\/auth\/(oauth|device|refresh|logout|logout-all|unsubscribe)(\/|$)/.test(path))
     return { name: 'auth-steps', limit: RATE_LIMITS.authSteps, by: 'ip' }
   if (path.startsWith('/api/v1/auth/')) return { name: 'auth', limit: RATE_LIMITS.auth, by: 'ip' }

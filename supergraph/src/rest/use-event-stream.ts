@@ -12,6 +12,7 @@ import { refuseUpgrade } from '../live/refuse-upgrade.ts'
 import { callerOf, closeAll } from '../live/serve-websockets.ts'
 import { refusalOf } from '../live/socket-refusal.ts'
 import type { GatewayPlugin } from '../plugin.ts'
+import { canonicalPath } from './canonical-path.ts'
 import { type EventStream, TICKET_SECONDS, type Tickets } from './event-stream.ts'
 
 /** What the event stream for old clients is made of. */
@@ -24,8 +25,7 @@ export interface EventStreamOptions {
   log: Logger
 }
 
-/** The second one is the original system's. */
-const TICKET_PATHS = new Set(['/api/v1/auth/ws-ticket', '/api/v1/ws/ticket'])
+const TICKET_PATH = '/api/v1/auth/ws-ticket'
 const NOTHING = Buffer.alloc(0)
 const PING_MS = 30_000
 const MESSAGE_BYTES_AT_MOST = 512
@@ -79,8 +79,8 @@ export function useEventStream(options: EventStreamOptions): GatewayPlugin {
   return {
     async onRequest(exchange) {
       const { method, path, caller, response } = exchange
-      if (!TICKET_PATHS.has(path)) return false
-      exchange.route = path
+      if (canonicalPath(path) !== TICKET_PATH) return false
+      exchange.route = TICKET_PATH
       if (method !== 'POST') answerError(response, 405, 'METHOD_NOT_ALLOWED', 'Use POST.', { allow: 'POST' })
       else if (!caller.viewer) answerError(response, 401, 'UNAUTHENTICATED', 'Sign in first.')
       else answerJson(response, 200, { ticket: await tickets.issue(caller), expires_in: TICKET_SECONDS })

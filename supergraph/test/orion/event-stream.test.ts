@@ -64,6 +64,18 @@ describe('the event stream for old clients', () => {
     expect(await failure(new WebSocket(`${orion.origin.replace('http', 'ws')}/other`))).toContain('404')
   })
 
+  it('gives a user more tickets than an address has sign-ins', async () => {
+    const authorization = `Bearer ${await orion.token({ role: 'EDITOR' })}`
+    for (let tickets = 0; tickets < 20; tickets++) {
+      const path = tickets % 2 ? '/api/v1/auth/ws-ticket' : '/api/v1/ws/ticket'
+      const { status, headers } = await fetch(orion.origin + path, {
+        method: 'POST',
+        headers: { authorization },
+      })
+      expect([status, headers.get('x-ratelimit-remaining')]).toEqual([200, String(59 - tickets)])
+    }
+  })
+
   it('ends when the session or the API key of its ticket is revoked, before it began or after', async () => {
     const [userId, sessionId, apiKeyId] = [randomUUID(), randomUUID(), randomUUID()]
     const key = createApiKey()

@@ -55,6 +55,11 @@ describe('REST', () => {
     ['/api/v1/identity/api/v1/auth/login', '/api/v1/auth/login'],
     ['/api/v1/identity/auth/logout-all', '/api/v1/auth/logout-all'],
     ['/api/v1/identity/auth/device/token', '/api/v1/auth/device/token'],
+    ['/api/v1/identity/%61uth/login', '/api/v1/auth/login'],
+    ['/api/v1/identity/api%2Fv1/auth/login', '/api/v1/identity/api%2Fv1/auth/login'],
+    ['/%61pi/v%31/identity/%61pi/v1/%61uth/%6Cogin', '/api/v1/auth/login'],
+    ['/api/v1/scout/trends/%7e%2D%5F%5a', '/api/v1/scout/trends/~-_Z'],
+    ['/api/v1/ws/ticket', '/api/v1/auth/ws-ticket'],
   ])('lets in, limits and passes on %s as %s', (other, path) => {
     expect(targetOf(other)).toEqual(targetOf(path))
     for (const method of ['GET', 'POST'])
