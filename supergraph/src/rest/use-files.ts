@@ -9,6 +9,7 @@ import { readByteRange } from './byte-range.ts'
 
 const PREFIX = '/files/'
 
+/** What browsers show without running anything that is inside. All else they are told to save. */
 const MEDIA_TYPES: Record<string, string> = {
   '.mp4': 'video/mp4',
   '.jpg': 'image/jpeg',
@@ -66,9 +67,13 @@ async function serveFile(
     return
   }
   const { sizeBytes } = stat
-  const range = readByteRange(request.headers.range, sizeBytes)
+  // Only GET has ranges. Files have no validators, so that the one of an If-Range is never theirs (RFC 9110, 13.1.5 and 14.2).
+  const hasRange = method === 'GET' && request.headers['if-range'] === undefined
+  const range = hasRange ? readByteRange(request.headers.range, sizeBytes) : null
+  const mediaType = MEDIA_TYPES[extname(key).toLowerCase()]
   const headers = {
-    'content-type': MEDIA_TYPES[extname(key).toLowerCase()] ?? stat.contentType ?? 'application/octet-stream',
+    'content-type': mediaType ?? 'application/octet-stream',
+    ...(mediaType ? {} : { 'content-disposition': 'attachment' }),
     'accept-ranges': 'bytes',
     'cache-control': 'private, max-age=3600',
     'cross-origin-resource-policy': 'cross-origin',

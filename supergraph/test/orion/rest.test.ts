@@ -189,6 +189,22 @@ describe('REST', () => {
       ])
     })
 
+    it('gives no part to HEAD, nor to who holds a part of another version', async () => {
+      const range = 'bytes=0-3'
+      const head = await call(address, { method: 'HEAD', headers: { range } })
+      expect([head.status, head.headers.get('content-length')]).toEqual([200, String(text.length)])
+      const whole = await call(address, { headers: { range, 'if-range': '"other"' } })
+      expect([whole.status, await whole.text()]).toEqual([200, text])
+    })
+
+    it('has browsers save what they could run', async () => {
+      const files = await openFiles(readConfiguration(gatewayConfiguration, orion.environment))
+      await files.put('contents/1/page.html', Buffer.from('<script>0</script>'), 'text/html')
+      const page = await call(files.url('contents/1/page.html').replace(/^https?:\/\/[^/]+/, ''))
+      expect(page.headers.get('content-type')).toBe('application/octet-stream')
+      expect(page.headers.get('content-disposition')).toBe('attachment')
+    })
+
     it('refuses addresses that nobody signed, that expired, or that mean another file', async () => {
       expect((await call(address.replace('signature=', 'signature=x'))).status).toBe(403)
       expect((await call(address.replace(/expires=\d+/, 'expires=1000'))).status).toBe(403)
