@@ -33,16 +33,16 @@ export function createMissedEvents(live: LiveEvents, pulse: string): MissedEvent
     const remembered = live.recent()
     const last = remembered.findIndex(({ id }) => id === after)
     const known = remembered[last]
-    if (known && mayHear(viewer, known.audience)) {
-      return limited(remembered.slice(last + 1).filter(event => mayHear(viewer, event.audience)))
-    }
+    const isFor = ({ audience, data }: Envelope) =>
+      mayHear(viewer, audience) && (!contentId || ('contentId' in data && data.contentId === contentId))
+    if (known && mayHear(viewer, known.audience)) return limited(remembered.slice(last + 1).filter(isFor))
     const log = await readLog(pulse, after, contentId, await headers())
     const isLogged = new Set(log.events.map(({ id }) => id))
     const notYetLogged = remembered.filter(
-      ({ id, sequence, audience }) =>
-        !isLogged.has(id) &&
-        BigInt(sequence ?? log.sequence) >= BigInt(log.sequence) &&
-        mayHear(viewer, audience),
+      event =>
+        !isLogged.has(event.id) &&
+        BigInt(event.sequence ?? log.sequence) >= BigInt(log.sequence) &&
+        isFor(event),
     )
     return limited([...log.events, ...notYetLogged])
   }

@@ -158,6 +158,13 @@ describe('who was away', () => {
     const tooLong = listen(open(token), RESUMABLE, { after })
     await tooLong.ended
     expect(tooLong.received).toMatchObject([{ errors: [{ extensions: { code: 'EVENT_TOO_LONG_AGO' } }] }])
+
+    const last = await tell(userId)
+    const ofOne =
+      'subscription($after: ID, $content: ID) { pipelineEvents(after: $after, contentId: $content) { id } }'
+    const content = 'contentId' in last.data ? last.data.contentId : null
+    const narrow = listen(open(token), ofOne, { after, content })
+    expect(idsOf(await narrow.until(1))).toEqual([last.id])
   })
 
   it('stays connected while Redis is away, and hears everything once it is back', async () => {
