@@ -10,16 +10,37 @@ export interface DocumentStore {
 
 /** Documents that one gateway remembers by itself. */
 const REMEMBERED = 1000
+/** Documents that Redis keeps for all gateways. Anybody may send new ones, and Redis holds more than documents. */
+const KEPT = 2000
 /** Longer texts are not kept: they are sent whole each time. */
 const LONGEST_TEXT = 20_000
 const KEPT_SECONDS = 86_400
 const REDIS_TIMEOUT_MS = 250
 
+/** The documents that Redis keeps, by when they were last asked for. */
+const USED = 'orion:documents'
+const keyOf = (id: string) => `orion:document:${id}`
+
+const KEEP = `
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+redis.call('ZADD', KEYS[2], ARGV[3], KEYS[1])
+local over = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4])
+if over > 0 then
+  local oldest = redis.call('ZPOPMIN', KEYS[2], over)
+  for at = 1, #oldest, 2 do redis.call('DEL', oldest[at]) end
+end`
+
+const FIND = `
+local text = redis.call('GETEX', KEYS[1], 'EX', ARGV[1])
+if text then redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1]) end
+return text`
+
 /**
  * Keeps documents in this process, those used last, and in Redis for a day, so that a client that registered a document
  * at one gateway finds it at all others. Without Redis each gateway knows its own.
+ * @param kept how many documents Redis keeps at most, those used last. Default 2,000.
  */
-export function createDocumentStore(redis: Redis | null): DocumentStore {
+export function createDocumentStore(redis: Redis | null, kept = KEPT): DocumentStore {
   const remembered = new Map<string, string>()
   const remember = (id: string, text: string) => {
     remembered.delete(id)
@@ -29,7 +50,6 @@ export function createDocumentStore(redis: Redis | null): DocumentStore {
       remembered.delete(oldest)
     }
   }
-  const keyOf = (id: string) => `orion:document:${id}`
   return {
     find(id) {
       const text = remembered.get(id)
@@ -38,9 +58,10 @@ export function createDocumentStore(redis: Redis | null): DocumentStore {
         return text
       }
       if (redis?.status !== 'ready') return null
-      return within(redis.getex(keyOf(id), 'EX', KEPT_SECONDS), REDIS_TIMEOUT_MS).then(
+      return within(redis.eval(FIND, 2, keyOf(id), USED, KEPT_SECONDS, Date.now()), REDIS_TIMEOUT_MS).then(
         found => {
-          if (found !== null) remember(id, found)
+          if (typeof found !== 'string') return null
+          remember(id, found)
           return found
         },
         () => null,
@@ -49,7 +70,8 @@ export function createDocumentStore(redis: Redis | null): DocumentStore {
     keep(id, text) {
       if (text.length > LONGEST_TEXT || remembered.has(id)) return
       remember(id, text)
-      if (redis?.status === 'ready') redis.set(keyOf(id), text, 'EX', KEPT_SECONDS).catch(() => {})
+      if (redis?.status !== 'ready') return
+      redis.eval(KEEP, 2, keyOf(id), USED, text, KEPT_SECONDS, Date.now(), kept).catch(() => {})
     },
   }
 }

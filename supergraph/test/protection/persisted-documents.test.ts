@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { idOfDocument } from '../../src/persisted/document-id.ts'
+import { createDocumentStore } from '../../src/persisted/document-store.ts'
 import { connect, listen } from '../support/live-client.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
 
@@ -53,6 +54,23 @@ describe('automatic persisted queries', () => {
     expect((await send(orion, { extensions: persisted('{ other: open }') })).data).toEqual({
       other: 'for all',
     })
+  })
+
+  it('keeps only so many in Redis, those that were asked for last', async () => {
+    const store = createDocumentStore(orion.redis, 3)
+    const documents = Array.from({ length: 6 }, (_, at) => `{ open ${'#'.repeat(at)} }`)
+    const keep = async (text: string) => {
+      store.keep(idOfDocument(text), text)
+      await new Promise(resolve => setTimeout(resolve, 2))
+    }
+    for (const text of documents.slice(0, 5)) await keep(text)
+    expect(await createDocumentStore(orion.redis, 3).find(idOfDocument(documents[2] ?? ''))).toBe(
+      documents[2],
+    )
+    await keep(documents[5] ?? '')
+    const another = createDocumentStore(orion.redis, 3)
+    const found = await Promise.all(documents.map(text => another.find(idOfDocument(text))))
+    expect(found).toEqual([null, null, documents[2], null, documents[4], documents[5]])
   })
 
   it('refuses an id that is not that of the document, and keeps no document that is not valid', async () => {
