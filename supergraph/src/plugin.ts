@@ -15,6 +15,11 @@ export interface GatewayPlugin {
    * @throws to refuse it; the message is told to the client.
    */
   onSocket?(caller: Caller, parameters: Record<string, unknown>): void | Promise<void>
+  /**
+   * Sees each operation that comes over a WebSocket, before it is parsed; over HTTP `onRequest` sees what it comes with.
+   * @throws GraphQLError to refuse it
+   */
+  onSocketOperation?(caller: Caller): void | Promise<void>
   /** Sees each WebSocket that is not for the GraphQL endpoint. True when it took it. */
   onUpgrade?(request: IncomingMessage, connection: Duplex, head: Buffer): boolean
   /**

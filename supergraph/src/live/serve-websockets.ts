@@ -6,18 +6,16 @@ import { WebSocketServer } from 'ws'
 import type { Caller } from '../caller.ts'
 import { Cancellation } from '../execution/cancellation.ts'
 import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
-import type { GatewayPlugin } from '../plugin.ts'
 import { createFrameWriter } from './frame-writer.ts'
 import { keepAlive } from './keep-alive.ts'
-import { refuseUpgrade } from './refuse-upgrade.ts'
 import { type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import { type SocketExtra, type SocketOperations, socketProtocol } from './socket-protocol.ts'
 
 /** How WebSockets are served. */
 export interface WebSocketOptions extends SocketOperations {
   /** Path of the GraphQL endpoint. */
   path: string
-  plugins: readonly GatewayPlugin[]
   connections: OpenConnections
   log: Logger
   /** Longest message of a client. Default 256 KiB, as for bodies over HTTP. */
@@ -25,6 +23,8 @@ export interface WebSocketOptions extends SocketOperations {
   /** Between pings; a client that answers none until the next one is dropped. Default 12,000 ms. */
   keepAliveMs?: number
 }
+
+const NOTHING = Buffer.alloc(0)
 
 /**
  * Serves operations over WebSockets by the graphql-transport-ws protocol, and hands other paths to the plugins.
@@ -69,13 +69,11 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
 }
 
 function serve(protocol: ProtocolServer<SocketExtra>, extra: SocketExtra, log: Logger): void {
-  const { socket } = extra
+  const { socket, write } = extra
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
-      send(text) {
-        if (socket.readyState === socket.OPEN) socket.send(text)
-      },
+      send: text => write(NOTHING, Buffer.from(text)),
       close: (code, reason) => socket.close(code, reason),
       onMessage(handle) {
         socket.on('message', (data: Buffer) => {

@@ -7,6 +7,7 @@ import type { GraphQLContext } from '../graphql/context.ts'
 import type { GraphQLServer } from '../graphql/create-yoga.ts'
 import { type FindOperation, isWhole } from '../graphql/find-operation.ts'
 import type { OperationRequest } from '../graphql/operation-request.ts'
+import type { GatewayPlugin } from '../plugin.ts'
 import { deliverFrames } from './deliver-frames.ts'
 import type { FrameWriter } from './frame-writer.ts'
 import { refusalOf } from './socket-refusal.ts'
@@ -24,6 +25,7 @@ export interface SocketExtra extends Record<PropertyKey, unknown> {
 export interface SocketOperations {
   yoga: GraphQLServer
   findOperation: FindOperation | null
+  plugins: readonly GatewayPlugin[]
   /** Operations that one socket may have under way. Default 100. */
   maxOperations?: number
 }
@@ -33,7 +35,7 @@ export interface SocketOperations {
  * @param admit decides about a socket that wants to begin; throws to refuse it
  */
 export function socketProtocol(
-  { yoga, findOperation, maxOperations = 100 }: SocketOperations,
+  { yoga, findOperation, plugins, maxOperations = 100 }: SocketOperations,
   admit: (extra: SocketExtra, parameters: Record<string, unknown>) => Promise<void>,
 ): ServerOptions<Record<string, unknown>, SocketExtra> {
   return {
@@ -58,7 +60,7 @@ export function socketProtocol(
         ]
       }
       const deliver: GraphQLContext['deliver'] = subscription => deliverFrames(subscription, extra.write, id)
-      return prepare({ yoga, findOperation }, { caller: extra.caller, deliver }, payload)
+      return prepare({ yoga, findOperation, plugins }, { caller: extra.caller, deliver }, payload)
     },
     execute: args => rootOf(args).execute(args),
     subscribe: args => rootOf(args).subscribe(args),
@@ -73,11 +75,12 @@ interface OperationRoot {
 }
 
 async function prepare(
-  { yoga, findOperation }: Pick<SocketOperations, 'yoga' | 'findOperation'>,
+  { yoga, findOperation, plugins }: Omit<SocketOperations, 'maxOperations'>,
   given: Pick<GraphQLContext, 'caller' | 'deliver'>,
   asked: OperationRequest,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   try {
+    for (const plugin of plugins) await plugin.onSocketOperation?.(given.caller)
     const needsSearch = findOperation && !(findOperation.skipsWhole && asked.query && isWhole(asked))
     const params = needsSearch ? await findOperation(asked) : asked
     const context = { ...given, params } as GraphQLContext

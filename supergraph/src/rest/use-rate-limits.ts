@@ -1,12 +1,16 @@
 import { networkOf } from '@orion/common/access/network'
+import { GraphQLError } from 'graphql'
+import type { Caller } from '../caller.ts'
+import { GRAPHQL_PATH } from '../graphql/path.ts'
 import { answerError } from '../http/answer.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { rateLimitGroup } from './rate-limit-groups.ts'
-import type { RateLimiter } from './rate-limiter.ts'
+import { type RateLimitGroup, rateLimitGroup } from './rate-limit-groups.ts'
+import type { RateLimiter, RateLimitState } from './rate-limiter.ts'
 import type { ReportRefusedSignIns } from './report-refused-sign-ins.ts'
 
 /**
- * Counts calls by group and caller, says in headers how many are left, and refuses those above the limit with 429.
+ * Counts calls by group and caller, says in headers how many are left, and refuses those above the limit with 429. An
+ * operation over a WebSocket counts as a call of the endpoint.
  * @param factor makes all limits larger, for load tests. Default 1.
  * @param reportSignIns is told of sign-ins that are refused
  */
@@ -15,21 +19,33 @@ export function useRateLimits(
   factor = 1,
   reportSignIns?: ReportRefusedSignIns,
 ): GatewayPlugin {
+  const take = ({ name, limit, by }: RateLimitGroup, { viewer, ip }: Caller) => {
+    const who = by === 'user' && viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
+    return limiter.take(name, who, Math.ceil(limit * factor))
+  }
+  const refusal = ({ limit, resetSeconds }: RateLimitState) =>
+    `More than ${limit} calls in a minute; wait ${resetSeconds} seconds.`
+
   return {
     async onRequest({ method, path, caller, response }) {
       const group = rateLimitGroup(method, path)
       if (!group || method === 'OPTIONS') return false
-      const isKnown = group.by === 'user' && caller.viewer !== null
-      const who = isKnown ? `user:${caller.viewer?.userId}` : `ip:${networkOf(caller.ip)}`
-      const state = await limiter.take(group.name, who, Math.ceil(group.limit * factor))
+      const state = await take(group, caller)
       response.setHeader('x-ratelimit-limit', state.limit)
       response.setHeader('x-ratelimit-remaining', state.remaining)
       response.setHeader('x-ratelimit-reset', state.resetSeconds)
       if (state.allowed) return false
       if (group.name === 'auth') void reportSignIns?.(caller, networkOf(caller.ip))
-      const message = `More than ${state.limit} calls in a minute; wait ${state.resetSeconds} seconds.`
-      answerError(response, 429, 'RATE_LIMITED', message, { 'retry-after': String(state.resetSeconds) })
+      const headers = { 'retry-after': String(state.resetSeconds) }
+      answerError(response, 429, 'RATE_LIMITED', refusal(state), headers)
       return true
+    },
+    async onSocketOperation(caller) {
+      const group = rateLimitGroup('POST', GRAPHQL_PATH)
+      const state = group && (await take(group, caller))
+      if (!state || state.allowed) return
+      const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: state.resetSeconds }
+      throw new GraphQLError(refusal(state), { extensions })
     },
   }
 }

@@ -26,10 +26,9 @@ describe('live connections', () => {
     await eventually(async () => (await subscribers()) === 0)
   })
 
-  const subscribers = async () => {
-    const text = await (await fetch(`${orion.origin}/metrics`)).text()
-    return Number(/orion_gateway_subscribers\{service="gateway"\} (\d+)/.exec(text)?.[1])
-  }
+  const metrics = async () => (await fetch(`${orion.origin}/metrics`)).text()
+  const subscribers = async () =>
+    Number(/orion_gateway_subscribers\{service="gateway"\} (\d+)/.exec(await metrics())?.[1])
 
   const open = (token: string, on = {}) => {
     const client = connect(orion.socketUrl, token, on)
@@ -151,6 +150,39 @@ describe('live connections', () => {
     stalled.resume()
     expect((await closed)[0]).toBe(4490)
     expect(listening.received.length).toBeGreaterThanOrEqual(before + 40)
+  })
+
+  it('are closed when the client does not read answers to its queries', async () => {
+    const stalled = new WebSocket(orion.socketUrl, 'graphql-transport-ws')
+    await once(stalled, 'open')
+    const authorization = `Bearer ${await orion.token({ role: 'EDITOR' })}`
+    stalled.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }))
+    await once(stalled, 'message')
+    stalled.pause()
+    const query = 'query Long($id: ID!) { content(id: $id) { title } }'
+    const payload = { query, variables: { id: 'x'.repeat(250_000) } }
+    for (let id = 1; id <= 100; id++)
+      stalled.send(JSON.stringify({ id: String(id), type: 'subscribe', payload }))
+    const closed = once(stalled, 'close')
+    const answered = /orion_gateway_operation_duration_seconds_count\{[^}]*operation="Long"[^}]*\} 100/
+    await eventually(async () => answered.test(await metrics()))
+    stalled.resume()
+    expect((await closed)[0]).toBe(4490)
+  })
+
+  it('count each operation as a call of its user', async () => {
+    const slow = await orion.anotherGateway({ ORION_RATE_LIMIT_FACTOR: '0.005' })
+    const token = await orion.token({ role: 'EDITOR' })
+    const client = connect(`ws://127.0.0.1:${slow.port}/graphql`, token)
+    clients.push(client)
+    for (let calls = 0; calls < 6; calls++) expect(await listen(client, '{ open }').ended).toBeNull()
+    expect(await listen(client, '{ open }').ended).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }])
+    const overHttp = await fetch(`${slow.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ open }' }),
+    })
+    expect(overHttp.status).toBe(429)
   })
 
   it('over HTTP are cut when the client does not read', async () => {
