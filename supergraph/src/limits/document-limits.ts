@@ -1,6 +1,6 @@
-/** How large an operation may be. Fragments count as often as they are spread. */
+/** How large a document and its operations may be. Fragments count as often as they are spread. */
 export interface DocumentLimits {
-  /** Characters of the whole document, since what is found out about one is kept by its text. Default 64 Ki. */
+  /** Characters of the whole document, since what is found out about one is kept by its text. Default 32 Ki. */
   characters: number
   /** Lexical tokens of the whole document; the parser stops there. Default 3,000. */
   tokens: number
@@ -18,7 +18,7 @@ export interface DocumentLimits {
   rootFields: number
   /** Default 2,000. */
   fields: number
-  /** Fields and fragments. Default 4,000. */
+  /** Fields and fragments of the whole document, of fragments that no operation spreads as well. Default 4,000. */
   selections: number
   /** Times that the schema or a type of it is read, and aliases in there. Default 2. */
   introspections: number
@@ -31,14 +31,15 @@ export interface DocumentLimits {
   /** Values in the variables, those inside of lists and objects included. Default 10,000. */
   inputValues: number
   /**
-   * Pairs of fields that give the same name in the same place, since validation compares each pair. Default 2,000.
+   * Pairs of fields that give the same name in the same place, and of fragments there, in the whole document, since
+   * validation compares each pair. Default 2,000.
    */
   repetitions: number
 }
 
 /** The defaults of {@link DocumentLimits}. */
 export const DOCUMENT_LIMITS: DocumentLimits = {
-  characters: 65_536,
+  characters: 32_768,
   tokens: 3000,
   operations: 20,
   fragments: 100,

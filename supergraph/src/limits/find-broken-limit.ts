@@ -19,19 +19,27 @@ const MEASURED = {
 
 /** The first limit that a document breaks, before anything else is done with it; null when it breaks none. */
 export function findBrokenLimit(document: DocumentNode, limits: DocumentLimits): GraphQLError | null {
-  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length
-  if (operations > limits.operations) {
-    return tooLarge(`The document has ${operations} operations; ${limits.operations} are allowed.`)
+  const operations = document.definitions.filter(each => each.kind === Kind.OPERATION_DEFINITION)
+  if (operations.length > limits.operations) {
+    return tooLarge(`The document has ${operations.length} operations; ${limits.operations} are allowed.`)
+  }
+  const defined = document.definitions.filter(each => each.kind === Kind.FRAGMENT_DEFINITION)
+  if (defined.length > limits.fragments) {
+    return tooLarge(`The document has ${defined.length} fragments; ${limits.fragments} are allowed.`)
   }
   const fragments = fragmentsOf(document)
-  if (fragments.size > limits.fragments) {
-    return tooLarge(`The document has ${fragments.size} fragments; ${limits.fragments} are allowed.`)
+  const twin = defined.find(each => fragments.get(each.name.value) !== each)
+  if (twin) {
+    // What is below looks at one of each name, validation would look at all.
+    return tooLarge(`There are several fragments named ${twin.name.value}.`, 'GRAPHQL_VALIDATION_FAILED')
   }
-  const measure = createMeasuring(fragments)
+  const { measure, isMeasured } = createMeasuring(fragments)
+  let selections = 0
+  let repetitions = 0
   try {
-    for (const definition of document.definitions) {
+    for (const definition of [...operations, ...defined]) {
       const isOperation = definition.kind === Kind.OPERATION_DEFINITION
-      if (!isOperation && definition.kind !== Kind.FRAGMENT_DEFINITION) continue
+      if (!isOperation && isMeasured(definition.name.value)) continue
       const measured = measure(definition)
       const what = isOperation ? 'The operation' : `The fragment ${definition.name.value}`
       for (const [name, words] of Object.entries(MEASURED) as [keyof typeof MEASURED, string][]) {
@@ -40,8 +48,15 @@ export function findBrokenLimit(document: DocumentNode, limits: DocumentLimits):
           return tooLarge(`${what} has ${measured[name]} ${words}; ${limits[name]} are allowed.`)
         }
       }
-      if (countRepetitions(definition.selectionSet, fragments, limits.repetitions) > limits.repetitions) {
-        return tooLarge(`${what} asks for the same fields too many times.`)
+      selections += measured.selections
+      if (selections > limits.selections) {
+        return tooLarge(
+          `The document has more than ${limits.selections} fields and fragments, as often as they are spread.`,
+        )
+      }
+      repetitions += countRepetitions(definition.selectionSet, fragments, limits.repetitions - repetitions)
+      if (repetitions > limits.repetitions) {
+        return tooLarge(`${what} asks for the same fields, or for fragments in one place, too many times.`)
       }
     }
     return null

@@ -50,14 +50,19 @@ export function fragmentsOf(document: DocumentNode): Fragments {
   )
 }
 
+/** Measures the parts of one document. */
+export interface Measuring {
+  /** @throws GraphQLError when a fragment contains itself */
+  measure(definition: OperationDefinitionNode | FragmentDefinitionNode): Measure
+  /** Whether a fragment was part of something that was measured. */
+  isMeasured(fragment: string): boolean
+}
+
 /**
  * Measures operations and fragments as if all fragments were written out, in time that grows with the document only:
  * each fragment is measured once.
- * @throws GraphQLError when a fragment contains itself
  */
-export function createMeasuring(
-  fragments: Fragments,
-): (definition: OperationDefinitionNode | FragmentDefinitionNode) => Measure {
+export function createMeasuring(fragments: Fragments): Measuring {
   const measured = new Map<string, Measure>()
   const underWay = new Set<string>()
 
@@ -112,7 +117,7 @@ export function createMeasuring(
     return total
   }
 
-  return definition => {
+  const measure = (definition: OperationDefinitionNode | FragmentDefinitionNode): Measure => {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) return measureFragment(definition.name.value)
     const total = measureSet(definition.selectionSet)
     addDirectives(total, definition.directives)
@@ -123,6 +128,7 @@ export function createMeasuring(
     }
     return total
   }
+  return { measure, isMeasured: fragment => measured.has(fragment) }
 }
 
 function addDirectives(total: Measure, directives: readonly DirectiveNode[] | undefined): void {

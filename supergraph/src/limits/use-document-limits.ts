@@ -7,15 +7,20 @@ import { findBrokenLimit } from './find-broken-limit.ts'
 import { nestsTooDeep } from './nests-too-deep.ts'
 import { tooLarge } from './too-large.ts'
 
-/** Problems that validation looks for at most: each costs more than what is wrong about it. */
-const VALIDATION = { maxErrors: 20 }
+/**
+ * Problems that validation looks for at most, in one operation or in all of a batch: each costs more than what is wrong about
+ * it, since names are suggested for it.
+ */
+const PROBLEMS_AT_MOST = 5
 
 /**
  * Refuses documents that are too large before they are validated, and variables before they are coerced: long before
- * any subgraph is asked. Once an operation of a batch was refused, those after it are not looked at any more.
+ * any subgraph is asked. Once an operation of a batch was refused, or several problems were found in it, those after it are
+ * not looked at any more.
  */
 export function useDocumentLimits(limits: DocumentLimits = DOCUMENT_LIMITS): GatewayPlugin {
   const refusedBatches = new WeakSet<object>()
+  const problemsFound = new WeakMap<object, number>()
   const checkVariables = ({
     args,
     setResultAndStopExecution,
@@ -40,10 +45,17 @@ export function useDocumentLimits(limits: DocumentLimits = DOCUMENT_LIMITS): Gat
           throw parsed
         })
       },
-      onValidate({ setValidationFn }) {
-        setValidationFn((schema, document, rules, typeInfo) =>
-          validate(schema, document, rules, VALIDATION, typeInfo),
-        )
+      onValidate({ context, setValidationFn }) {
+        const request: object | undefined = context.request
+        const found = (request && problemsFound.get(request)) ?? 0
+        if (found >= PROBLEMS_AT_MOST)
+          throw tooLarge('Other operations of the batch are not valid.', 'GRAPHQL_VALIDATION_FAILED')
+        setValidationFn((schema, document, rules, typeInfo) => {
+          const maxErrors = PROBLEMS_AT_MOST - found
+          const problems = validate(schema, document, rules, { maxErrors }, typeInfo)
+          if (request) problemsFound.set(request, found + problems.length)
+          return problems
+        })
       },
       onExecute: checkVariables,
       onSubscribe: checkVariables,

@@ -146,6 +146,50 @@ const singleRequests: readonly MaliciousRequest[] = [
     'a type 40 times by way of fragments',
     `{ ...A ...B } ${['A', 'B'].map(name => `fragment ${name} on Query { ${times(20, at => `${name}${at}: __type(name: "Person") { name }`)} }`).join(' ')}`,
   ),
+  query(
+    '99 fragments, each with the same 1,500 fields',
+    `{ person { ...F1 } } fragment F0 on Person { ${times(1500, at => `f${at}`)} } ${times(98, at => `fragment F${at + 1} on Person { ...F0 }`)}`,
+  ),
+  query(
+    '60 fragments in one place',
+    `{ person { ${times(60, at => `...F${at}`)} } } ${times(60, at => `fragment F${at} on Person { f${at}: id }`)}`,
+  ),
+  query(
+    '62 fragments in one place, with 20 fields each',
+    `{ person { ${times(62, at => `...F${at}`)} } } ${times(62, at => `fragment F${at} on Person { ${times(20, field => `f${at}a${field}`)} }`)}`,
+  ),
+  query(
+    '88 fragments that come to be in one place',
+    `{ person { ...A0 ...B0 } } ${times(44, at => `fragment A${at} on Person { a${at} ...A${at + 1} ...B${at + 1} } fragment B${at} on Person { b${at} }`)} fragment A44 on Person { id } fragment B44 on Person { id }`,
+  ),
+  query(
+    '20 operations, each with 1,000 repetitions',
+    times(20, at => `query Q${at} { person { ${times(45, 'id')} } }`),
+  ),
+  query(
+    '20 operations with the same 44 fragments in each other',
+    `${times(20, at => `query Q${at} { person { ...F0 } }`)} ${times(44, at => `fragment F${at} on Person { f${at} ...F${at + 1} }`)} fragment F44 on Person { id }`,
+  ),
+  query(
+    '90 fragments of one name',
+    `{ person { ...F } } ${times(90, `fragment F on Person { ${times(10, 'id')} }`)}`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ),
+  query(
+    '90 variables of types that nearly exist',
+    `query(${times(90, at => `$v${at}: Persons${at}`)}) { person { id } }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ),
+  query(
+    '90 fields that nearly exist',
+    `{ person { ${times(90, at => `friendes${at}`)} } }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ),
+  query('60 kB of empty comments', `${'#\n'.repeat(30_000)}{ person { id } }`),
+  query('a name of 60 kB', `{ ${'x'.repeat(60_000)} }`),
+  query('a number of 60 kB', `{ people(ids: ${'9'.repeat(60_000)}) { id } }`),
+  query('a text of 60 kB of escapes', `{ person(filter: { text: "${'\\u{1F600}'.repeat(6000)}" }) { id } }`),
+  query('a block of 60 kB of lines', `{ person(filter: { text: """${'x\n   '.repeat(12_000)}""" }) { id } }`),
   {
     name: 'variables that nest over the whole body',
     body: nestedVariables('{"not":', '{}', '}'),
