@@ -166,6 +166,10 @@ describe('the pages of the gateway', () => {
     await page.goto(`${system.gatewayUrl}/openapi`)
     await page.getByText('Contents, newest first.').waitFor()
     await picture('openapi')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.locator('html.dark-mode').waitFor()
+    await picture('openapi-dark')
+    await page.emulateMedia({ colorScheme: 'light' })
     expect([elsewhere, failures]).toEqual([[], []])
   })
 

@@ -82,6 +82,7 @@ function sendAsset(response: ServerResponse, name: string, bytes: Buffer, isZipp
     'content-type': MEDIA_TYPES[extname(name)] ?? 'application/octet-stream',
     'content-length': bytes.length,
     'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=3600',
+    vary: 'accept, accept-encoding, origin',
     'content-security-policy': CONTENT_SECURITY_POLICY,
     ...(isZipped ? { 'content-encoding': 'gzip' } : {}),
   })

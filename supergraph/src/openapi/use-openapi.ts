@@ -24,6 +24,7 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Orion's REST API</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/openapi/swagger-ui.css" />
   </head>
   <body>
@@ -33,7 +34,12 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `
-const SCRIPT = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, validatorUrl: null })\n`
+const SCRIPT = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, validatorUrl: null })
+const dark = matchMedia('(prefers-color-scheme: dark)')
+const show = () => document.documentElement.classList.toggle('dark-mode', dark.matches)
+dark.addEventListener('change', show)
+show()
+`
 const FROM_PACKAGE: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
@@ -51,8 +57,15 @@ export function useOpenApi(addresses: ServiceAddresses, publicUrl: string): Gate
   const parts = new Map<string, OpenApiPaths>()
   let askedAt = Number.NEGATIVE_INFINITY
 
+  let underWay: Promise<void> | null = null
   const refresh = async () => {
     if (performance.now() - askedAt < FRESH_MS) return
+    underWay ??= ask().finally(() => {
+      underWay = null
+    })
+    await underWay
+  }
+  const ask = async () => {
     let isWhole = true
     await Promise.all(
       [...addresses].map(async ([service, origin]) => {

@@ -149,6 +149,7 @@ describe('GraphQL over HTTP', () => {
     const html = await page.text()
     expect(page.headers.get('content-type')).toContain('text/html')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(page.headers.get('vary')).toContain('accept-encoding')
     expect(html).not.toMatch(/https?:\/\//)
     const [, script] = /<script[^>]* src="([^"]+)"/.exec(html) ?? []
     expect((await fetch(`${gateway.origin}${script}`)).status).toBe(200)
