@@ -106,6 +106,7 @@ function seeder(start: SubscriptionStart, viewer: Viewer | null) {
       return {
         id: isKept(event) ? event.id : null,
         data: isJsonObject(data) ? data : null,
+        traceparent: 'traceparent' in event ? (event.traceparent ?? null) : null,
         errors: errors.map(error => error.toJSON()),
       }
     },

@@ -5,6 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { RunObserver } from '../execution/run-observer.ts'
 import type { Subscription } from '../live/shared-subscription.ts'
 import type { LoadedSupergraph } from '../schema/load-supergraph.ts'
+import type { WatchEvent } from './event-watch.ts'
 
 /** What an operation runs with. */
 export interface GraphQLContext extends YogaInitialContext {
@@ -19,6 +20,8 @@ export interface GraphQLContext extends YogaInitialContext {
   answerExtensions?: Record<string, unknown>
   /** Watches the run of the operation. */
   observer?: RunObserver
+  /** Watches the events of a subscription that this operation begins. */
+  watchEvent?: WatchEvent
   /** True when the run must not be shared with identical ones. */
   isRunAlone?: boolean
   /**

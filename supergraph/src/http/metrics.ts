@@ -47,7 +47,7 @@ export function createMetrics(live: LiveCounts): GatewayMetrics {
     }),
     operationSeconds: new Histogram({
       name: 'orion_gateway_operation_duration_seconds',
-      help: 'Time of GraphQL operations by their names; names after the first 200 count as other.',
+      help: 'Time of GraphQL operations, and of each event of a subscription, by their names; names after the first 200 count as other.',
       labelNames: ['operation', 'type', 'outcome'],
       buckets: [0.005, 0.025, 0.1, 0.5, 2, 10],
       registers,

@@ -1,10 +1,21 @@
-import { getOperationAST } from 'graphql'
+import { type ExecutionArgs, getOperationAST } from 'graphql'
+import { bothWatches } from '../graphql/event-watch.ts'
+import { contextOf } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
 /** Measures requests and operations, and shows all measurements at `GET /metrics`. */
 export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
   const boundedName = createNameBound()
+  const labelsOf = ({ document, operationName }: ExecutionArgs) => {
+    const operation = getOperationAST(document, operationName)
+    return { operation: boundedName(operation?.name?.value), type: operation?.operation ?? 'query' }
+  }
+  const observe = (labels: ReturnType<typeof labelsOf>, startedAt: number, hasErrors: boolean) =>
+    metrics.operationSeconds.observe(
+      { ...labels, outcome: hasErrors ? 'errors' : 'ok' },
+      (performance.now() - startedAt) / 1000,
+    )
   return {
     onRequest(exchange) {
       const { response, method, startedAt, path } = exchange
@@ -22,18 +33,21 @@ export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
     graphql: {
       onExecute({ args }) {
         const startedAt = performance.now()
-        const operation = getOperationAST(args.document, args.operationName)
-        const type = operation?.operation ?? 'query'
-        const name = boundedName(operation?.name?.value)
+        const labels = labelsOf(args)
         return {
           onExecuteDone({ result }) {
             const hasErrors = 'errors' in result && (result.errors?.length ?? 0) > 0
-            metrics.operationSeconds.observe(
-              { operation: name, type, outcome: hasErrors ? 'errors' : 'ok' },
-              (performance.now() - startedAt) / 1000,
-            )
+            observe(labels, startedAt, hasErrors)
           },
         }
+      },
+      onSubscribe({ args }: { args: ExecutionArgs }) {
+        const context = contextOf(args)
+        const labels = labelsOf(args)
+        context.watchEvent = bothWatches(context.watchEvent, () => {
+          const startedAt = performance.now()
+          return { ended: hasErrors => observe(labels, startedAt, hasErrors) }
+        })
       },
     },
   }

@@ -8,6 +8,8 @@ export interface SourceEvent {
   /** By which a client can say later that it saw this event; null where the source has none. */
   id: string | null
   data: JsonObject | null
+  /** The W3C trace context of what caused it; null or absent where the source tells none. */
+  traceparent?: string | null
   errors: readonly ReportedError[]
 }
 

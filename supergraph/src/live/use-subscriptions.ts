@@ -41,7 +41,7 @@ export function useSubscriptions({
   /** Begins a subscription, or joins the one that others with the same selection and rights have begun. */
   const begin = async (
     operation: ExecutableOperation,
-    { caller, supergraph }: GraphQLContext,
+    { caller, supergraph, watchEvent }: GraphQLContext,
   ): Promise<Subscription> => {
     const { executor, subgraphs } = supergraph
     refuseDeniedRoot(operation)
@@ -61,8 +61,18 @@ export function useSubscriptions({
     ].join('\n')
     const subscription = await shared.at(key, {
       open: cancellation => source.subscribe(start, { caller, call: { ...rights, cancellation } }),
-      complete: (event, cancellation) =>
-        executor.completeEvent(operation, event, { ...rights, cancellation }),
+      async complete(event, cancellation) {
+        const watch = watchEvent?.(event)
+        let hasErrors = true
+        try {
+          const call = { ...rights, cancellation, observer: watch?.observer }
+          const answer = await executor.completeEvent(operation, event, call)
+          hasErrors = answer.errors.length > 0
+          return answer
+        } finally {
+          watch?.ended(hasErrors)
+        }
+      },
       tellsIds: source.resume?.isUsed(start) ?? false,
       failed: error => ({ data: null, errors: [maskError(error, caller, log).toJSON()] }),
     })

@@ -14,6 +14,7 @@ import type { ExecutionArgs } from 'graphql'
 import type { Caller } from '../caller.ts'
 import { bothObservers } from '../execution/run-observer.ts'
 import type { GraphQLContext } from '../graphql/context.ts'
+import { bothWatches } from '../graphql/event-watch.ts'
 import { GRAPHQL_PATH } from '../graphql/path.ts'
 import { contextOf } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
@@ -23,7 +24,7 @@ const TRACEPARENT = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/
 /**
  * Sends a trace of each GraphQL request over OTLP/HTTP: a span for the request, for parsing, validation and planning
  * where they were needed, and for each call of a subgraph, which gets its own span as the parent of what it does
- * (W3C Trace Context). A sampled-out trace of the client stays so.
+ * (W3C Trace Context). Each event of a subscription has a span in the trace of what caused it. A sampled-out trace of the client stays so.
  * @param endpoint base address of the collector, as OTEL_EXPORTER_OTLP_ENDPOINT has it
  */
 export function useTracing(endpoint: string): GatewayPlugin {
@@ -51,6 +52,24 @@ export function useTracing(endpoint: string): GatewayPlugin {
     context.observer = bothObservers(context.observer, observe(tracer, parent))
   }
 
+  const watchEvents = ({ args }: { args: ExecutionArgs }) => {
+    const context = contextOf(args)
+    context.watchEvent = bothWatches(context.watchEvent, ({ id, traceparent }) => {
+      const span = tracer.startSpan('event', {}, remoteContext(traceparent))
+      span.setAttributes({
+        'graphql.operation.name': args.operationName ?? '',
+        ...(id && { 'orion.event_id': id }),
+      })
+      return {
+        observer: observe(tracer, trace.setSpan(ROOT_CONTEXT, span)),
+        ended(hasErrors) {
+          if (hasErrors) span.setStatus({ code: SpanStatusCode.ERROR })
+          span.end()
+        },
+      }
+    })
+  }
+
   return {
     onRequest({ method, path, request, response, caller }) {
       if (path !== GRAPHQL_PATH) return false
@@ -74,6 +93,7 @@ export function useTracing(endpoint: string): GatewayPlugin {
       onParse: ({ context }) => within('parse', context),
       onValidate: ({ context }) => within('validate', context),
       onExecute: watch,
+      onSubscribe: watchEvents,
     },
     onStop: () => provider.shutdown(),
   }

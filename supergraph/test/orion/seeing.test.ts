@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { runInRequest } from '@orion/common/service/request-context'
 import { eventually } from '@orion/common/testing/test-system'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { post } from '../support/gateway.ts'
+import { connect, listen } from '../support/live-client.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
 import { textOf } from '../support/subgraph-server.ts'
 
@@ -42,6 +45,16 @@ async function startCollector() {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { spans, url: `http://127.0.0.1:${port}`, stop: () => server.close() }
+}
+
+const changed = {
+  contentId: randomUUID(),
+  runId: null,
+  trendId: randomUUID(),
+  userId: randomUUID(),
+  title: 'A title',
+  status: 'REVIEW' as const,
+  reason: null,
 }
 
 describe('what can be seen of the gateway', () => {
@@ -101,6 +114,29 @@ describe('what can be seen of the gateway', () => {
     expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['parse', 'validate', 'plan']))
     expect(orion.subgraphs['media']?.calls[0]?.headers['traceparent']).toBe(
       `00-${traceId}-${fetch?.spanId}-01`,
+    )
+  })
+
+  it('traces and measures what an event costs, in the trace of what caused it', async () => {
+    const [, token = ''] = admin['authorization']?.split(' ') ?? []
+    const client = connect(orion.socketUrl, token)
+    onTestFinished(() => client.dispose())
+    const watching = listen(client, 'subscription Watched { contentUpdated { id title images } }')
+    const traceId = '1bf7651916cd43dd8448eb211c80319d'
+    await runInRequest({ traceparent: `00-${traceId}-b7ad6b7169203331-01` }, () =>
+      eventually(async () => {
+        await orion.tell('director', 'content.updated', changed, {})
+        return watching.received.length > 0
+      }),
+    )
+    const ofEvent = await eventually(() => {
+      const found = collector.spans.filter(span => span.traceId === traceId)
+      const event = found.find(({ name }) => name === 'event')
+      return event && found.filter(({ parentSpanId }) => parentSpanId === event.spanId)
+    }, 'the span of an event')
+    expect(ofEvent.map(({ name }) => name).sort()).toEqual(['fetch director', 'fetch media'])
+    expect(await (await fetch(`${orion.origin}/metrics`)).text()).toMatch(
+      /orion_gateway_operation_duration_seconds_count\{.*operation="Watched",type="subscription",outcome="ok".*\} [1-9]/,
     )
   })
 
