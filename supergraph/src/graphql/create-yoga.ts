@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Caller } from '../caller.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GraphQLContext } from './context.ts'
+import { createDocumentCache } from './document-cache.ts'
 import { type FindOperation, useFindOperation } from './find-operation.ts'
 import { maskResult } from './mask-error.ts'
 
@@ -43,6 +44,7 @@ export function createGraphQLServer(
     multipart: false,
     maxRequestBodySize: false,
     batching: { limit: 10 },
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
     // Masked below, where the request is known.
     maskedErrors: false,
     logging: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },

@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql'
 import { type DocumentNode, GraphQLError, parse, type Source, validate } from 'graphql'
 import type { GatewayPlugin } from '../plugin.ts'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './document-limits.ts'
+import { dropTokens } from './drop-tokens.ts'
 import { findBrokenInputLimit } from './find-broken-input-limit.ts'
 import { findBrokenLimit } from './find-broken-limit.ts'
 import { nestsTooDeep } from './nests-too-deep.ts'
@@ -76,7 +77,7 @@ function parseWithin(source: string | Source, limits: DocumentLimits): DocumentN
   }
   try {
     const document = parse(source, { maxTokens: limits.tokens })
-    return findBrokenLimit(document, limits) ?? document
+    return findBrokenLimit(document, limits) ?? dropTokens(document)
   } catch (error) {
     if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
       return tooLarge(`The document has more than ${limits.tokens} tokens.`)
