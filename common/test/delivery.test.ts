@@ -39,6 +39,15 @@ const eventuallyEffects = (count: number) =>
     return rows.length >= count && rows
   }, `${count} effects`)
 
+/** What waits in a queue of a service, as it tells the gateway. */
+const queueOf = async (service: TestService, name: string) => {
+  const answer = await service.request('/internal/status', null)
+  const { queues } = serviceStatus.parse(await answer.json())
+  const queue = queues?.find(queue => queue.name === name)
+  if (!queue) throw new Error(`no queue ${name}`)
+  return queue
+}
+
 describe('events', () => {
   it('reach each subscriber, in order, and who listens live', async () => {
     const ids = Array.from({ length: 20 }, () => randomUUID())
@@ -96,6 +105,19 @@ describe('events', () => {
     expect(replay.status).toBe(202)
   })
 
+  it('that cannot be put away yet stay in the queue until they are', async () => {
+    const good = await system.send('scout', 'pulse', 'trend.expired', { trendId: randomUUID(), topic: 'x' })
+    await eventuallyEffects(1)
+    await system.query('ALTER TABLE pulse_delivery.dead_letters RENAME TO away')
+    const broken = { ...good, id: randomUUID(), data: { trendId: 'no uuid', topic: 'x' } }
+    await system.send('scout', 'pulse', 'trend.expired', broken.data, broken)
+    await eventually(async () => (await queueOf(pulse, 'orion-events-pulse')).delayed === 1)
+    await system.query('ALTER TABLE pulse_delivery.away RENAME TO dead_letters')
+    await eventually(
+      async () => (await system.query('SELECT id FROM pulse_delivery.dead_letters')).length === 1,
+    )
+  })
+
   it('survive a killed Redis that comes back empty', async () => {
     const before = randomUUID()
     await tools.publishExpired(before)
@@ -128,6 +150,28 @@ describe('jobs', () => {
     await tools.enqueue('hopeless')
     await eventually(() => told === 'hopeless')
     expect(attempts).toEqual([1, 2, 3])
+  })
+
+  it('that failed for good while their failure could not be kept are tried again', async () => {
+    let away = true
+    let attempts = 0
+    const done: string[] = []
+    behaviour.onJob = async value => {
+      attempts++
+      if (away) throw new Error('the database is away')
+      done.push(value)
+    }
+    behaviour.onJobFailed = async () => {
+      throw new Error('the database is away')
+    }
+    await tools.enqueue('patient')
+    await eventually(async () => {
+      const { delayed, failed } = await queueOf(scout, 'orion-scout-echo')
+      return attempts >= 3 && delayed === 1 && failed === 0
+    })
+    away = false
+    await eventually(() => done.length > 0)
+    expect(done).toEqual(['patient'])
   })
 
   it('are handed back when the service stops, and done by the next one', async () => {

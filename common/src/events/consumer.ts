@@ -1,12 +1,13 @@
-import { UnrecoverableError, Worker } from 'bullmq'
+import { type Job, UnrecoverableError, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { PrismaLike, SqlExecutor } from '../database/sql.ts'
-import { describeError, OrionError } from '../errors.ts'
+import { describeError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import { runInRequest } from '../service/request-context.ts'
 import type { EventName, ServiceName, SubscribedBy } from './catalogue.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { type Envelope, EventFormatError, nameOf, parseEnvelope } from './envelope.ts'
+import { putAway } from './put-away.ts'
 import { eventQueueName } from './queues.ts'
 import { deliverySchema } from './tables.ts'
 
@@ -28,7 +29,7 @@ const HANDLER_TIMEOUT_MS = 30_000
 
 /**
  * Takes a service's events from its queue, in order, one at a time. The inbox row and the handler's effect share one transaction.
- * What cannot be read or keeps failing goes to the dead letters.
+ * What cannot be read or keeps failing goes to the dead letters; it stays in the queue until it is there.
  */
 export function startConsumer<Service extends ServiceName, Transaction extends SqlExecutor>(options: {
   service: Service
@@ -68,15 +69,24 @@ export function startConsumer<Service extends ServiceName, Transaction extends S
     })
   }
 
+  const bury = (job: Job, error: unknown) =>
+    deadLetters.bury({
+      id: job.id,
+      kind: 'event',
+      name: job.name,
+      payload: job.data,
+      error: describeError(error),
+      attempts: job.attemptsMade + 1,
+    })
+
   const worker = new Worker(
     eventQueueName(service),
-    async job => {
+    async (job, token) => {
       try {
         await handle(job.data)
-      } catch (error) {
-        if (error instanceof OrionError && !error.retryable && error instanceof EventFormatError) {
-          throw new UnrecoverableError(error.message)
-        }
+      } catch (cause) {
+        const error = cause instanceof EventFormatError ? new UnrecoverableError(cause.message) : cause
+        await putAway(job, token, error, () => bury(job, error), log)
         throw error
       }
     },
@@ -96,17 +106,6 @@ export function startConsumer<Service extends ServiceName, Transaction extends S
       'event failed',
     )
     options.onFailed?.(job.name)
-    if (!final) return
-    deadLetters
-      .bury({
-        id: job.id,
-        kind: 'event',
-        name: job.name,
-        payload: job.data,
-        error: describeError(error),
-        attempts: job.attemptsMade,
-      })
-      .catch(failure => log.error({ error: describeError(failure) }, 'the dead letter could not be kept'))
   })
   worker.on('error', error => log.warn({ error: describeError(error) }, 'event queue'))
   return worker

@@ -38,7 +38,7 @@ export interface Job<Data> {
    * first and goes on from there.
    */
   run(context: JobContext<Data>): Promise<void>
-  /** Called once after the last try failed, before the job goes to the dead letters. */
+  /** Called after the last try failed, before the job goes to the dead letters; again should that not have worked. */
   failed?(context: { data: Data; error: Error; log: Logger }): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { describeError, OrionError } from '../errors.ts'
 import type { ServiceName } from '../events/catalogue.ts'
 import type { DeadLetters } from '../events/dead-letters.ts'
+import { putAway } from '../events/put-away.ts'
 import { jobOptions, jobQueueName, type Queues } from '../events/queues.ts'
 import type { Logger } from '../logging.ts'
 import { runInRequest } from '../service/request-context.ts'
@@ -35,9 +36,22 @@ export function startJobWorker(options: {
   const log = options.log.child({ job: type.name })
   const stopping = new AbortController()
 
+  async function bury(queued: QueuedJob, error: Error): Promise<void> {
+    const data = type.data.safeParse(queued.data)
+    if (data.success) await job.failed?.({ data: data.data, error, log })
+    await deadLetters.bury({
+      id: queued.id,
+      kind: 'job',
+      name: type.name,
+      payload: queued.data,
+      error: describeError(error),
+      attempts: queued.attemptsMade + 1,
+    })
+  }
+
   async function process(queued: QueuedJob, token: string | undefined): Promise<void> {
-    const data = type.data.parse(queued.data)
     try {
+      const data = type.data.parse(queued.data)
       await job.run({
         data,
         jobId: queued.id ?? '',
@@ -51,10 +65,10 @@ export function startJobWorker(options: {
         await queued.moveToDelayed(Date.now(), token)
         throw new DelayedError()
       }
-      if (error instanceof OrionError && !error.retryable && error.status < 500) {
-        throw new UnrecoverableError(error.message)
-      }
-      throw error
+      const isHopeless = error instanceof OrionError && !error.retryable && error.status < 500
+      const failure = isHopeless ? new UnrecoverableError(error.message) : error
+      await putAway(queued, token, failure, () => bury(queued, toError(failure)), log)
+      throw failure
     }
   }
 
@@ -81,19 +95,6 @@ export function startJobWorker(options: {
     },
   )
 
-  async function bury(queued: QueuedJob, error: Error): Promise<void> {
-    const data = type.data.safeParse(queued.data)
-    if (data.success) await job.failed?.({ data: data.data, error, log })
-    await deadLetters.bury({
-      id: queued.id,
-      kind: 'job',
-      name: type.name,
-      payload: queued.data,
-      error: describeError(error),
-      attempts: queued.attemptsMade,
-    })
-  }
-
   worker.on('failed', (queued, error) => {
     if (!queued) return
     const final = error instanceof UnrecoverableError || queued.attemptsMade >= (queued.opts.attempts ?? 1)
@@ -101,10 +102,6 @@ export function startJobWorker(options: {
       { jobId: queued.id, attempt: queued.attemptsMade, final, error: describeError(error) },
       'job failed',
     )
-    if (final)
-      bury(queued, error).catch(failure =>
-        log.error({ error: describeError(failure) }, 'a failed job could not be put away'),
-      )
   })
   worker.on('error', error => log.warn({ error: describeError(error) }, 'job queue'))
 
@@ -130,4 +127,8 @@ export function startJobWorker(options: {
       await worker.close()
     },
   }
+}
+
+function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }
