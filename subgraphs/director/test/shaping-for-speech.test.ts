@@ -3,6 +3,7 @@ import { readTokens } from '../src/language/reader.ts'
 import { defaultWritingOptions } from '../src/writer/article.ts'
 import { leansOnBefore, withoutConnective } from '../src/writer/cohesion.ts'
 import { writeExtractive } from '../src/writer/extractive.ts'
+import { isItemSentence } from '../src/writer/framing.ts'
 import { plainHeadline } from '../src/writer/headline.ts'
 import { narration, spokenSeconds } from '../src/writer/script.ts'
 import { spokenSource } from '../src/writer/source-name.ts'
@@ -82,6 +83,28 @@ test('a headline with a two-line summary still makes fifteen honest seconds', ()
   expect(script.hook).toBe('City opens its first floating park.')
   expect(script.body).toContain('The park lies on the river in the old harbour.')
   expect(narration(script)).toContain('The Harbour Times published this on May 2, 2024')
+})
+
+test.each([
+  ['a headline alone', { topic: 'Local bakery wins national prize' }],
+  ['one word', { topic: 'Rain', source: 'T' }],
+  [
+    'a post that only links',
+    { topic: 'Ep. 214: Why sleep matters', text: 'submitted by /u/someone\n[link] [comments]' },
+  ],
+  [
+    'one short sentence',
+    { topic: 'Big storm', text: 'The storm came on Friday night.', source: 'T', url: 'https://example.org' },
+  ],
+])('%s fills the shortest video, and nothing is made up', (_, item) => {
+  const { script } = writeExtractive(
+    { summary: '', text: '', source: '', url: '', niche: 'general', ...item },
+    defaultWritingOptions,
+  )
+  expect(spokenSeconds(narration(script))).toBeGreaterThanOrEqual(18)
+  expect(new Set(script.body).size).toBe(script.body.length)
+  const told = script.body.filter(sentence => !isItemSentence(sentence))
+  for (const sentence of told) expect(item.text).toContain(sentence)
 })
 
 test('a long source is read up to a limit and in good time', () => {

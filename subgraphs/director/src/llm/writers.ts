@@ -1,5 +1,6 @@
 import { describeError, type Logger } from '@orion/common'
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll, type IPolicy } from 'cockatiel'
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen, type IPolicy } from 'cockatiel'
+import { ForeignArticleError } from '../writer/foreign-article-error.ts'
 import type { Writer } from './writer.ts'
 
 /** What a writer was asked, and who answered. */
@@ -24,6 +25,8 @@ export interface Writers {
 }
 
 const failuresInARow = 3
+/** What an article is like is no fault of the writer. */
+const isOwnFault = handleWhen(error => !(error instanceof ForeignArticleError))
 const restMs = 30_000
 
 /** @param all the writers; the embedded one should be the last, since it always answers */
@@ -31,7 +34,7 @@ export function createWriters(all: readonly Writer[]): Writers {
   const breakers = new Map<string, IPolicy>(
     all.map(writer => [
       writer.name,
-      circuitBreaker(handleAll, { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failuresInARow) }),
+      circuitBreaker(isOwnFault, { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(failuresInARow) }),
     ]),
   )
   return {

@@ -1,8 +1,11 @@
+import { isEnglish } from '../language/is-english.ts'
+import { withoutForeignLetters } from '../language/letters.ts'
 import { meaningfulStems, readTokens } from '../language/reader.ts'
 import type { Article, WritingOptions } from './article.ts'
 import { callToAction } from './call-to-action.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { readFeedback } from './feedback.ts'
+import { ForeignArticleError } from './foreign-article-error.ts'
 import { framed, itemSentences } from './framing.ts'
 import { plainHeadline } from './headline.ts'
 import { hooksFor } from './hook.ts'
@@ -56,6 +59,7 @@ interface Plan {
 /**
  * Writes a script with nothing but the article itself: its most salient sentences, shaped for speech, between a hook
  * made of the headline and a call to action. The same article and options always give the same script.
+ * @throws ForeignArticleError when the article is not in English
  */
 export function writeExtractive(article: Article, options: WritingOptions): WrittenScript {
   const reading = read(article)
@@ -66,10 +70,11 @@ export function writeExtractive(article: Article, options: WritingOptions): Writ
 }
 
 function read(article: Article): Reading {
-  const headline = plainHeadline(article.topic, article.source)
+  const said = `${article.summary}\n${article.text}`
+  if (!isEnglish(`${article.topic}\n${said}`)) throw new ForeignArticleError(article)
+  const headline = withoutForeignLetters(plainHeadline(article.topic, article.source))
   const source = spokenSource(article.source, article.url)
   const candidates = candidatesOf(sourceLines(article), source)
-  const said = `${article.summary}\n${article.text}`
   return {
     article,
     headline,
@@ -130,7 +135,7 @@ function compose(reading: Reading, plan: Plan, options: WritingOptions): Script 
   const { hook, cta, chosen } = choose(reading, plan, options)
   const { article, source } = reading
   const script: Script = { hook, body: framed(chosen, article, source), callToAction: cta, visualCues: [] }
-  for (const sentence of itemSentences(article, source, `${article.summary}${article.text}`.trim() !== '')) {
+  for (const sentence of itemSentences(article, source, chosen.length > 0)) {
     if (spokenSeconds(narration(script)) >= shortestSeconds) break
     script.body.push(sentence)
   }

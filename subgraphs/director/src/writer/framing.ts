@@ -1,5 +1,6 @@
 import type { Article } from './article.ts'
 import type { Candidate } from './candidates.ts'
+import { unnamedSource } from './source-name.ts'
 
 /**
  * Turns chosen sentences of the source into what our narrator may say. What the source's author says of themselves
@@ -23,27 +24,35 @@ export function framed(chosen: readonly Candidate[], article: Article, source: s
 /**
  * Sentences that are true of every item, for sources that say too little themselves: where and when it appeared,
  * who wrote it, what it is filed under, and that there is no more than a headline. Nothing about the matter is made
- * up.
+ * up. All together they fill any video.
+ *
+ * @param tellsMore whether more than the headline is told
  */
-export function itemSentences(article: Article, source: string, hasText: boolean): string[] {
+export function itemSentences(article: Article, source: string, tellsMore: boolean): string[] {
   const date = article.publishedAt && saidDate(article.publishedAt)
   const author = authorName(article.author)
   const categories = (article.categories ?? [])
     .map(category => category.replace(/,$/, '').trim())
     .filter(isSpokenCategory)
     .slice(0, 3)
+  const isNamed = source !== unnamedSource
   const sentences = [
-    `${capital(source)} published this ${date ? `on ${date}` : 'story'}${author ? `, and ${author} wrote it` : ''}.`,
+    (isNamed || date) &&
+      `${capital(source)} published this ${date ? `on ${date}` : 'story'}${author ? `, and ${author} wrote it` : ''}.`,
     categories.length > 0 && `It is filed under ${listed(categories)}.`,
-    !hasText && 'So far we have the headline and nothing more, so we are not going to guess at the rest.',
-    `The full story is on ${source.startsWith('the site ') ? source : `the website of ${source}`}, if you want every detail.`,
+    !tellsMore && 'So far we have the headline and nothing more, so we are not going to guess at the rest.',
+    isNamed
+      ? `The full story is on ${source.startsWith('the site ') ? source : `the website of ${source}`}, if you want every detail.`
+      : 'Where the full story stands, the feed that we have it from does not say.',
+    'That is all that the feed tells of it so far.',
+    'If you know more about it than we do, write it in the comments.',
   ]
   return sentences.filter(sentence => typeof sentence === 'string')
 }
 
 /** Whether a sentence is one of {@link itemSentences}: it tells of the item, not of its matter. */
 export function isItemSentence(sentence: string): boolean {
-  return / published this (on|story)|^It is filed under|^So far we have the headline|^The full story is on the (web)?site/.test(
+  return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on the (web)?site|stands)|^That is all that the feed|^If you know more about it than/.test(
     sentence,
   )
 }

@@ -1,3 +1,6 @@
+/** What a source without a name or an address is called. */
+export const unnamedSource = 'the source'
+
 const knownSources: Record<string, string> = {
   google_trends: 'Google Trends',
   google_trends_daily: 'Google Trends',
@@ -24,10 +27,11 @@ export function spokenSource(source: string, url: string): string {
   const known = knownSources[plain.toLowerCase().replace(/[\s-]+/g, '_')]
   if (known) return known
   const isAddress =
-    plain === '' || /^https?:|\.(rss|atom|xml|rdf|json)$|^[\w-]+(\.[\w-]+)+(\/|\?|$)/i.test(plain)
+    !/\p{Script=Latin}/u.test(plain) ||
+    /^https?:|\.(rss|atom|xml|rdf|json)$|^[\w-]+(\.[\w-]+)+(\/|\?|$)/i.test(plain)
   if (isAddress) {
     const host = hostOf(url) || hostOf(plain)
-    return host === '' ? 'the source' : `the site ${host}`
+    return host === '' ? unnamedSource : `the site ${host}`
   }
   const name = plain.replace(/_/g, ' ')
   return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&

@@ -1,3 +1,4 @@
+import { hasForeignLetters } from '../language/letters.ts'
 import { countWords } from './script.ts'
 
 /** Sentences longer than this lose their trailing asides, in words. */
@@ -6,11 +7,11 @@ const comfortableWords = 28
 /**
  * Shapes one written sentence for speech: marks in plain ASCII, asides in brackets gone, amounts and abbreviations
  * written as they are said, a full stop at the end. Numbers and names stay as they are. Returns undefined when the
- * sentence cannot be spoken: it holds an address, is cut off, or its quotation marks do not match.
+ * sentence cannot be spoken: it holds an address or letters of another script, is cut off, or its quotation marks do not match.
  */
 export function speakable(sentence: string): string | undefined {
   if (/https?:|www\.|\S+@\S+\.\S+|@\w+|\b\w+\.(com|org|net|io|co\.uk)\b/i.test(sentence)) return undefined
-  if (twoDates.test(sentence)) return undefined
+  if (hasForeignLetters(sentence) || twoDates.test(sentence)) return undefined
   if (/(…|\.\.\.)["”]?\s*$|[:,;–—-]\s*$/.test(sentence.trim())) return undefined
   const plain = plainMarks(withoutAsides(sentence))
     .replace(/\be\.g\.,?/gi, 'for example')

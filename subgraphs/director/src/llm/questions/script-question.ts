@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEnglish } from '../../language/is-english.ts'
 import { meaningfulStems, readTokens } from '../../language/reader.ts'
 import { countWords, narration, type Script, spokenSeconds } from '../../writer/script.ts'
 import { speakable } from '../../writer/speakable.ts'
@@ -17,7 +18,7 @@ const spoken = z.string().transform((text, context) => {
   if (said !== undefined) return said
   context.addIssue({
     code: 'custom',
-    message: 'must be a full sentence without addresses or open quotation marks',
+    message: 'must be a full sentence in Latin letters without addresses or open quotation marks',
   })
   return z.NEVER
 })
@@ -27,6 +28,10 @@ const words = (fewest: number, most: number) => (text: string) =>
 
 function scriptSchema({ article }: ScriptTask) {
   const topic = meaningfulStems(readTokens(article.topic))
+  // A script about an article in another language shares no words with it.
+  const isTranslated = !isEnglish(`${article.topic}\n${article.summary}\n${article.text}`)
+  const isOnTopic = (script: Script) =>
+    isTranslated || [...meaningfulStems(readTokens(narration(script)))].some(stem => topic.has(stem))
   return z
     .object({
       hook: spoken.refine(words(4, 16), 'must have 5 to 14 words'),
@@ -42,7 +47,7 @@ function scriptSchema({ article }: ScriptTask) {
       path: ['body'],
       message: 'is too long: all of it must be spoken within 50 seconds',
     })
-    .refine(script => [...meaningfulStems(readTokens(narration(script)))].some(stem => topic.has(stem)), {
+    .refine(isOnTopic, {
       path: ['hook'],
       message: `must be about “${article.topic.slice(0, 120)}” and use words of it`,
     })
