@@ -25,6 +25,16 @@ test.each([
   ['12 km', 'twelve kilometers'],
   ['100mph', 'one hundred miles per hour'],
   ['v3.13.1', 'three point thirteen point one'],
+  ['3½ million people', 'three and a half million people'],
+  ['½ of it', 'one half of it'],
+  ['2¾ hours', 'two and three quarters hours'],
+  ['1/4 of them', 'one quarter of them'],
+  ['2/3 of them', 'two thirds of them'],
+  ['9/11 and 50/50', 'nine eleven and fifty fifty'],
+  ['on 30/9/2026', 'on September thirtieth twenty twenty six'],
+  ['on 9/30/2026', 'on September thirtieth twenty twenty six'],
+  ['5km² of land', 'five square kilometers of land'],
+  ['1m³ of water', 'one cubic meter of water'],
   ['a 3,000-year-old', 'a three thousand year old'],
 ])('the number in "%s" is said "%s"', (text, spoken) => {
   expect(said(text)).toBe(spoken)
@@ -36,6 +46,9 @@ test.each([
   ['$3.5bn', 'three point five billion dollars'],
   ['$5 million more', 'five million dollars more'],
   ['€10k', 'ten thousand euros'],
+  ['$92.3-93.1 billion', 'ninety two point three to ninety three point one billion dollars'],
+  ['£5–10m', 'five to ten million pounds'],
+  ['$5-$10 a day', 'five to ten dollars a day'],
   ['£0.99', 'ninety nine pence'],
 ])('%s is said as money: %s', (text, spoken) => {
   expect(said(text)).toBe(spoken)
@@ -49,6 +62,7 @@ test.each([
   ["the BBC's desk", 'the B B sees desk'],
   ['NASA and ChatGPT', 'nasa and chat G P T'],
   ['AT&T', 'A T and T'],
+  ['CO₂', 'C O two'],
   ['BREAKING NEWS FROM LONDON', 'breaking news from london'],
   ['see https://www.example.com/a?b=1', 'see example dot com'],
   ['mail me@example.org', 'mail me at example dot org'],

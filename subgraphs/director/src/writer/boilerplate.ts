@@ -62,11 +62,11 @@ export function isFurnitureSentence(sentence: string): boolean {
 }
 
 /**
- * True for program code, mark-up, commands, tables and identifiers in running text: they cannot be spoken.
+ * True for program code, mark-up, commands, tables, formulas and identifiers in running text: they cannot be spoken.
  */
 export function isCode(text: string): boolean {
   if (
-    /[{}<>=\\^~`|]|\(\)|\/\/|::|->|;\s*$|\w\((?!e?s\))\w*\)|\b\w+_\w+\b|\w\.\w+\(|\b[A-Za-z]{3,}\.[a-z][A-Za-z]{2,}\b|--\w|\$[A-Za-z_]/.test(
+    /[{}<>=\\^~`|]|\(\)|\/\/|::|->|;\s*$|\w\((?!e?s\))\w*\)|\b\w+_\w+\b|\w\.\w+\(|\b[A-Za-z]{3,}\.[a-z][A-Za-z]{2,}\b|--\w|\$[A-Za-z_]|[⁰⁴-⁹√∑∫]|\d\s?×\s?10/u.test(
       text,
     )
   )

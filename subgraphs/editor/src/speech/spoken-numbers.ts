@@ -7,6 +7,7 @@ import {
   yearWords,
 } from './number-words.ts'
 import { currencies, magnitudes, units } from './pronunciations.ts'
+import { fractionWords, mixedNumberWords } from './spoken-fractions.ts'
 
 const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
 const months = [
@@ -62,9 +63,18 @@ function money(
   return said.length > 0 ? said : ['zero', currency.plural]
 }
 
+function quantityOf(power: 'square' | 'cubic', amount: string, unit: string): string[] | undefined {
+  const known = units[unit.toLowerCase()]
+  return known && [...decimalWords(amount), power, ...split(amount === '1' ? known[0] : known[1])]
+}
+
 function quantity(amount: string, unit: string): string[] | undefined {
   // 5G and 4K are names of things, not grams and thousands.
   if (/^[1-6]G$|^[248]K$/.test(amount + unit)) return [...decimalWords(amount), unit]
+  const squared = /^([a-z]+)[²2]$/i.exec(unit)?.[1]
+  if (squared) return quantityOf('square', amount, squared)
+  const cubed = /^([a-z]+)[³3]$/i.exec(unit)?.[1]
+  if (cubed) return quantityOf('cubic', amount, cubed)
   const known = units[unit.toLowerCase()]
   // After a bare number `B` and `M` and `K` are magnitudes in news text, meters are written with a space.
   const scale = /^(?:k|K|M|B|bn|mn|tn|T)$/.test(unit) ? magnitudes[unit.toLowerCase()] : undefined
@@ -82,6 +92,13 @@ function clock(hours: string, minutes: string, half: string): string[] | undefin
   return [...cardinalWords(String(Number(hours))), ...said, ...suffix]
 }
 
+function date(year: string, month: string, day: string): string[] | undefined {
+  const name = months[Number(month) - 1]
+  return name && Number(day) >= 1 && Number(day) <= 31
+    ? [name, ...ordinalWords(String(Number(day))), ...yearWords(Number(year))]
+    : undefined
+}
+
 function isYear(digits: string): boolean {
   return /^(?:1[1-9]|20)\d\d$/.test(digits)
 }
@@ -94,12 +111,7 @@ function plain(written: string): string[] {
 const patterns: readonly Pattern[] = [
   {
     form: /^(\d{4})-(\d\d)-(\d\d)$/,
-    say: ([, year = '', month = '', day = '']) => {
-      const name = months[Number(month) - 1]
-      return name && Number(day) <= 31
-        ? [name, ...ordinalWords(String(Number(day))), ...yearWords(Number(year))]
-        : undefined
-    },
+    say: ([, year = '', month = '', day = '']) => date(year, month, day),
   },
   {
     form: /^(\d\d?):(\d\d)(am|pm|a\.m\.?|p\.m\.?|)$/i,
@@ -109,6 +121,13 @@ const patterns: readonly Pattern[] = [
   {
     form: new RegExp(`^(?:US|A|C|NZ|HK)?([$€£¥₹])(${number})([a-z]*)$`, 'i'),
     say: ([, sign = '', amount = '', magnitude = ''], next) => money(sign, amount, magnitude, next),
+  },
+  {
+    form: new RegExp(`^(?:US|A|C|NZ|HK)?([$€£¥₹])(${number})[-–—][$€£¥₹]?(${number})([a-z]*)$`, 'i'),
+    say: ([, sign = '', from = '', to = '', magnitude = ''], next) => {
+      const upper = money(sign, to, magnitude, next)
+      return upper && [...decimalWords(from), 'to', ...upper]
+    },
   },
   {
     form: new RegExp(`^(${number})([$€£¥₹])$`),
@@ -133,10 +152,16 @@ const patterns: readonly Pattern[] = [
     ],
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
-  { form: /^1\/2$/, say: () => ['one', 'half'] },
+  { form: /^(\d+)\/(\d+)$/, say: ([, over = '', under = '']) => fractionWords(over, under) },
   {
-    form: /^(\d+)\/(\d+)$/,
-    say: ([, over = '', under = '']) => [...cardinalWords(over), 'over', ...cardinalWords(under)],
+    form: /^(\d+)\+(\d+)\/(\d+)$/,
+    say: ([, whole = '', over = '', under = '']) => mixedNumberWords(whole, over, under),
+  },
+  {
+    form: /^(\d\d?)[/.](\d\d?)[/.]((?:1[89]|20)\d\d)$/,
+    say: ([, one = '', two = '', year = '']) =>
+      // The American order, unless only the other one makes a date.
+      Number(one) > 12 ? date(year, two, one) : date(year, one, two),
   },
   {
     form: /^v?(\d+(?:\.\d+){2,})$/i,
@@ -146,7 +171,7 @@ const patterns: readonly Pattern[] = [
         .flatMap((part, at) => (at > 0 ? ['point', ...cardinalWords(part)] : cardinalWords(part))),
   },
   {
-    form: new RegExp(`^(${number})[-]?(°[CF]?|%|km/h|[a-z]+)$`, 'i'),
+    form: new RegExp(`^(${number})[-]?(°[CF]?|%|km/h|[a-z]+[²³23]?)$`, 'i'),
     say: ([, amount = '', unit = '']) => quantity(amount, unit),
   },
   { form: new RegExp(`^[#№](${number})$`), say: ([, written = '']) => ['number', ...decimalWords(written)] },

@@ -9,6 +9,7 @@ import {
   units,
 } from './pronunciations.ts'
 import { spokenAddress } from './spoken-addresses.ts'
+import { plainFractions } from './spoken-fractions.ts'
 import { spelledLetters, spokenName } from './spoken-names.ts'
 import { spokenNumber } from './spoken-numbers.ts'
 
@@ -44,7 +45,8 @@ const letterSpelling: Readonly<Record<string, string>> = {
 
 /** Quotes in one form, letters without their marks. */
 function plainLetters(text: string): string {
-  return text
+  return plainFractions(text)
+    .replace(/[₀-₉]/gu, digit => String((digit.codePointAt(0) ?? 0) - 0x2080))
     .replace(/[‘’ʼ′]/gu, "'")
     .replace(/[“”„″«»]/gu, '"')
     .replace(/[ßæÆøØœŒłŁđĐðþı]/gu, letter => letterSpelling[letter] ?? letter)
@@ -63,7 +65,7 @@ const isDotted = (core: string): boolean => /^(?:[A-Za-z]\.)+[A-Za-z]?\.?$/.test
 
 /** `million` behind `$5` and `km` behind `12`: read together with the word before. */
 function spokenMeasure(core: string, previous: string): string[] | undefined {
-  const [, sign] = /^(?:US|A|C|NZ|HK)?([$€£¥₹])[\d.,]+$/.exec(previous) ?? []
+  const [, sign] = /^(?:US|A|C|NZ|HK)?([$€£¥₹])[\d.,]+(?:[-–—][$€£¥₹]?[\d.,]+)?$/.exec(previous) ?? []
   const scale = core.length > 2 ? magnitudes[core.toLowerCase()] : undefined
   const currency = sign ? currencies[sign] : undefined
   if (currency && scale) return [scale, currency.plural]
