@@ -90,6 +90,15 @@ describe('npm run demo', () => {
     expect(existsSync(one.video)).toBe(true)
   }, 240_000)
 
+  it('takes no trend of earlier feeds when its own has none', async () => {
+    const empty = join(home, 'empty,feed.xml')
+    await writeFile(empty, '<rss version="2.0"><channel><title>Empty</title></channel></rss>')
+    const failure = await demo('--feed', empty).catch(error => error)
+    expect(failure).toMatchObject({ code: 1, stdout: '' })
+    expect(failure.stderr).toContain('source empty,feed.xml: 0 items')
+    expect(failure.stderr).toContain('The scan found no trends')
+  }, 120_000)
+
   it('says which option is wrong, and exits with 2', async () => {
     const failure = await demo('--feed', '/no/such/feed.xml').catch(error => error)
     expect(failure).toMatchObject({ code: 2 })

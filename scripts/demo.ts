@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { OrionError } from '@orion/common'
-import { runMainJob } from './demo/main-job.ts'
-import { type DemoOptions, readOptions, usage } from './demo/options.ts'
+import { ContentEndedError, runMainJob } from './demo/main-job.ts'
+import { type DemoOptions, isWebAddress, readOptions, usage } from './demo/options.ts'
 import { firstAdminOf, signInAsAdmin } from './system/admin.ts'
 import { homeFolder } from './system/home.ts'
 import { choosePorts } from './system/ports.ts'
@@ -24,7 +24,11 @@ async function demo(options: DemoOptions): Promise<void> {
     signal,
   })
   try {
-    await Promise.race([doMainJob(system, options), untilAborted(signal)])
+    await Promise.race([doMainJob(system, options), untilAborted(signal)]).catch(error => {
+      // What became of the content can be looked at, and mended, in the dashboard.
+      if (options.exit || !(error instanceof ContentEndedError)) throw error
+      say(`\norion: ${error.message}`)
+    })
     if (options.exit) return
     say('\n  Orion stays up; Ctrl-C stops it.')
     await untilAborted(signal)
@@ -47,10 +51,10 @@ async function doMainJob(system: System, options: DemoOptions): Promise<void> {
 function feedSettings({ feeds, niche }: DemoOptions): NodeJS.ProcessEnv {
   return {
     SCOUT_SOURCES: feeds.length > 0 ? 'feeds' : 'samples',
-    SCOUT_FEEDS: feeds.join(','),
+    SCOUT_FEEDS: feeds.map(feed => `${feed}\n`).join(''), // one a line: addresses and paths may have commas
     // who names a feed on the command line means it, also when it is on this host or in this network
     SCOUT_ALLOW_PRIVATE_HOSTS: feeds
-      .filter(feed => /^https?:/.test(feed))
+      .filter(isWebAddress)
       .map(feed => new URL(feed).host)
       .join(','),
     SCOUT_NICHE: niche ?? 'general',

@@ -21,13 +21,13 @@ export const flag = (byDefault: boolean) =>
     })
     .default(byDefault)
 
-/** A comma-separated list; blanks are dropped. */
+/** A comma-separated list, or one item a line, whose items may have commas then; blanks are dropped. */
 export const list = (byDefault: string[] = []) =>
   z
     .string()
     .transform(text =>
       text
-        .split(',')
+        .split(text.includes('\n') ? '\n' : ',')
         .map(item => item.trim())
         .filter(Boolean),
     )

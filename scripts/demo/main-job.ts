@@ -1,7 +1,11 @@
 import { OrionError } from '@orion/common'
 import type { ApiClient } from '../system/api-client.ts'
+import { findTrend } from './find-trend.ts'
 import type { DemoOptions } from './options.ts'
 import { type Progress, showProgress } from './progress.ts'
+
+/** How long a trend may be on its way from scout to the director. */
+const TREND_ARRIVES_MS = 30_000
 
 /** What came of the main job. */
 export interface MainJobResult {
@@ -17,12 +21,11 @@ export interface MainJobResult {
   totalSeconds: number
 }
 
-interface Trend {
-  id: string
-  topic: string
-  source: string
-  score: number
-  isSample: boolean
+/** The content did not get published: it failed, or its publication did. */
+export class ContentEndedError extends OrionError {
+  constructor(message: string) {
+    super(message, { code: 'DEMO' })
+  }
 }
 
 interface ContentState {
@@ -49,17 +52,7 @@ export async function runMainJob(
   const startedAt = Date.now()
   const trend = await findTrend(client, options)
   process.stderr.write(`\n  trend: "${trend.topic}" (${trend.source}, score ${trend.score.toFixed(0)})\n`)
-  const { generateContent } = await client.run<{
-    generateContent: { content: { id: string } | null; userErrors: { message: string }[] }
-  }>(
-    `mutation DemoGenerate($input: GenerateContentInput!) {
-      generateContent(input: $input) { content { id } userErrors { message } }
-    }`,
-    { input: { trendId: trend.id } },
-  )
-  const contentId = generateContent.content?.id
-  if (!contentId)
-    throw new OrionError(`No content: ${generateContent.userErrors[0]?.message}`, { code: 'DEMO' })
+  const contentId = await generate(client, trend.id)
   const progress = showProgress(client, contentId, startedAt)
   try {
     const state = await followContent(client, contentId, options, progress, dashboardUrl)
@@ -77,59 +70,22 @@ export async function runMainJob(
   }
 }
 
-async function findTrend(client: ApiClient, options: DemoOptions): Promise<Trend> {
-  const { startScan } = await client.run<{
-    startScan: { scan: { id: string } | null; userErrors: { message: string }[] }
-  }>(
-    `mutation DemoScan($input: StartScanInput!) { startScan(input: $input) { scan { id } userErrors { message } } }`,
-    {
-      input: { niche: options.niche ?? 'general' },
-    },
-  )
-  if (!startScan.scan) throw new OrionError(`No scan: ${startScan.userErrors[0]?.message}`, { code: 'DEMO' })
-  const scan = await finishedScan(client, startScan.scan.id)
-  for (const report of scan.sources) {
-    const what = report.status === 'FAILED' ? `failed: ${report.errorMessage}` : `${report.itemsFound} items`
-    process.stderr.write(`  source ${report.source}: ${what}\n`)
-  }
-  const [found] = scan.trends
-  if (found) return found
-  // Everything in the sources is known already: take the best that is still free, or make the best one again.
-  for (const status of ['ACTIVE', 'USED']) {
-    const { trends } = await client.run<{ trends: { nodes: Trend[] } }>(
-      `query DemoTrends($filter: TrendFilter) { trends(first: 100, filter: $filter) { nodes { id topic source score isSample } } }`,
-      { filter: { status: [status] } },
-    )
-    const known = trends.nodes.find(({ isSample }) => options.feeds.length === 0 || !isSample)
-    if (known) return known
-  }
-  const failed = scan.sources.filter(({ status }) => status === 'FAILED').length
-  throw new OrionError(
-    `The scan found no trends: ${scan.itemsFound} items, ${failed} of ${scan.sources.length} sources failed` +
-      `${options.niche ? `, and nothing of the niche ${options.niche}` : ''}.`,
-    { code: 'NO_TRENDS' },
-  )
-}
-
-interface ScanState {
-  status: string
-  error: string | null
-  itemsFound: number
-  sources: { source: string; status: string; itemsFound: number; errorMessage: string | null }[]
-  trends: Trend[]
-}
-
-async function finishedScan(client: ApiClient, id: string): Promise<ScanState> {
+/** Starts the content. A trend that was found just now may still be on its way to the director. */
+async function generate(client: ApiClient, trendId: string): Promise<string> {
+  const deadline = Date.now() + TREND_ARRIVES_MS
   for (;;) {
-    const { scan } = await client.run<{ scan: ScanState | null }>(
-      `query DemoScanState($id: ID!) { scan(id: $id) {
-        status error itemsFound sources { source status itemsFound errorMessage } trends { id topic source score isSample }
-      } }`,
-      { id },
+    const { generateContent } = await client.run<{
+      generateContent: { content: { id: string } | null; userErrors: { message: string; code: string }[] }
+    }>(
+      `mutation DemoGenerate($input: GenerateContentInput!) {
+        generateContent(input: $input) { content { id } userErrors { message code } }
+      }`,
+      { input: { trendId } },
     )
-    if (scan?.status === 'COMPLETED') return scan
-    if (scan?.status === 'FAILED')
-      throw new OrionError(`The scan failed: ${scan.error}`, { code: 'SCAN_FAILED' })
+    if (generateContent.content) return generateContent.content.id
+    const [error] = generateContent.userErrors
+    if (error?.code !== 'NOT_FOUND' || Date.now() > deadline)
+      throw new OrionError(`No content: ${error?.message}`, { code: 'DEMO' })
     await new Promise(resolve => setTimeout(resolve, 200))
   }
 }
@@ -142,19 +98,17 @@ async function followContent(
   dashboardUrl: string,
 ): Promise<ContentState> {
   const seen = new Set<string>()
+  let isRejected = false
   for (;;) {
     const state = await contentState(client, id)
     if (!state) throw new OrionError('The content is gone.', { code: 'DEMO' })
-    if (state.status === 'FAILED' || state.status === 'REJECTED') {
-      throw new OrionError(
-        `The content was ${state.status.toLowerCase()}: ${state.error ?? 'see the dashboard'}`,
-        {
-          code: 'DEMO',
-        },
-      )
-    }
+    if (state.status === 'FAILED')
+      throw new ContentEndedError(`The content failed: ${state.error ?? 'see the dashboard'}`)
+    if (state.status === 'REJECTED' && !isRejected)
+      progress.note(`rejected; make it again with your notes at ${dashboardUrl}/contents/${id}`)
+    isRejected = state.status === 'REJECTED'
     const failure = state.publications.find(({ status }) => status === 'FAILED')
-    if (failure) throw new OrionError(`The publication failed: ${failure.error}`, { code: 'DEMO' })
+    if (failure) throw new ContentEndedError(`The publication failed: ${failure.error}`)
     if (state.status === 'PUBLISHED' && state.video) return state
     const gate = state.openGate
     if (gate && !seen.has(gate.id)) {

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { findNiche, listNiches } from '../../subgraphs/scout/src/trends/niche.ts'
 import { parseOptions, systemOptions, wantsFreePorts, wrongUsage } from '../system/command-line.ts'
 
 /** What a user asked of the demo. */
 export interface DemoOptions {
   /** Addresses and paths of feeds; empty for the sample feeds. */
   feeds: string[]
+  /** Name of a niche that there is. */
   niche: string | null
   review: 'manual' | 'auto'
   /** Stop everything at the end. */
@@ -48,7 +50,7 @@ export function readOptions(args: string[]): DemoOptions | 'help' {
     throw wrong(`--review is "${review}"; it must be manual or auto.`)
   return {
     feeds: (values.feed ?? []).map(checkFeed),
-    niche: values.niche ?? null,
+    niche: values.niche === undefined ? null : checkNiche(values.niche),
     review,
     exit: values.exit ?? false,
     json: values.json ?? false,
@@ -56,11 +58,28 @@ export function readOptions(args: string[]): DemoOptions | 'help' {
   }
 }
 
+/** Whether a feed is read from the web. */
+export function isWebAddress(feed: string): boolean {
+  return /^https?:/i.test(feed)
+}
+
 function checkFeed(feed: string): string {
-  if (/^https?:\/\//.test(feed)) return feed
-  const path = resolve(feed)
-  if (!existsSync(path)) throw wrong(`--feed ${feed}: there is no such file, and it is not an http address.`)
-  return path
+  if (isWebAddress(feed)) {
+    if (!URL.canParse(feed)) throw wrong(`--feed ${feed}: this is no valid http address.`)
+    return new URL(feed).href
+  }
+  const file = feed === '' ? undefined : statSync(resolve(feed), { throwIfNoEntry: false })
+  if (!file) throw wrong(`--feed "${feed}": there is no such file, and it is not an http address.`)
+  if (!file.isFile())
+    throw wrong(`--feed ${feed}: this is no file. Name one feed file; --feed is repeatable.`)
+  return resolve(feed)
+}
+
+function checkNiche(name: string): string {
+  const niche = findNiche(name)
+  if (niche) return niche.name
+  const known = listNiches().map(({ name }) => name)
+  throw wrong(`--niche is "${name}"; it must be one of ${known.join(', ')}.`)
 }
 
 const wrong = (message: string) => wrongUsage(command, message)

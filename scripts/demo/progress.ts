@@ -66,7 +66,9 @@ export function showProgress(client: ApiClient, contentId: string, startedAt: nu
     if (!event.stage) return
     if (event.status === 'AWAITING_REVIEW') return note(`■ gate: ${event.message}`)
     const known = stages.get(event.stage)
-    const state = known ?? { startedAt: Date.now(), endedAt: null, progress: 0, failed: false }
+    // a rejected content goes through its stages anew
+    const isAnew = known === undefined || (known.endedAt !== null && event.status === 'RUNNING')
+    const state = isAnew ? { startedAt: Date.now(), endedAt: null, progress: 0, failed: false } : known
     if (state.endedAt && event.status !== 'RUNNING') return
     stages.set(event.stage, state)
     if (event.progress !== null) state.progress = Math.max(state.progress, event.progress)

@@ -72,7 +72,7 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
   const probe = new Redis(port, '127.0.0.1', { retryStrategy: () => 20, maxRetriesPerRequest: null })
   probe.on('error', () => {})
   try {
-    for (let tries = 0; tries < 250 && !failure; tries++) {
+    for (let tries = 0; tries < 1500 && !failure; tries++) {
       if (probe.status === 'ready') return
       await new Promise(resolve => setTimeout(resolve, 20))
     }
@@ -82,7 +82,7 @@ async function ready(child: ChildProcess, port: number): Promise<void> {
   throw new OrionError(
     failure?.code === 'ENOENT'
       ? 'redis-server is not installed; install the package redis-server.'
-      : `redis-server did not start on port ${port}: ${failure?.message ?? 'no answer within 5 s'}.`,
+      : `redis-server did not start on port ${port}: ${failure?.message ?? 'no answer within 30 s'}.`,
     { code: 'REDIS_START' },
   )
 }

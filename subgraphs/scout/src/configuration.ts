@@ -11,7 +11,9 @@ export const scoutConfiguration = z.object({
     .describe(
       `What scans read, comma-separated, of ${SOURCE_GROUPS.join(', ')}. Without it: the feeds if any are named, else the sample feeds that come with Orion.`,
     ),
-  SCOUT_FEEDS: list().describe('RSS and Atom feeds, comma-separated: http(s) addresses or paths of files.'),
+  SCOUT_FEEDS: list().describe(
+    'RSS and Atom feeds, comma-separated or one a line: http(s) addresses or paths of files.',
+  ),
   SCOUT_NICHE: z
     .string()
     .default('general')

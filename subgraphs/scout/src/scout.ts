@@ -2,7 +2,7 @@ import { ConfigurationError, type ServiceTools } from '@orion/common'
 import type { ScoutConfiguration } from './configuration.ts'
 import { type ConfiguredSources, configuredSources } from './configured-sources.ts'
 import type { Client } from './database.ts'
-import { findNiche, type Niche } from './trends/niche.ts'
+import { findNiche, listNiches, type Niche } from './trends/niche.ts'
 
 /** What the domain of scout works with. */
 export interface Scout
@@ -16,7 +16,11 @@ export interface Scout
 export function buildScout(tools: ServiceTools<ScoutConfiguration, Client>): Scout {
   const { configuration, log, database, events, jobs } = tools
   const niche = findNiche(configuration.SCOUT_NICHE)
-  if (!niche)
-    throw new ConfigurationError(`SCOUT_NICHE is "${configuration.SCOUT_NICHE}", which is no niche.`)
+  if (!niche) {
+    const known = listNiches().map(({ name }) => name)
+    throw new ConfigurationError(
+      `SCOUT_NICHE is "${configuration.SCOUT_NICHE}"; it must be one of ${known.join(', ')}.`,
+    )
+  }
   return { configuration, log, database, events, jobs, niche, ...configuredSources(configuration) }
 }

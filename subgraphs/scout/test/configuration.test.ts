@@ -16,6 +16,11 @@ test('without a word, the sample feeds are read; with feeds named, those alone',
   ])
 })
 
+test('feeds stand one a line where their addresses have commas', () => {
+  expect(namesWith({ SCOUT_FEEDS: 'https://news.example/rss?of=a,b\n' })).toEqual(['news.example/rss?of=a,b'])
+  expect(namesWith({ SCOUT_FEEDS: './a,b.xml\n./c.xml' })).toEqual(['a,b.xml', 'c.xml'])
+})
+
 test('every group of sources can be named', () => {
   expect(
     namesWith({
