@@ -25,5 +25,5 @@ WORKDIR /orion
 COPY --from=build --chown=node:node /orion /orion
 RUN mkdir -p /files /work-folder && chown node:node /files /work-folder
 USER node
-ENV NODE_ENV=production HOST=0.0.0.0 FILES_ROOT=/files ORION_WORK_FOLDER=/work-folder
+ENV NODE_ENV=production HOST=0.0.0.0 FILES_ROOT=/files EDITOR_WORK_FOLDER=/work-folder
 CMD ["node", "--enable-source-maps", "supergraph/dist/main.js"]

@@ -85,7 +85,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ORION_ALLOWED_ORIGINS: `${address('dashboard')},http://localhost:${ports.dashboard}`,
     ORION_FIRST_ADMIN_FILE: adminFile,
     FILES_ROOT: join(home, 'files'),
-    ORION_WORK_FOLDER: join(home, 'work'),
+    EDITOR_WORK_FOLDER: join(home, 'work'),
     ...Object.fromEntries(
       services.map(name => [`ORION_SUBGRAPH_URL_${name.toUpperCase()}`, `${address(name)}/graphql`]),
     ),

@@ -23,15 +23,17 @@ export function removeWorkFolderOf(editor: Editor, renderId: string): Promise<vo
   return rm(workFolderOf(editor, renderId), { recursive: true, force: true })
 }
 
-/** Removes the folders of renders that have ended, which a killed process could leave behind. */
+/**
+ * Removes the folders of renders that have ended, which a killed process could leave behind. Those of unknown renders stay: they
+ * may be another system's on this machine.
+ */
 export async function removeStaleWorkFolders(editor: Editor): Promise<number> {
   const names = await readdir(editor.configuration.EDITOR_WORK_FOLDER).catch((): string[] => [])
   const ids = names.filter(name => /^[0-9a-f-]{36}$/.test(name))
-  const active = await editor.database.client.render.findMany({
-    where: { id: { in: ids }, status: { in: ACTIVE } },
+  const stale = await editor.database.client.render.findMany({
+    where: { id: { in: ids }, status: { notIn: ACTIVE } },
     select: { id: true },
   })
-  const stale = ids.filter(id => !active.some(render => render.id === id))
-  await Promise.all(stale.map(id => removeWorkFolderOf(editor, id)))
+  await Promise.all(stale.map(({ id }) => removeWorkFolderOf(editor, id)))
   return stale.length
 }
