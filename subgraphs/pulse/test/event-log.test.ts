@@ -146,6 +146,41 @@ describe('the event log', () => {
     expect((await service.graphql(query, {}, null)).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED')
   })
 
+  test('shows a notification to its recipient alone, not even to admins, whichever way it is asked for', async () => {
+    const anna = testViewer('EDITOR')
+    const data = {
+      notificationId: randomUUID(),
+      userId: anna.userId,
+      type: 'GATE_OPENED' as const,
+      title: 'for Anna',
+      body: 'alone',
+      contentId: null,
+      trendId: null,
+    }
+    const envelope = createEnvelope('identity', 'notification.created', {
+      subject: data.notificationId,
+      audience: { userIds: [anna.userId] },
+      data,
+    })
+    const at = (sequence: number) => ({ ...envelope, id: randomUUID(), sequence: String(sequence) })
+    const [before, notified] = [at(2_000_001), at(2_000_002)]
+    for (const event of [before, notified])
+      await system.send('identity', 'pulse', 'notification.created', data, event)
+    await logged(before, notified)
+    const query = `query ($id: ID!) { events(filter: { type: ["orion.notification.created"] }) { nodes { id } }
+      _entities(representations: [{ __typename: "Event", id: $id }]) { ... on Event { message } } }`
+    const told = async (viewer: typeof anna) => [
+      JSON.stringify((await service.graphql(query, { id: notified.id }, viewer)).data),
+      ...(await Promise.all(
+        ['analytics/events?type=orion.notification.created', `events/after/${before.id}?first=9`].map(
+          async path => (await service.request(`/api/v1/${path}`, viewer)).text(),
+        ),
+      )),
+    ]
+    for (const answer of await told(anna)) expect(answer).toMatch(new RegExp(`${notified.id}|for Anna`))
+    for (const answer of await told(admin)) expect(answer).not.toMatch(/for Anna|notification\.created/)
+  })
+
   test('forgets what is older than its days, but not what it cost', async () => {
     const told = newContent(randomUUID())
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)

@@ -72,7 +72,7 @@ export function valueFor(
   viewer: Viewer | null,
 ): object | null {
   if (field === SYSTEM_FIELD) return viewer?.role === 'ADMIN' ? systemEvent(event) : null
-  if (!('specversion' in event) || !mayHear(viewer, event.audience)) return null
+  if (!('specversion' in event) || !mayHear(viewer, event)) return null
   return eventFields[field]?.(event, args, viewer) ?? null
 }
 

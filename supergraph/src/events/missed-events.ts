@@ -33,9 +33,10 @@ export function createMissedEvents(live: LiveEvents, pulse: string): MissedEvent
     const remembered = live.recent()
     const last = remembered.findIndex(({ id }) => id === after)
     const known = remembered[last]
-    const isFor = ({ audience, data }: Envelope) =>
-      mayHear(viewer, audience) && (!contentId || ('contentId' in data && data.contentId === contentId))
-    if (known && mayHear(viewer, known.audience)) return limited(remembered.slice(last + 1).filter(isFor))
+    const isFor = (event: Envelope) =>
+      mayHear(viewer, event) &&
+      (!contentId || ('contentId' in event.data && event.data.contentId === contentId))
+    if (known && mayHear(viewer, known)) return limited(remembered.slice(last + 1).filter(isFor))
     const log = await readLog(pulse, after, contentId, await headers())
     const isLogged = new Set(log.events.map(({ id }) => id))
     const notYetLogged = remembered.filter(

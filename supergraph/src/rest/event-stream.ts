@@ -62,10 +62,11 @@ export interface EventStream {
 /** Tells events as `{ type, payload, timestamp }`, only to whom they are meant for. */
 export function createEventStream(live: LiveEvents): EventStream {
   const readers = new Set<{ caller: Caller; write: (message: Buffer) => void }>()
-  live.listen(({ type, data, time, audience }) => {
+  live.listen(event => {
+    const { type, data, time } = event
     let message: Buffer | null = null
     for (const { caller, write } of readers) {
-      if (!mayHear(caller.viewer, audience)) continue
+      if (!mayHear(caller.viewer, event)) continue
       message ??= Buffer.from(JSON.stringify({ type, payload: data, timestamp: time }))
       write(message)
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
 import { revokeAccess } from '@orion/common/access/revocation'
+import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { startOrion, type TestOrion } from '../support/orion.ts'
@@ -43,6 +44,36 @@ describe('the event stream for old clients', () => {
       payload: own.data,
       timestamp: own.time,
     })
+    socket.close()
+  })
+
+  it('tells an admin what happens to everybody, but nobody else’s notifications', async () => {
+    const userId = randomUUID()
+    const socket = open((await ticketFor(await orion.token({ userId, role: 'ADMIN' }))).ticket)
+    await once(socket, 'open')
+    const heard: string[] = []
+    socket.on('message', message => heard.push(JSON.parse(String(message)).payload.userId))
+    const notify = (recipient: string) =>
+      orion.tell(
+        'identity',
+        'notification.created',
+        {
+          notificationId: randomUUID(),
+          userId: recipient,
+          type: 'GATE_OPENED',
+          title: 't',
+          body: 'b',
+          contentId: null,
+          trendId: null,
+        },
+        { userIds: [recipient] },
+      )
+    const other = randomUUID()
+    await notify(other)
+    await fail(other)
+    await notify(userId)
+    await eventually(() => heard.length >= 2)
+    expect(heard).toEqual([other, userId])
     socket.close()
   })
 

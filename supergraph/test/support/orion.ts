@@ -154,8 +154,8 @@ function statusOf(service: string): ServiceStatus {
 function readLogAfter(log: readonly Envelope[], viewer: Viewer | null, { pathname, searchParams }: URL) {
   const at = log.findIndex(({ id }) => id === pathname.split('/').at(-1))
   const last = log[at]
-  if (!last || !mayHear(viewer, last.audience)) return null
-  const events = log.slice(at + 1).filter(({ audience }) => mayHear(viewer, audience))
+  if (!last || !mayHear(viewer, last)) return null
+  const events = log.slice(at + 1).filter(event => mayHear(viewer, event))
   return { sequence: last.sequence, events: events.slice(0, Number(searchParams.get('first'))) }
 }
 

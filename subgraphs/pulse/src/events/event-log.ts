@@ -1,4 +1,5 @@
-import { type Connection, connectionOf, type Page } from '@orion/common'
+import { type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
+import { PERSONAL_EVENT } from '@orion/common/events/may-hear'
 import type { Client } from '../database.ts'
 import type { Event } from '../generated/prisma/client.ts'
 
@@ -14,17 +15,22 @@ export interface EventFilter {
 
 const positionOf = (event: Event) => ({ value: Number(event.sequence), id: event.id })
 
-/** The event log, newest first; notifications only when asked for. `ownerId` null lists everybody's, otherwise only what is about the owner's contents. */
+/** Viewers see what is about their own contents, and admins everybody's; notifications are their recipient's alone. */
+function visibleTo({ role, userId: ownerId }: Viewer) {
+  return role === 'ADMIN' ? { OR: [{ type: { not: PERSONAL_EVENT } }, { ownerId }] } : { ownerId }
+}
+
+/** The event log, newest first, as far as the viewer may see it; notifications only when asked for. */
 export async function listEvents(
   client: Client,
   page: Page,
   filter: EventFilter,
-  ownerId: string | null,
+  viewer: Viewer,
 ): Promise<Connection<Event>> {
   const rows = await client.event.findMany({
     where: {
-      ...(ownerId ? { ownerId } : {}),
-      type: filter.types ? { in: [...filter.types] } : { not: 'orion.notification.created' },
+      ...visibleTo(viewer),
+      type: filter.types ? { in: [...filter.types] } : { not: PERSONAL_EVENT },
       ...(filter.contentId ? { contentId: filter.contentId } : {}),
       ...(filter.service ? { source: `/orion/${filter.service}` } : {}),
       ...(filter.since ? { time: { gte: filter.since } } : {}),
@@ -36,14 +42,14 @@ export async function listEvents(
   return connectionOf(rows, page, positionOf)
 }
 
-/** The events among these ids that the viewer may see. `ownerId` null finds everybody's. */
+/** The events among these ids that the viewer may see. */
 export async function findVisibleEvents(
   client: Client,
   ids: readonly string[],
-  ownerId: string | null,
+  viewer: Viewer,
 ): Promise<Map<string, Event>> {
   const events = await client.event.findMany({
-    where: { id: { in: [...ids] }, ...(ownerId ? { ownerId } : {}) },
+    where: { id: { in: [...ids] }, ...visibleTo(viewer) },
   })
   return new Map(events.map(event => [event.id, event]))
 }

@@ -1,6 +1,6 @@
 import { NotFoundError, type Viewer } from '@orion/common'
 import type { Envelope } from '@orion/common/events/envelope'
-import { mayHear } from '@orion/common/events/may-hear'
+import { mayHear, PERSONAL_EVENT } from '@orion/common/events/may-hear'
 import { z } from 'zod'
 import type { Client } from '../database.ts'
 import type { Event } from '../generated/prisma/client.ts'
@@ -21,14 +21,15 @@ export async function readEventsAfter(
   { after, contentId, first }: { after: string; contentId: string | null; first: number },
 ): Promise<{ sequence: string; events: Envelope[] }> {
   const last = await client.event.findUnique({ where: { id: after } })
-  if (!last || last.position === null || !mayHear(viewer, audienceOf.parse(last.audience))) {
+  const isHeard = last && mayHear(viewer, { type: last.type, audience: audienceOf.parse(last.audience) })
+  if (!isHeard || last.position === null) {
     throw new NotFoundError('event', after)
   }
   const events = await client.event.findMany({
     where: {
       position: { gt: last.position },
       ...(contentId ? { contentId } : {}),
-      ...(viewer.role === 'ADMIN' ? {} : heardBy(viewer)),
+      ...heardBy(viewer),
     },
     orderBy: { position: 'asc' },
     take: first,
@@ -39,6 +40,7 @@ export async function readEventsAfter(
 function heardBy({ userId, role }: Viewer) {
   return {
     OR: [
+      ...(role === 'ADMIN' ? [{ type: { not: PERSONAL_EVENT } }] : []),
       { audience: { path: ['userIds'], array_contains: [userId] } },
       { audience: { path: ['roles'], array_contains: [role] } },
     ],

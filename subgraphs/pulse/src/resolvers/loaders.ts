@@ -18,7 +18,7 @@ export const loadContent = batched<Context, ContentRow>(async (ids, { viewer, ap
 )
 
 export const loadEvent = batched<Context, EventRow>(async (ids, { viewer, app }) =>
-  viewer ? findVisibleEvents(app.database.client, ids.filter(isUuid), ownerFilter(viewer)) : new Map(),
+  viewer ? findVisibleEvents(app.database.client, ids.filter(isUuid), viewer) : new Map(),
 )
 
 export const loadCostRecord = batched<Context, CostRecordRow>(async (ids, { viewer, app }) =>

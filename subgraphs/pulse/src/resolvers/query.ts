@@ -17,7 +17,7 @@ export const Query: QueryResolvers = {
         contentId: filter?.contentId ? requireId(filter.contentId, ['filter', 'contentId']) : undefined,
         since: filter?.since ?? undefined,
       },
-      ownerFilter(requireViewer(viewer)),
+      requireViewer(viewer),
     ),
   costRecords: (_, { contentId, ...page }, { viewer, app }) =>
     listCostRecords(

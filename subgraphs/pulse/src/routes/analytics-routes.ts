@@ -37,7 +37,8 @@ export function mountAnalyticsRoutes(routes: ServiceRoutes, { database: { client
         contentId: contentId === undefined ? undefined : requireId(contentId, ['contentId']),
         since: hours === undefined ? undefined : hoursAgo(hours),
       }
-      const { nodes, pageInfo } = await listEvents(client, readPage(page), filter, ownerOf(context))
+      const viewer = requireViewer(context.get('viewer'))
+      const { nodes, pageInfo } = await listEvents(client, readPage(page), filter, viewer)
       return context.json({ items: nodes.map(eventBody), pageInfo })
     },
   )
