@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { refusedText } from '../database/refused-text.ts'
 import { OrionError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import { currentRequest } from '../service/request-context.ts'
@@ -13,7 +14,7 @@ export function createErrorMask(log: Logger) {
       error instanceof GraphQLError
         ? error
         : new GraphQLError('Unexpected error.', { originalError: error as Error })
-    const cause = graphqlError.originalError
+    const cause = refusedText(graphqlError.originalError) ?? graphqlError.originalError
     if (cause instanceof OrionError && cause.status < 500) {
       return new GraphQLError(cause.message, {
         nodes: graphqlError.nodes,

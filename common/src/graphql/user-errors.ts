@@ -1,3 +1,4 @@
+import { refusedText } from '../database/refused-text.ts'
 import { OrionError } from '../errors.ts'
 
 /** Something in the input that the user can mend, as in the schema. */
@@ -17,7 +18,8 @@ export async function mutationPayload<Payload extends object, Empty extends obje
 ): Promise<(Payload | Empty) & { userErrors: UserError[] }> {
   try {
     return { ...(await work()), userErrors: [] }
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusedText(thrown) ?? thrown
     if (!(error instanceof OrionError) || error.status >= 500 || error.status === 401 || error.status === 403)
       throw error
     const field = error.details?.field

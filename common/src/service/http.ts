@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import type { Viewer } from '../access/viewer.ts'
+import { refusedText } from '../database/refused-text.ts'
 import { ContentTooLargeError, InvalidInputError, OrionError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
 import type { Metrics } from './metrics.ts'
@@ -17,7 +18,8 @@ export interface ServiceVariables {
 export type ServiceRoutes = Hono<ServiceVariables>
 
 /** The body of an error answer. Unknown errors tell only the request id under which the log tells them. */
-export function errorBody(error: unknown): { status: number; body: { error: Record<string, unknown> } } {
+export function errorBody(thrown: unknown): { status: number; body: { error: Record<string, unknown> } } {
+  const error = refusedText(thrown) ?? thrown
   if (error instanceof OrionError && error.status < 500) {
     return {
       status: error.status,

@@ -75,6 +75,26 @@ describe('a profile', () => {
     })
   })
 
+  test('takes no text with a NUL in it, over REST and in the graph, which is not a fault of ours', async () => {
+    const { viewer } = await identity.addUser('EDITOR')
+    const nul = 'a\u0000b'
+    for (const [method, path, body] of [
+      ['PUT', '/users/me', { bio: nul }],
+      ['PUT', '/users/me/settings', { theme: nul }],
+      ['POST', '/auth/login', { identifier: nul, password: 'x' }],
+    ] as const)
+      expect([path, (await identity.send(method, path, body, viewer)).status]).toEqual([path, 400])
+    const answer = await identity.service.graphql(
+      `mutation ($bio: String) { updateProfile(input: { bio: $bio }) { userErrors { code } } }`,
+      { bio: nul },
+      viewer,
+    )
+    expect(answer.data).toEqual({ updateProfile: { userErrors: [{ code: 'INVALID_INPUT' }] } })
+    const search = 'query ($text: String) { users(filter: { search: $text }) { nodes { id } } }'
+    const { errors } = await identity.service.graphql(search, { text: nul }, testViewer('ADMIN'))
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }])
+  })
+
   test('tells which field does not fit', async () => {
     const { viewer } = await identity.addUser('VIEWER')
     expect(await mutate('updateProfile', { timezone: 'Mars/Olympus' }, viewer)).toEqual({
