@@ -44,6 +44,7 @@ describe('an address that is not public', () => {
     'http://0.0.0.0/',
     'http://100.64.0.1/',
     'http://169.254.169.254/latest/meta-data/',
+    'http://168.63.129.16/machine',
     'http://172.16.0.1/',
     'http://192.0.0.8/',
     'http://192.0.2.1/',

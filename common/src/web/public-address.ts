@@ -1,11 +1,13 @@
 import { BlockList, isIPv4 } from 'node:net'
 
-// The special-purpose addresses of IANA's registries (RFC 6890 and what came after), and multicast.
+// The special-purpose addresses of IANA's registries (RFC 6890 and what came after), multicast, and the one public address that a
+// large cloud (Azure) answers its own machines at, with their settings.
 const special4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
