@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair, type JWTPayload } from 'jose'
 import Provider from 'oidc-provider'
 
 /** Who is signed in at the test's Google. */
@@ -15,6 +16,8 @@ export interface GoogleAccount {
 export interface GoogleServer {
   url: string
   account: GoogleAccount
+  /** Makes another ID token from what the genuine one says, with the provider's own key; undefined leaves it out. */
+  forge: ((claims: JWTPayload, key: CryptoKey) => Promise<string | undefined>) | null
   /** Registers the one address to which it sends browsers back. */
   register(redirectUri: string): void
   stop(): Promise<void>
@@ -24,10 +27,13 @@ export const googleClient = { id: 'google-client', secret: 'another secret of th
 
 /** Starts it; with an address that is known only later, `register` has to be called before somebody signs in. */
 export async function startGoogle(redirectUri?: string): Promise<GoogleServer> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const keys = { own: privateKey, jwk: { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' } }
   const google: GoogleServer = {
     url: '',
+    forge: null,
     account: { sub: 'nobody', email: 'nobody@example.org', email_verified: true, name: 'Nobody' },
-    register: uri => void server.on('request', providerOf(google, uri).callback()),
+    register: uri => void server.on('request', providerOf(google, uri, keys).callback()),
     stop: () =>
       new Promise(resolve => {
         server.close(() => resolve())
@@ -42,8 +48,13 @@ export async function startGoogle(redirectUri?: string): Promise<GoogleServer> {
   return google
 }
 
-function providerOf(google: GoogleServer, redirectUri: string): Provider {
+function providerOf(
+  google: GoogleServer,
+  redirectUri: string,
+  { own, jwk }: { own: CryptoKey; jwk: object },
+): Provider {
   const provider = new Provider(google.url, {
+    jwks: { keys: [jwk] },
     clients: [
       {
         client_id: googleClient.id,
@@ -59,6 +70,12 @@ function providerOf(google: GoogleServer, redirectUri: string): Provider {
     interactions: { url: (_, interaction) => `/agree/${interaction.uid}` },
     findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...google.account, sub }) }),
     cookies: { keys: ['a key of the test'] },
+  })
+  provider.use(async (context, next) => {
+    await next()
+    const answer = Object(context.body)
+    if (context.path === '/token' && google.forge && answer.id_token)
+      context.body = { ...answer, id_token: await google.forge(decodeJwt(answer.id_token), own) }
   })
   provider.use(async (context, next) => {
     if (!context.path.startsWith('/agree/')) return next()

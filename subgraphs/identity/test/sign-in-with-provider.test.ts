@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '@orion/common'
 import { eventually } from '@orion/common/testing/test-system'
+import { type CryptoKey, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openTokens } from '../src/oauth/linked-accounts.ts'
 import { createSealer } from '../src/tokens/sealing.ts'
@@ -45,6 +46,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   github.misbehave = null
+  google.forge = null
 })
 
 const start = (provider: string, parameters: Record<string, string>) =>
@@ -296,6 +298,43 @@ describe('a way back from a provider', () => {
     const tampered = new URL(String(location))
     tampered.searchParams.set('nonce', 'another nonce')
     expect((await browser.follow(tampered.href)).searchParams.get('error')).toBe('PROVIDER_FAILED')
+  })
+})
+
+describe('an ID token', () => {
+  const signed = (claims: JWTPayload, key: CryptoKey | Uint8Array, alg = 'RS256') =>
+    new SignJWT(claims).setProtectedHeader({ alg }).sign(key)
+  const outcome = async (forge: GoogleServer['forge']) => {
+    google.account = { sub: 'g-3', email: 'forged@example.org', email_verified: true, name: 'Forged' }
+    google.forge = forge
+    const browser = openBrowser(identity)
+    const back = await browser.follow(start('google', { challenge: newVerifier().challenge }))
+    return back.searchParams.get('error') ?? [...back.searchParams.keys()]
+  }
+
+  test('is taken when all of it is right, as the forgeries below are but for one thing', async () => {
+    expect(await outcome((claims, key) => signed(claims, key))).toEqual(['code'])
+  })
+
+  const hour = 3600
+  const forgeries: [string, NonNullable<GoogleServer['forge']>][] = [
+    ['that is left out', async () => undefined],
+    ['of another issuer', (claims, key) => signed({ ...claims, iss: 'https://evil.example' }, key)],
+    ['for another program', (claims, key) => signed({ ...claims, aud: 'another-client' }, key)],
+    ['without the nonce', ({ nonce: _, ...claims }, key) => signed(claims, key)],
+    ['that has run out', (claims, key) => signed({ ...claims, exp: Number(claims.iat) - hour }, key)],
+    ['without a signature', async claims => new UnsecuredJWT(claims).encode()],
+    [
+      'with the client’s secret as its key',
+      claims => signed(claims, new TextEncoder().encode(googleClient.secret.padEnd(32, '.')), 'HS256'),
+    ],
+    [
+      'with the signature of another',
+      async claims => signed(claims, (await generateKeyPair('RS256')).privateKey),
+    ],
+  ]
+  test.each(forgeries)('%s is refused', async (_, forge) => {
+    expect(await outcome(forge)).toBe('PROVIDER_FAILED')
   })
 })
 

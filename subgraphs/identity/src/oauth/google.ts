@@ -1,4 +1,10 @@
-import { ClientSecretPost, type Configuration, discovery, tokenRevocation } from 'openid-client'
+import {
+  ClientSecretPost,
+  type Configuration,
+  discovery,
+  enableNonRepudiationChecks,
+  tokenRevocation,
+} from 'openid-client'
 import { z } from 'zod'
 import {
   allowLoopback,
@@ -32,7 +38,8 @@ export function createGoogle({ clientId, clientSecret, issuer }: GoogleSettings)
   const configuration = () => {
     discovered ??= discovery(new URL(issuer), clientId, {}, ClientSecretPost(clientSecret), {
       timeout: PROVIDER_TIMEOUT_SECONDS,
-      execute: allowLoopback(issuer),
+      // The signature of the ID token is checked as well, not only that it came over TLS from the provider.
+      execute: [enableNonRepudiationChecks, ...allowLoopback(issuer)],
     }).catch((error: unknown) => {
       discovered = null
       throw providerFailed(title, error)
