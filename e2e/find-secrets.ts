@@ -8,7 +8,7 @@ import { secretsOf } from '../scripts/system/home.ts'
 const SHAPES: Record<string, RegExp> = {
   'a JSON Web Token': /eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}/,
   'an API key': /\borion_[A-Za-z0-9]{30,}/,
-  'a refresh token': /\bor[kt]_[\w-]{30,}/,
+  'a refresh token, a mailed one, or that of a second step': /\bo(rt|mt|ms)_[\w-]{30,}/,
   'a webhook secret': /\bwhsec_[\w+/=]{20,}/,
   'a private key': /PRIVATE KEY|"d":"[\w-]{40,}"/,
   'a signature of a file': /[?&]signature=[\w-]{20,}/,
