@@ -16,7 +16,7 @@ export const identityConfiguration = z.object({
     .transform(text => text.split(',').map(key => key.trim()))
     .pipe(z.array(z.string().min(32, 'each key must have 32 characters or more')).min(1))
     .describe(
-      'Key that seals what is secret in the database. To rotate it put the new one in front, with a comma: the first seals, all open.',
+      'Key that seals what is secret in the database. To rotate it put the new one in front, with a comma: the first seals, all open; after an hour, when the log says that all is sealed with it, take the old one out.',
     ),
   IDENTITY_TOKEN_ISSUER: z.string().default('orion').describe('The `iss` of access tokens.'),
   IDENTITY_TOKEN_AUDIENCE: z.string().default('orion-api').describe('The `aud` of access tokens.'),

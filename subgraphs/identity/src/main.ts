@@ -11,7 +11,7 @@ import { prepareDecoy } from './passwords/password-hash.ts'
 import { createOfferResetJob } from './recovery/reset-password.ts'
 import { createAnswerRegistrationJob } from './registration/register.ts'
 import { resolvers } from './resolvers/index.ts'
-import { createKeyRotationJob, createRetentionJob } from './retention.ts'
+import { createKeyRotationJob, createResealJob, createRetentionJob } from './retention.ts'
 import { createTellGatewaysJob } from './revocation/tell-gateways.ts'
 import { mountAccountRoutes } from './routes/account-routes.ts'
 import { anyObject } from './routes/answers.ts'
@@ -55,6 +55,7 @@ export default defineService({
     createTellGatewaysJob(identity),
     createRetentionJob(identity),
     createKeyRotationJob(identity),
+    createResealJob(identity),
   ],
   routes: (routes, identity) => {
     mountAuthRoutes(routes, identity)

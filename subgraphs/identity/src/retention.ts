@@ -7,6 +7,7 @@ import { forgetMails } from './mail/read-mails.ts'
 import { forgetNotifications } from './notifications/forget-notifications.ts'
 import { forgetAccountTokens } from './recovery/account-tokens.ts'
 import { forgetSessions } from './sessions/forget-sessions.ts'
+import { reseal } from './tokens/reseal.ts'
 import { forgetDeliveries } from './webhooks/webhook-deliveries.ts'
 
 const nothing = z.object({})
@@ -38,5 +39,24 @@ export function createKeyRotationJob({ keyring }: Identity): AnyJob {
     type: defineJobType({ name: 'rotate-signing-keys', data: nothing }),
     schedule: { everyMs: 3_600_000, data: {}, immediately: true },
     run: () => keyring.rotate(),
+  })
+}
+
+/**
+ * Every hour, and not before the first is over, when all replicas know a new encryption key: what another key sealed is
+ * sealed with it. When nothing is left the other can be taken out of the configuration, and the log says so.
+ */
+export function createResealJob(identity: Identity): AnyJob {
+  return defineJob({
+    type: defineJobType({ name: 'reseal', data: nothing }),
+    schedule: { everyMs: 3_600_000, data: {} },
+    async run() {
+      const { done, lost } = await reseal(identity)
+      if (done > 0 || lost > 0)
+        identity.log.info(
+          { done, lost },
+          'secrets were sealed with the first encryption key; earlier ones can be taken out',
+        )
+    },
   })
 }

@@ -1,7 +1,16 @@
-import { createTestSystem, type TestService, type TestSystem } from '@orion/common/testing/test-system'
+import { viewerOf } from '@orion/common'
+import { createQueues, jobQueueName } from '@orion/common/events/queues'
+import {
+  createTestSystem,
+  eventually,
+  type TestService,
+  type TestSystem,
+} from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import identity from '../src/main.ts'
+import { createSealer } from '../src/tokens/sealing.ts'
 import { adminLogin } from './identity-system.ts'
 
 let system: TestSystem
@@ -64,6 +73,70 @@ test('signing keys change with the month, and encryption keys with the configura
   // Who loses the encryption key loses no more than the signing key.
   const fifth = await startWith('a third key that opens nothing at all')
   await check(fifth, await logIn(fifth))
+})
+
+test('what an earlier encryption key sealed is sealed with the first, after which the earlier one is needed no more', async () => {
+  const own = await createTestSystem()
+  const start = (keys: string) =>
+    own.start(identity, { ORION_ENCRYPTION_KEY: keys, ORION_ADMIN_PASSWORD: adminLogin.password })
+  try {
+    const first = await start(oldKey)
+    const [admin] = await own.query<{ id: string }>('SELECT id FROM identity.users')
+    const viewer = viewerOf(String(admin?.id), 'ADMIN')
+    const body = (data: unknown) => ({ method: 'POST', body: JSON.stringify(data) })
+    const hook = 'https://example.com/hook'
+    const added = await first.request('/api/v1/webhooks', viewer, body({ url: hook }))
+    await first.request(`/api/v1/webhooks/${(await added.json()).id}/rotate-secret`, viewer, body({}))
+    const { password } = adminLogin
+    expect((await first.request('/api/v1/users/me/second-factor', viewer, body({ password }))).status).toBe(
+      201,
+    )
+    const tokens = createSealer([oldKey]).seal('{"accessToken":"gho_secret"}', 'tokens of github account 42')
+    await own.query(
+      `INSERT INTO identity.linked_accounts (id, user_id, provider, subject, sealed_tokens, last_used_at)
+       VALUES (gen_random_uuid(), $1, 'github', '42', $2, now())`,
+      [viewer.userId, tokens],
+    )
+    await first.stop()
+
+    const second = await start(`${newKey},${oldKey}`)
+    const connection = new Redis(own.redis.url)
+    const queues = createQueues(connection)
+    await queues.open(jobQueueName('identity', 'reseal')).add('reseal', {})
+    const sealed = async () =>
+      (
+        await own.query<{ text: string }>(
+          `SELECT unnest(ARRAY[sealed_secret, sealed_previous_secret]) AS text FROM identity.webhooks
+           UNION ALL SELECT totp_secret FROM identity.users WHERE totp_secret IS NOT NULL
+           UNION ALL SELECT sealed_private_key FROM identity.signing_keys
+           UNION ALL SELECT sealed_tokens FROM identity.linked_accounts
+           UNION ALL SELECT sealed_data FROM identity.mails WHERE sealed_data IS NOT NULL`,
+        )
+      ).map(({ text }) => text)
+    const { currentPrefix } = createSealer([newKey])
+    await eventually(
+      async () => (await sealed()).every(text => text.startsWith(currentPrefix)),
+      'everything to be sealed anew',
+    )
+    expect((await sealed()).length).toBeGreaterThan(5)
+    await queues.close()
+    connection.disconnect()
+    await second.stop()
+
+    // Without the first key all of it is read still.
+    const third = await start(newKey)
+    await check(third, await logIn(third))
+    const { items } = await (await third.request('/api/v1/mails', viewer)).json()
+    expect((await (await third.request(`/api/v1/mails/${items[0].id}`, viewer)).json()).text).toContain(
+      'example.com',
+    )
+    const [linked] = await own.query<{ sealed_tokens: string }>('SELECT * FROM identity.linked_accounts')
+    expect(
+      createSealer([newKey]).open(String(linked?.sealed_tokens), 'tokens of github account 42'),
+    ).toContain('gho_secret')
+  } finally {
+    await own.stop()
+  }
 })
 
 test('a service without an encryption key does not start, and says what to set', async () => {

@@ -13,7 +13,9 @@ import {
   providerTitles,
 } from './provider.ts'
 
-const purposeOf = (provider: string, subject: string) => `tokens of ${provider} account ${subject}`
+/** What sealed tokens are bound to: an account, such as `github account 123`. */
+export const tokensPurpose = (account: string) => `tokens of ${account}`
+const purposeOf = (provider: string, subject: string) => tokensPurpose(`${provider} account ${subject}`)
 
 /** What is stored of a provider's account. */
 export const linkColumns = ({ sealer }: Identity, provider: ProviderName, account: ProviderAccount) => ({

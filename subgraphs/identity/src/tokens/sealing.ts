@@ -17,6 +17,8 @@ export interface Sealer {
   seal(secret: string, purpose: string): string
   /** @throws SealBrokenError when the key is not configured, the purpose differs, or the text was changed. */
   open(sealed: string, purpose: string): string
+  /** How every text begins that is sealed with the first key. */
+  currentPrefix: string
   /** 32 bytes of its own for a purpose, derived from the first key. */
   derive(purpose: string): Buffer
 }
@@ -60,6 +62,7 @@ export function createSealer(secrets: readonly string[]): Sealer {
         throw new SealBrokenError(`The ${purpose} was changed, or sealed for another purpose.`, cause)
       }
     },
+    currentPrefix: `${current.id}.`,
     derive: purpose => expand(current.secret, `derive ${purpose}`),
   }
 }

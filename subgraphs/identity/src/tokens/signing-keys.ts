@@ -30,7 +30,8 @@ export interface StoredSigningKey {
   activatesAt: Date
 }
 
-const purposeOf = (kid: string) => `signing key ${kid}`
+/** What a sealed private key is bound to. */
+export const signingKeyPurpose = (kid: string) => `signing key ${kid}`
 
 /** A new Ed25519 key; its id is its thumbprint (RFC 7638). */
 export async function createSigningKey(sealer: Sealer, activatesAt: Date): Promise<StoredSigningKey> {
@@ -40,14 +41,14 @@ export async function createSigningKey(sealer: Sealer, activatesAt: Date): Promi
   return {
     kid,
     publicJwk: publicJwk.parse({ ...bare, kid, alg: 'EdDSA', use: 'sig' }),
-    sealedPrivateKey: sealer.seal(JSON.stringify(await exportJWK(pair.privateKey)), purposeOf(kid)),
+    sealedPrivateKey: sealer.seal(JSON.stringify(await exportJWK(pair.privateKey)), signingKeyPurpose(kid)),
     activatesAt,
   }
 }
 
 /** The private half, ready to sign. @throws SealBrokenError when it cannot be opened. */
 export async function openSigningKey(sealer: Sealer, key: StoredSigningKey) {
-  const jwk: JWK = JSON.parse(sealer.open(key.sealedPrivateKey, purposeOf(key.kid)))
+  const jwk: JWK = JSON.parse(sealer.open(key.sealedPrivateKey, signingKeyPurpose(key.kid)))
   return importJWK(jwk, 'EdDSA')
 }
 

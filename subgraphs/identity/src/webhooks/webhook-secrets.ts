@@ -2,11 +2,12 @@ import type { WebhookRow } from '../database.ts'
 import type { Sealer } from '../tokens/sealing.ts'
 
 const PREVIOUS_HOURS = 24
-const purposeOf = (webhookId: string) => `secret of webhook ${webhookId}`
+/** What a webhook's sealed secrets are bound to. */
+export const webhookPurpose = (webhookId: string) => `secret of webhook ${webhookId}`
 
 /** How a webhook's secret is kept. */
 export function sealSecret(sealer: Sealer, webhookId: string, secret: string): string {
-  return sealer.seal(secret, purposeOf(webhookId))
+  return sealer.seal(secret, webhookPurpose(webhookId))
 }
 
 /** What a rotation changes: for a day deliveries are signed with both secrets, so that the receiver can follow. */
@@ -24,5 +25,5 @@ export function openSecrets(sealer: Sealer, webhook: WebhookRow, now = new Date(
   const previous = previousSecretUntil && previousSecretUntil > now ? sealedPreviousSecret : null
   return [sealedSecret, previous]
     .filter(sealed => sealed !== null)
-    .map(sealed => sealer.open(sealed, purposeOf(id)))
+    .map(sealed => sealer.open(sealed, webhookPurpose(id)))
 }
