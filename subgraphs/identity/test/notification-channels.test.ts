@@ -88,7 +88,9 @@ describe('preferences', () => {
     const put = (body: unknown) =>
       identity.service.request(path, viewer, { method: 'PUT', body: JSON.stringify(body) })
     expect((await put({ preferences: [{ type: 'NONSENSE', live: false }] })).status).toBe(400)
-    expect((await put({ preferences: [{ type: 'MEDIA_FAILED', email: false }] })).status).toBe(200)
+    const change = { type: 'MEDIA_FAILED', email: false }
+    expect((await put({ preferences: Array(101).fill(change) })).status).toBe(400)
+    expect((await put({ preferences: [change] })).status).toBe(200)
     const { preferences } = await (await identity.service.request(path, viewer)).json()
     expect(preferences).toHaveLength(9)
     expect(preferences).toContainEqual({ type: 'MEDIA_FAILED', live: true, email: false, webhook: true })

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '@orion/common'
 import type { Client, Transaction } from '../database.ts'
 import { type NotificationType, notificationTypes } from './notification-entries.ts'
 
@@ -65,12 +66,17 @@ export async function channelsOf(
   return new Map(userIds.map(userId => [userId, byUser.get(userId) ?? defaults[type]]))
 }
 
-/** Changes some of a user's preferences. @returns all of them. */
+/** Changes that can be asked for at once: each costs a statement. */
+const CHANGES_AT_ONCE = 100
+
+/** Changes some of a user's preferences. @returns all of them. @throws InvalidInputError for more than 100 changes. */
 export async function changePreferences(
   client: Client,
   userId: string,
   changes: readonly PreferenceChange[],
 ): Promise<NotificationPreference[]> {
+  if (changes.length > CHANGES_AT_ONCE)
+    throw new InvalidInputError(`${changes.length} changes are too many; ask for ${CHANGES_AT_ONCE} at most.`)
   await client.$transaction(
     changes.map(({ type, live, email, webhook }) =>
       client.notificationPreference.upsert({
