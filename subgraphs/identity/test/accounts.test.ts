@@ -129,6 +129,11 @@ describe('registering', () => {
     try {
       const input = { email: 'new@example.com', username: 'new_one', name: 'New One', password }
       expect((await closed.post('/api/v1/auth/register', input)).status).toBe(403)
+      // Nor can anybody find out then who is here.
+      const check = '/api/v1/users/check-username?username=anna'
+      expect((await closed.service.request(check, null)).status).toBe(401)
+      const { viewer } = await closed.addUser('VIEWER')
+      expect((await closed.service.request(check, viewer)).status).toBe(200)
     } finally {
       await closed.system.stop()
     }

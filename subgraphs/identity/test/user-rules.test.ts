@@ -28,6 +28,9 @@ describe('an e-mail address', () => {
     'anna@example.com\nBcc: all@example.com',
     `${'a'.repeat(65)}@example.com`,
     `anna@${'a'.repeat(250)}.com`,
+    'an\u200bna@example.com',
+    '\u202eanna@example.com',
+    'an\u0000na@example.com',
   ])('is refused when it is none: %j', typed => {
     expect(normaliseEmail(typed)).toBeUndefined()
   })
@@ -65,6 +68,12 @@ describe('a profile', () => {
     expect(requireName('  Anna \n Berger ', [])).toBe('Anna Berger')
     expect(() => requireName('   ', [])).toThrow('1 to 100')
     expect(() => requireName('x'.repeat(101), [])).toThrow('101')
+  })
+
+  test('has a name that can be seen, and does not turn the text around it', () => {
+    for (const seen of ['Zoë', '李小龍', 'محمد', '👩‍🚀', 'O’Neill']) expect(requireName(seen, [])).toBe(seen)
+    for (const unseen of ['\u200b', '\u2060\u200d', 'Anna\u202eknab', '\u2067Anna', 'An\u0007na'])
+      expect(() => requireName(unseen, [])).toThrow('can be seen')
   })
 
   test('has a bio of at most 500 characters, or none', () => {

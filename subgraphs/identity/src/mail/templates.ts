@@ -7,13 +7,17 @@ const name = z.string()
 const token = z.string()
 const IGNORE = 'If you did not ask for this, there is nothing to do: without the link, nothing happens.'
 
-/** Every mail identity sends, by the name of its template. Tokens stand in addresses after `#`, so that no server logs them. */
+/**
+ * Every mail identity sends, by the name of its template. Tokens stand in addresses after `#`, so that no server logs them.
+ * What goes to an address that nobody confirmed repeats no text of who asked for it: it would reach whomever they like in
+ * Orion's name.
+ */
 export const mailTemplates = {
   ...securityTemplates,
-  'confirm-registration': template(z.object({ name, username: z.string(), token }), (data, pages) => ({
+  'confirm-registration': template(z.object({ username: z.string(), token }), (data, pages) => ({
     subject: 'Confirm your e-mail address',
     paragraphs: [
-      `Hello ${data.name},`,
+      'Hello,',
       `Your Orion account, with the username ${data.username}, is made as soon as you confirm this address.`,
     ],
     action: { label: 'Confirm and make the account', url: pages('/verify-email', { token: data.token }) },
@@ -29,9 +33,9 @@ export const mailTemplates = {
     action: { label: 'Choose a new password', url: pages('/forgot-password') },
     remarks: ['If it was not you, there is nothing to do.'],
   })),
-  'confirm-email': template(z.object({ name, token }), (data, pages) => ({
+  'confirm-email': template(z.object({ token }), (data, pages) => ({
     subject: 'Confirm your e-mail address',
-    paragraphs: [`Hello ${data.name},`, 'Please confirm that this is your address.'],
+    paragraphs: ['Hello,', 'Please confirm that this is your address.'],
     action: { label: 'Confirm the address', url: pages('/verify-email', { token: data.token }) },
     remarks: ['The link works once, for 24 hours.', IGNORE],
   })),

@@ -57,7 +57,7 @@ export function createAnswerRegistrationJob(identity: Identity): AnyJob {
       await identity.database.transaction(async transaction => {
         const registration = await transaction.registration.findUnique({ where: { id } })
         if (!registration || registration.tokenHash) return
-        const { email, name } = registration
+        const { email, username } = registration
         const owner = await transaction.user.findUnique({ where: { email } })
         if (owner) {
           await transaction.registration.delete({ where: { id } })
@@ -71,8 +71,11 @@ export function createAnswerRegistrationJob(identity: Identity): AnyJob {
           data: { tokenHash: hashMailedToken(token) },
         })
         if (count === 0) return
-        const data = { name, username: registration.username, token }
-        await sendMail(identity, transaction, { to: email, template: 'confirm-registration', data })
+        await sendMail(identity, transaction, {
+          to: email,
+          template: 'confirm-registration',
+          data: { username, token },
+        })
       })
     },
   })

@@ -5,6 +5,7 @@ import {
   readPage,
   readQuery,
   requireScope,
+  requireViewer,
   roles,
   type ServiceRoutes,
 } from '@orion/common'
@@ -36,19 +37,23 @@ const newUserBody = z.object({
 const roleBody = z.object({ role: z.enum(roles) })
 const statusBody = z.object({ isActive: z.boolean() })
 
-/** Users, for admins: /api/v1/users, publicly /api/v1/identity/users. Whether a username is free anybody may ask. */
+/**
+ * Users, for admins: /api/v1/users, publicly /api/v1/identity/users. Whether a username is free anybody may ask where anybody may
+ * register, else those who signed in.
+ */
 export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void {
   const { client } = identity.database
 
   routes.get(
     '/users/check-username',
     about({
-      summary: 'Whether a username is free.',
+      summary: 'Whether a username is free; without a sign-in where registration is open.',
       access: 'public',
       query: usernameQuery,
       answer: anyObject,
     }),
     async context => {
+      if (!identity.configuration.IDENTITY_OPEN_REGISTRATION) requireViewer(context.get('viewer'))
       const { username } = readQuery(context, usernameQuery)
       return context.json(await checkUsername(identity, username, currentOrigin().ipAddress))
     },

@@ -38,7 +38,7 @@ export async function changeEmail(
       await sendMail(identity, transaction, {
         to: email,
         template: 'confirm-email',
-        data: { name: user.name, token },
+        data: { token },
       })
     await mailOwner(identity, transaction, user, 'email-change-requested', { email })
     await audit(transaction, { action: 'EMAIL_CHANGE_REQUESTED', actorId: user.id, subjectId: user.id })
@@ -54,9 +54,9 @@ export async function sendEmailConfirmation(identity: Identity, viewer: Viewer):
   if (user.emailVerifiedAt) throw new ConflictError(`${user.email} is confirmed already.`)
   await throttle.begin(`confirmations for ${user.id}`, null)
   await database.transaction(async transaction => {
-    const { id: userId, email, name } = user
+    const { id: userId, email } = user
     const token = await issueAccountToken(transaction, { userId, purpose: 'CONFIRM_EMAIL', email })
-    await sendMail(identity, transaction, { to: email, template: 'confirm-email', data: { name, token } })
+    await sendMail(identity, transaction, { to: email, template: 'confirm-email', data: { token } })
   })
   return user
 }

@@ -1,8 +1,9 @@
 import { domainToASCII } from 'node:url'
 import { InvalidInputError } from '@orion/common/errors'
 
-// RFC 5321 allows 64 octets before and 254 in all; quoted local parts are refused, since no provider gives them out.
-const LOCAL_PART = /^[^\s"(),:;<>@[\\\]\p{Cc}]{1,64}$/u
+// RFC 5321 allows 64 octets before and 254 in all; quoted local parts are refused, since no provider gives them out, and so are
+// characters that nobody sees: with them an address looks like another one.
+const LOCAL_PART = /^[^\s"(),:;<>@[\\\]\p{C}]{1,64}$/u
 const DOMAIN = /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
 
 /**

@@ -3,14 +3,19 @@ import { InvalidInputError } from '@orion/common/errors'
 export const NAME_MAX_CHARACTERS = 100
 export const BIO_MAX_CHARACTERS = 500
 
+// What turns the text around it, so that a mail or a page says something else than it does (Unicode Bidirectional Algorithm).
+const TURNS_TEXT = /[\u202a-\u202e\u2066-\u2069]/u
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
+
 const lengthOf = (text: string) => [...text].length
 
 /** @throws InvalidInputError unless the text can be a name; answers it trimmed, its white space as single blanks. */
 export function requireName(name: string, field: string[]): string {
   const trimmed = name.normalize('NFC').replace(/\s+/g, ' ').trim()
-  if (trimmed === '' || lengthOf(trimmed) > NAME_MAX_CHARACTERS || /\p{Cc}/u.test(trimmed))
+  const isUnfit = !VISIBLE.test(trimmed) || /\p{Cc}/u.test(trimmed) || TURNS_TEXT.test(trimmed)
+  if (isUnfit || lengthOf(trimmed) > NAME_MAX_CHARACTERS)
     throw new InvalidInputError(
-      `A name has 1 to ${NAME_MAX_CHARACTERS} characters; this one has ${lengthOf(trimmed)}.`,
+      `A name has 1 to ${NAME_MAX_CHARACTERS} characters that can be seen; this one has ${lengthOf(trimmed)} or others.`,
       field,
     )
   return trimmed

@@ -1,8 +1,9 @@
+import { networkOf } from '@orion/common/access/network'
 import type { Client, Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { requireUsername, usernameVariant } from './username.ts'
 
-/** How many names may be asked for from one address without a wait. */
+/** How many names may be asked for from one network without a wait. */
 const FREE_CHECKS = 60
 
 /** True when nobody has the username, in the form in which it is stored. */
@@ -22,7 +23,7 @@ export async function freeVariantOf(transaction: Transaction, username: string):
 }
 
 /**
- * Whether a username could be taken. Usernames are public; asking for many is slowed down per address all the same.
+ * Whether a username could be taken. Usernames are public; asking for many is slowed down per network all the same.
  * @throws InvalidInputError when it cannot be a username, TooManyAttemptsError.
  */
 export async function checkUsername(
@@ -31,6 +32,6 @@ export async function checkUsername(
   ipAddress: string | null,
 ): Promise<{ username: string; available: boolean }> {
   const username = requireUsername(typed, ['username'])
-  await throttle.begin(`usernames asked for from ${ipAddress}`, null, FREE_CHECKS)
+  await throttle.begin(`usernames asked for from ${networkOf(ipAddress ?? '')}`, null, FREE_CHECKS)
   return { username, available: await isUsernameFree(database.client, username) }
 }
