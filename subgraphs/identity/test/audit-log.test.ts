@@ -138,6 +138,39 @@ describe('the audit log', () => {
     ])
   })
 
+  test('tells of wrong passwords and codes of somebody who is signed in, once of what has to wait, and from where', async () => {
+    const user = await identity.addUser('EDITOR')
+    const signedIn = viewerOfSignIn(await identity.logIn(user))
+    const send = (method: string, path: string, body: object) =>
+      identity.service.request(`/api/v1/users/me/${path}`, signedIn, {
+        method,
+        headers: from,
+        body: JSON.stringify(body),
+      })
+    const { secret } = await (await send('POST', 'second-factor', { password: user.password })).json()
+    expect(secret).toEqual(expect.any(String))
+    await send('POST', 'second-factor/confirm', { code: 'abcdef' })
+    const wrong = { currentPassword: 'a wrong one', newPassword: 'a lantern behind the mill' }
+    for (let guess = 0; guess < 8; guess += 1) await send('PUT', 'password', wrong)
+    const entries = await auditLog({ actions: ['CONFIRMATION_FAILED'], actorId: user.id })
+    expect(entries).toMatchObject(
+      ['too many attempts', ...Array(5).fill('wrong password'), 'wrong code'].map(reason => ({
+        subjectId: user.id,
+        ipAddress: '203.0.113.7',
+        details: { reason },
+      })),
+    )
+  })
+
+  test('tells from where a new password was asked for, though a job looks up for whom', async () => {
+    const user = await identity.addUser('VIEWER')
+    await identity.post('/api/v1/auth/forgot-password', { email: user.email }, from)
+    await identity.mailTo(user.email, 'reset-password')
+    expect(await auditLog({ actions: ['PASSWORD_RESET_REQUESTED'], subjectId: user.id })).toMatchObject([
+      { actorId: null, ipAddress: '203.0.113.7', userAgent: 'curl/8.1' },
+    ])
+  })
+
   test('has no entry of what was not done', async () => {
     const [lastAdmin] = await identity.system.query<{ id: string }>(
       `SELECT id FROM identity.users WHERE role = 'ADMIN'`,

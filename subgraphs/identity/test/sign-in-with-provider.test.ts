@@ -180,6 +180,12 @@ describe('signing in with a provider', () => {
       status: 409,
       body: { error: { code: 'ACCOUNT_EXISTS' } },
     })
+    const [entry] = await identity.system.query(
+      `SELECT action, details->>'reason' AS reason FROM identity.audit_entries WHERE subject_id = $1
+       ORDER BY at DESC LIMIT 1`,
+      [owner.id],
+    )
+    expect(entry).toEqual({ action: 'SIGN_IN_FAILED', reason: 'ACCOUNT_EXISTS' })
   })
 
   test('makes no user of an address that the provider did not verify', async () => {
@@ -335,6 +341,63 @@ describe('an ID token', () => {
   ]
   test.each(forgeries)('%s is refused', async (_, forge) => {
     expect(await outcome(forge)).toBe('PROVIDER_FAILED')
+  })
+})
+
+describe('who came by a provider', () => {
+  const choices = { username: 'well_chosen', password: 'a lantern behind the mill' }
+  const arrive = async (login: string) => {
+    github.user = githubUser(login)
+    return viewerOfSignIn((await signInWith('github')).body as SignInBody)
+  }
+  const complete = (input: object, viewer: Viewer) =>
+    identity.send('PUT', '/users/me/onboarding', input, viewer)
+
+  test('chooses a username and a first password, once, and signs in with them from then on', async () => {
+    const viewer = await arrive('newcomer')
+    const account = async () => (await identity.service.request('/api/v1/users/me', viewer)).json()
+    expect(await account()).toMatchObject({ username: 'newcomer', needsOnboarding: true })
+    expect((await complete({ ...choices, username: 'no' }, viewer)).status).toBe(400)
+    expect((await complete({ ...choices, password: 'short' }, viewer)).status).toBe(400)
+    expect(await (await complete({ ...choices, timezone: 'Europe/Rome' }, viewer)).json()).toMatchObject({
+      username: 'well_chosen',
+      timezone: 'Europe/Rome',
+      needsOnboarding: false,
+    })
+    await identity.logIn({ email: 'newcomer@example.org', password: choices.password })
+    expect((await identity.mailTo('newcomer@example.org', 'password-set')).text).toContain('well_chosen')
+    expect((await complete({ ...choices, username: 'again' }, viewer)).status).toBe(409)
+  })
+
+  test('chooses in the graph alike, no name that somebody has, and one of two at once', async () => {
+    const viewer = await arrive('late')
+    const { username } = await identity.addUser('VIEWER')
+    const ask = (input: object) =>
+      identity.ask<{ completeAccount: { user: object | null; userErrors: { code: string }[] } }>(
+        `mutation ($input: CompleteAccountInput!) { completeAccount(input: $input) {
+          user { username needsOnboarding } userErrors { code field } } }`,
+        { input },
+        viewer,
+      )
+    expect(await ask({ ...choices, username })).toEqual({
+      completeAccount: { user: null, userErrors: [{ code: 'CONFLICT', field: ['input', 'username'] }] },
+    })
+    const answers = await Promise.all(
+      ['late_one', 'late_two'].map(name => ask({ ...choices, username: name })),
+    )
+    const codes = answers.flatMap(({ completeAccount }) => completeAccount.userErrors.map(({ code }) => code))
+    expect(codes).toEqual(['CONFLICT'])
+  })
+
+  test('chooses within ten minutes of a sign-in, so that a stolen token becomes no way in later', async () => {
+    const viewer = await arrive('slow')
+    await identity.system.query(
+      `UPDATE identity.sessions SET signed_in_at = now() - interval '11 minutes' WHERE id = $1`,
+      [viewer.sessionId],
+    )
+    expect(await (await complete({ ...choices, username: 'slow_one' }, viewer)).json()).toMatchObject({
+      error: { code: 'CONFIRMATION_NEEDED' },
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { currentRequest } from '@orion/common/service/request-context'
+import { currentOrigin, currentRequest, type Origin } from '@orion/common/service/request-context'
 import type { Transaction } from '../database.ts'
 import type { AuditAction } from '../generated/graphql.ts'
 
@@ -12,22 +12,22 @@ export interface Act {
   subjectId?: string | null
   /** Further facts that admins may see, such as the old and the new role. Never secrets, nor what may hold one by mistake. */
   details?: Record<string, string | number | boolean | string[]>
+  /** From where it was done; the request at work by default. */
+  origin?: Origin
 }
 
 /**
  * Records an act in the audit log, in the transaction of the act itself, so that neither is there without the other:
  *
  *     await audit(transaction, { action: 'USER_ROLE_CHANGED', actorId: viewer.userId, subjectId: user.id })
- *
- * From where it was done is taken from the request at work.
  */
 export async function audit(transaction: Pick<Transaction, 'auditEntry'>, act: Act): Promise<void> {
   await transaction.auditEntry.create({ data: auditEntryOf(act) })
 }
 
 /** What is kept of an act, for a statement that writes it together with the act itself. */
-export function auditEntryOf({ action, actorId, subjectId = null, details = {} }: Act) {
-  const { origin, requestId = null } = currentRequest() ?? {}
-  const { ipAddress = null, userAgent = null } = origin ?? {}
+export function auditEntryOf({ action, actorId, subjectId = null, details = {}, origin }: Act) {
+  const { ipAddress, userAgent } = origin ?? currentOrigin()
+  const requestId = currentRequest()?.requestId ?? null
   return { action, actorId, subjectId, details, ipAddress, userAgent, requestId }
 }

@@ -40,6 +40,12 @@ export const securityTemplates = {
     {},
     () => 'The password of your Orion account was changed. All other sessions and all API keys have ended.',
   ),
+  'password-set': notice(
+    'Your account has a password',
+    { username: z.string() },
+    ({ username }) =>
+      `A first password was set for your Orion account, and its username is now ${username}. With both one can sign in, besides the accounts that are linked.`,
+  ),
   'email-change-requested': notice(
     'Another e-mail address was asked for',
     { email: z.string() },

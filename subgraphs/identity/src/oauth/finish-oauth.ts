@@ -25,11 +25,15 @@ export class OutcomeExpiredError extends OrionError {
 
 /** Somebody has the e-mail address already. */
 export class AccountExistsError extends OrionError {
-  constructor(email: string) {
+  /** Whose it is. */
+  readonly userId: string
+
+  constructor({ id, email }: Pick<User, 'id' | 'email'>) {
     super(`There is an account with ${email}. Sign in to it, then link this provider in the settings.`, {
       code: 'ACCOUNT_EXISTS',
       status: 409,
     })
+    this.userId = id
   }
 }
 
@@ -65,19 +69,29 @@ export async function finishOauth(
     return { kind: 'linked', provider, next }
   }
   if (!verifier || sha256(verifier) !== purpose.challenge) throw new OutcomeExpiredError()
-  const user = await userOf(identity, provider, account)
+  const user = await userOf(identity, provider, account).catch(async (error: unknown) => {
+    if (error instanceof OrionError) await noteRefused(identity, provider, error)
+    throw error
+  })
   const step = user.isActive ? await finishFirstStep(identity, user, origin, provider) : null
   if (!step) {
-    const details = { reason: 'not active', provider }
-    await audit(identity.database.client, {
-      action: 'SIGN_IN_FAILED',
-      actorId: null,
-      subjectId: user.id,
-      details,
-    })
+    await noteRefused(identity, provider, { code: 'not active', userId: user.id })
     throw new InvalidCredentialsError()
   }
   return { kind: 'signed-in', step, next: purpose.next }
+}
+
+async function noteRefused(
+  { database }: Identity,
+  provider: ProviderName,
+  { code: reason, ...refusal }: { code: string; userId?: string },
+): Promise<void> {
+  await audit(database.client, {
+    action: 'SIGN_IN_FAILED',
+    actorId: null,
+    subjectId: refusal.userId,
+    details: { reason, provider },
+  })
 }
 
 /**
@@ -104,7 +118,8 @@ async function userOf(identity: Identity, provider: ProviderName, account: Provi
           reason: 'EMAIL_NOT_VERIFIED',
         },
       )
-    if (await transaction.user.findUnique({ where: { email } })) throw new AccountExistsError(email)
+    const owner = await transaction.user.findUnique({ where: { email } })
+    if (owner) throw new AccountExistsError(owner)
     if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
       throw new ForbiddenError('Registration is closed; ask an admin for an account.')
     const username = await freeUsername(transaction, usernameFromEmail(email))

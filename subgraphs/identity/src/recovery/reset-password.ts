@@ -13,7 +13,15 @@ import { requireEmail } from '../users/email-address.ts'
 import { loginNameKey } from '../users/login-name.ts'
 import { issueAccountToken, spendAccountToken, withdrawAccountTokens } from './account-tokens.ts'
 
-const offerResetJob = defineJobType({ name: 'offer-password-reset', data: z.object({ email: z.string() }) })
+const offerResetJob = defineJobType({
+  name: 'offer-password-reset',
+  data: z.object({
+    email: z.string(),
+    /** From where it was asked for. */
+    ipAddress: z.string().nullable().default(null),
+    userAgent: z.string().nullable().default(null),
+  }),
+})
 
 /**
  * Asks for a link that sets a new password. Whether the address belongs to an account is looked up later, by a job, so
@@ -27,14 +35,14 @@ export async function requestPasswordReset(
 ): Promise<void> {
   const email = requireEmail(address, ['email'])
   await throttle.begin(`password reset of ${email}`, origin.ipAddress)
-  await database.transaction(transaction => jobs.enqueue(transaction, offerResetJob, { email }))
+  await database.transaction(transaction => jobs.enqueue(transaction, offerResetJob, { email, ...origin }))
 }
 
 /** Mails the link, when there is an account to whose user it can be mailed. */
 export function createOfferResetJob(identity: Identity): AnyJob {
   return defineJob({
     type: offerResetJob,
-    async run({ data: { email } }) {
+    async run({ data: { email, ...origin } }) {
       await identity.database.transaction(async transaction => {
         const user = await transaction.user.findUnique({ where: { email } })
         if (!user?.isActive) return
@@ -45,7 +53,8 @@ export function createOfferResetJob(identity: Identity): AnyJob {
         })
         const data = { name: user.name, token }
         await sendMail(identity, transaction, { to: email, template: 'reset-password', data })
-        await audit(transaction, { action: 'PASSWORD_RESET_REQUESTED', actorId: null, subjectId: user.id })
+        const act = { action: 'PASSWORD_RESET_REQUESTED', actorId: null, subjectId: user.id } as const
+        await audit(transaction, { ...act, origin })
       })
     },
   })

@@ -10,6 +10,7 @@ import {
 } from '../second-factor/change-second-factor.ts'
 import { logOutEverywhere } from '../sessions/end-all-sessions.ts'
 import { changeEmail, sendEmailConfirmation } from '../users/change-email.ts'
+import { completeAccount } from '../users/complete-account.ts'
 import { changeSettings } from '../users/settings.ts'
 
 const path = ['input']
@@ -21,6 +22,7 @@ const noCodes = { recoveryCodes: null }
 export const accountMutations: Pick<
   MutationResolvers,
   | 'updateSettings'
+  | 'completeAccount'
   | 'changeEmail'
   | 'sendEmailConfirmation'
   | 'logOutEverywhere'
@@ -39,6 +41,10 @@ export const accountMutations: Pick<
       const { userId } = requireViewer(viewer)
       return { settings: await changeSettings(app.database, userId, input.settings, field) }
     }),
+  completeAccount: (_, { input }, { viewer, app }) =>
+    mutationPayload(noUser, async () => ({
+      user: await completeAccount(app, requireViewer(viewer), input, path),
+    })),
   changeEmail: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
       user: await changeEmail(app, requireViewer(viewer), input, path),

@@ -2,6 +2,7 @@ import type { UserResolvers } from '../generated/graphql.ts'
 import { pendingEmailOf } from '../recovery/account-tokens.ts'
 import { countCodes } from '../second-factor/recovery-codes.ts'
 import { avatarUrlOf } from '../users/avatar.ts'
+import { needsOnboarding } from '../users/complete-account.ts'
 import { maySeeAccount } from '../users/find-users.ts'
 import { loadUser } from './loaders.ts'
 
@@ -13,6 +14,7 @@ export const User: UserResolvers = {
     maySeeAccount(viewer, user) ? user.emailVerifiedAt !== null : null,
   hasSecondFactor: (user, _, { viewer }) =>
     maySeeAccount(viewer, user) ? user.totpConfirmedAt !== null : null,
+  needsOnboarding: (user, _, { viewer }) => (maySeeAccount(viewer, user) ? needsOnboarding(user) : null),
   pendingEmail: (user, _, { viewer, app }) =>
     viewer?.userId === user.id ? pendingEmailOf(app.database.client, user) : null,
   recoveryCodesLeft: (user, _, { viewer, app }) =>

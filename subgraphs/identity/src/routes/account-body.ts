@@ -1,6 +1,7 @@
 import type { UserRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { avatarUrlOf } from '../users/avatar.ts'
+import { needsOnboarding } from '../users/complete-account.ts'
 
 /** A user with everything about their account, for themselves and for admins. */
 export function accountBody({ files }: Pick<Identity, 'files'>, user: UserRow) {
@@ -15,6 +16,7 @@ export function accountBody({ files }: Pick<Identity, 'files'>, user: UserRow) {
     role,
     isActive,
     hasSecondFactor: user.totpConfirmedAt !== null,
+    needsOnboarding: needsOnboarding(user),
     bio,
     timezone,
     avatarUrl: avatarUrlOf(files, user),

@@ -18,6 +18,7 @@ import {
 import { AVATAR_MAX_BYTES, removeAvatar, uploadAvatar } from '../users/avatar.ts'
 import { changeEmail, sendEmailConfirmation } from '../users/change-email.ts'
 import { changePassword } from '../users/change-password.ts'
+import { completeAccount } from '../users/complete-account.ts'
 import { findUsers } from '../users/find-users.ts'
 import { changeSettings, readSettings } from '../users/settings.ts'
 import { updateProfile } from '../users/update-profile.ts'
@@ -32,6 +33,12 @@ const profileBody = z.object({
 })
 const password = z.string().max(1024)
 const passwordBody = z.object({ currentPassword: password, newPassword: password })
+const onboardingBody = z.object({
+  username: z.string().max(100),
+  password,
+  name: z.string().max(400).optional(),
+  timezone: z.string().optional(),
+})
 const emailBody = z.object({ email: z.string().max(320), password })
 const enrolBody = z.object({ password })
 const codeBody = z.object({ code: z.string().max(64) })
@@ -120,6 +127,20 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
       const viewer = requireScope(context.get('viewer'), 'account:write')
       await changePassword(identity, viewer, await readBody(context, passwordBody))
       return context.body(null, 204)
+    },
+  )
+  routes.put(
+    '/users/me/onboarding',
+    about({
+      summary: 'Chooses username and first password of a viewer who came by a provider.',
+      access: 'account:write',
+      body: onboardingBody,
+      answer: accountAnswer,
+    }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      const user = await completeAccount(identity, viewer, await readBody(context, onboardingBody))
+      return context.json(accountBody(identity, user))
     },
   )
   routes.put(

@@ -31,6 +31,7 @@ export const accountAnswer = user.extend({
   emailVerifiedAt: z.date().nullable(),
   isActive: z.boolean(),
   hasSecondFactor: z.boolean(),
+  needsOnboarding: z.boolean().describe('True while neither username nor password were chosen.'),
   bio: z.string().nullable(),
   timezone: z.string(),
   avatarUrl: z.string().nullable(),

@@ -6,6 +6,7 @@ import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwnPassword } from '../users/confirm-own-password.ts'
+import { countConfirmation, noteFailedConfirmation } from '../users/count-confirmation.ts'
 import { codeAttempts, InvalidCodeError, spendSecondFactor, totpPurpose } from './check-second-factor.ts'
 import { renewCodes } from './recovery-codes.ts'
 import { createTotpSecret, totpUri } from './totp.ts'
@@ -101,19 +102,23 @@ export async function resetSecondFactor(identity: Identity, viewer: Viewer, user
   })
 }
 
-/** Does something that takes a code; trying codes out is slowed down. */
+/** Does something that takes a code; trying codes out is slowed down, and noted. */
 async function withCode<Result>(
-  { database, throttle }: Identity,
+  identity: Identity,
   userId: string,
   work: (transaction: Transaction, user: User) => Promise<Result>,
 ): Promise<Result> {
-  await throttle.begin(codeAttempts(userId), null)
-  const result = await database.transaction(async transaction => {
+  await countConfirmation(identity, codeAttempts(userId), userId)
+  const attempt = identity.database.transaction(async transaction => {
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)
     return work(transaction, user)
   })
-  await throttle.succeed(codeAttempts(userId), null)
+  const result = await attempt.catch(async (error: unknown) => {
+    if (error instanceof InvalidCodeError) await noteFailedConfirmation(identity, userId, 'wrong code')
+    throw error
+  })
+  await identity.throttle.succeed(codeAttempts(userId), null)
   return result
 }
 

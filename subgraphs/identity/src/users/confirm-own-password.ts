@@ -2,6 +2,7 @@ import { InvalidInputError, NotFoundError, OrionError, type Viewer } from '@orio
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword } from '../passwords/password-hash.ts'
+import { countConfirmation, noteFailedConfirmation } from './count-confirmation.ts'
 
 /** Right passwords in a row without a wait. They are forgotten an hour after the last. */
 const FREE_CHECKS = 30
@@ -12,19 +13,22 @@ const FREE_CHECKS = 30
  * @throws InvalidInputError when the password is wrong, TooManyAttemptsError when it was guessed at, or shown, too often.
  */
 export async function confirmOwnPassword(
-  { database, throttle }: Identity,
+  identity: Identity,
   viewer: Viewer,
   password: string,
   field: string[],
 ): Promise<User> {
-  const user = await database.client.user.findUnique({ where: { id: viewer.userId } })
+  const user = await identity.database.client.user.findUnique({ where: { id: viewer.userId } })
   if (!user) throw new NotFoundError('user', viewer.userId)
   // Also right ones are counted, since each costs a hash, for which all who sign in wait.
-  await throttle.begin(`checks of the password of ${user.id}`, null, FREE_CHECKS)
-  await throttle.begin(`password of ${user.id}`, null)
+  await countConfirmation(identity, `checks of the password of ${user.id}`, user.id, FREE_CHECKS)
+  await countConfirmation(identity, `password of ${user.id}`, user.id)
   const { isRight } = await checkPassword(user.passwordHash, password)
-  if (!isRight) throw new InvalidInputError('This is not your current password.', field)
-  await throttle.succeed(`password of ${user.id}`, null)
+  if (!isRight) {
+    await noteFailedConfirmation(identity, user.id, 'wrong password')
+    throw new InvalidInputError('This is not your current password.', field)
+  }
+  await identity.throttle.succeed(`password of ${user.id}`, null)
   return user
 }
 
