@@ -63,6 +63,24 @@ const kills: [ProcessName, string][] = [
   ['publisher', 'PUBLISH'],
 ]
 
+/** What was told of a content, as the services that told it committed it, and what pulse has logged of it. */
+async function eventsOf(contentId: string): Promise<{ told: string[]; logged: string[] }> {
+  const outboxes = ['director', 'media', 'editor', 'publisher']
+    .map(
+      service =>
+        `SELECT id::text FROM ${service}_delivery.outbox WHERE kind = 'event' AND payload->>'subject' = $1::text`,
+    )
+    .join(' UNION ')
+  const ids = async (sql: string) =>
+    (await database.query<{ id: string }>(`${sql} ORDER BY 1`, [contentId])).rows.map(({ id }) => id)
+  return {
+    told: await ids(outboxes),
+    logged: await ids(
+      `SELECT id::text FROM pulse.events WHERE subject = $1::text AND source <> '/orion/identity'`,
+    ),
+  }
+}
+
 describe('a run goes on to one video and one publication', () => {
   it('when director, media, editor and publisher are killed in the middle of their steps, and started again', async () => {
     const contentId = await generate(system.admin, trends[0]?.id ?? '')
@@ -72,6 +90,31 @@ describe('a run goes on to one video and one publication', () => {
       await system.restart(name)
     }
     await expectOneOfEach(contentId)
+  }, 240_000)
+
+  it('when scout, pulse, identity and the gateway are killed at once, which then miss nothing', async () => {
+    const contentId = await generate(system.admin, trends[2]?.id ?? '')
+    const beside: ProcessName[] = ['scout', 'pulse', 'identity', 'gateway']
+    await untilStage(contentId, 'SPEECH')
+    await Promise.all(beside.map(name => system.processes.get(name)?.kill()))
+    await Promise.all(beside.map(name => system.restart(name)))
+    await expectOneOfEach(contentId)
+    const { told, logged } = await eventually(async () => {
+      const events = await eventsOf(contentId)
+      return events.logged.length >= events.told.length && events
+    }, 'all events in the log of pulse')
+    expect(logged).toEqual(told)
+    const notifications = await eventually(async () => {
+      const { rows } = await database.query<{ type: string; count: number }>(
+        `SELECT type::text, count FROM identity.notifications WHERE content_id = $1 ORDER BY type::text`,
+        [contentId],
+      )
+      return rows.some(({ type }) => type === 'CONTENT_PUBLISHED') && rows
+    }, 'the notification of the publication')
+    expect(notifications).toEqual([
+      { type: 'CONTENT_CREATED', count: 1 },
+      { type: 'CONTENT_PUBLISHED', count: 1 },
+    ])
   }, 240_000)
 
   it('when Redis is killed and started again', async () => {
