@@ -1,9 +1,12 @@
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const room = fileURLToPath(new URL('.', import.meta.url))
+
+/** A program of its own, which the gateway runs as a process. */
+const PLANNER_PROCESS = 'planner-process.mjs'
 
 /** Long enough that no gateway that runs from the files of an older build would still load one. */
 const KEPT_MS = 24 * 60 * 60 * 1000
@@ -37,7 +40,11 @@ export async function buildGateway(): Promise<void> {
     logLevel: 'warning',
   })
   const isEntry = (path: string) => basename(path) === 'main.js'
-  const parts = outputFiles.filter(({ path }) => !isEntry(path))
+  const plannerProcess = await readFile(join(room, 'src/execution/plan', PLANNER_PROCESS))
+  const parts = [
+    ...outputFiles.filter(({ path }) => !isEntry(path)),
+    { path: join(outdir, PLANNER_PROCESS), contents: plannerProcess },
+  ]
   const entry = outputFiles.filter(({ path }) => isEntry(path))
   await mkdir(outdir, { recursive: true })
   for (const { path, contents } of [...parts, ...entry]) {

@@ -9,10 +9,11 @@ import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
+import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
 import { createPrivateNames } from './plan/private-names.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
-import { createOperationCache, type PreparedOperation, preparedCount } from './prepare-operation.ts'
+import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
 
 /** What an executor is made from. */
 export interface ExecutorOptions {
@@ -41,15 +42,16 @@ export function createExecutor({
   const supergraph = parse(sdl, { noLocation: true })
   const full = buildASTSchema(supergraph, { assumeValid: true })
   const types = createTypeConditions(full)
-  const nameOf = createPrivateNames(supergraph)
+  const privateNames = createPrivateNames(supergraph)
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
-  const planner = createPlanner(sdl, types, overrides, choice)
+  const isMisplaced = createMisplacedFieldCheck(supergraph, full)
+  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced })
   const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
   const prepare = createOperationCache({
     schema,
     planner,
     types,
-    nameOf,
+    privateNames,
     keepUnionMembers,
     clients,
     overrides,
@@ -75,10 +77,11 @@ export function createExecutor({
     async execute(operation, call): Promise<Answer> {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
-      const before = preparedCount()
       const startedAt = performance.now()
-      const prepared = prepare(operation, variables.coerced)
-      const preparedMs = prepared.number > before ? performance.now() - startedAt : null
+      const found = prepare(operation, variables.coerced)
+      const isNew = found instanceof Promise
+      const prepared = isNew ? await found : found
+      const preparedMs = isNew ? performance.now() - startedAt : null
       onPrepared?.(preparedMs)
       call.observer?.planned(prepared.plan, preparedMs)
       const run = (cancellation: Cancellation | undefined) => {
@@ -90,10 +93,10 @@ export function createExecutor({
       return flights.join(group, JSON.stringify(variables.coerced), call.cancellation, run)
     },
 
-    startOf(operation) {
+    async startOf(operation) {
       const variables = coerce(schema, operation)
       if ('errors' in variables) throw variables.errors[0] ?? new GraphQLError('The variables are wrong')
-      const { start } = prepare(operation, variables.coerced)
+      const { start } = await prepare(operation, variables.coerced)
       if (!start) throw new GraphQLError('This subscription has no source of events')
       const used = start.variables.filter(name => variables.coerced[name] !== undefined)
       return {
@@ -106,7 +109,7 @@ export function createExecutor({
     async completeEvent(operation, { data, errors }, call) {
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
-      const prepared = prepare(operation, variables.coerced)
+      const prepared = await prepare(operation, variables.coerced)
       return gather(prepared, variables.coerced, data ?? {}, call, run => {
         const subgraph = prepared.start?.subgraph ?? ''
         for (const error of errors) reportSubgraphError(run, subgraph, error, error.path ? [error.path] : [])

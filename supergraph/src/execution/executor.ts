@@ -54,7 +54,7 @@ export interface Executor {
   /** Runs a query or mutation; never rejects for what a subgraph did. */
   execute(operation: ExecutableOperation, call: CallContext): Promise<Answer>
   /** Where the events of a subscription come from. @throws GraphQLError when the variables are wrong. */
-  startOf(operation: ExecutableOperation): SubscriptionStart
+  startOf(operation: ExecutableOperation): Promise<SubscriptionStart>
   /** Completes one event: what the source gave, which may be changed, with the other fields from their subgraphs. */
   completeEvent(operation: ExecutableOperation, event: SubgraphAnswer, call: CallContext): Promise<Answer>
 }

@@ -1,4 +1,10 @@
-import { type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind } from 'graphql'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql'
 import { compilePlan, type SubgraphClients } from './compile/compile-plan.ts'
 import type { Step } from './compile/step.ts'
 import { conditionVariables } from './conditions.ts'
@@ -29,15 +35,12 @@ export interface PreparedOperation {
 
 let lastNumber = 0
 
-/** How many operations were prepared so far: later ones have higher numbers. */
-export const preparedCount = () => lastNumber
-
 /** What operations are prepared with. */
 export interface Preparation {
   schema: GraphQLSchema
   planner: Planner
   types: TypeConditions
-  nameOf: PrivateNames
+  privateNames: (document: DocumentNode) => PrivateNames
   keepUnionMembers: UnionMemberKeeper | null
   clients: SubgraphClients
   overrides: ProgressiveOverrides
@@ -54,17 +57,21 @@ interface KnownOperation {
   conditions: readonly string[]
   /** The percentages of progressive `@override`s that matter to it. */
   percentages: readonly number[]
-  variants: Map<string, PreparedOperation>
+  variants: Map<string, PreparedOperation | Promise<PreparedOperation>>
 }
 
 /**
  * Plans and compiles operations. What was prepared is kept as long as its document is, separately for each set of
  * denied fields, each outcome of `@skip` and `@include`, and each of the progressive `@override`s that matter: planners
  * get operations without conditions, since what they share between fields under different conditions is not always there.
+ * @returns a promise only while the operation is being prepared, which happens once for all who ask for it meanwhile
  */
 export function createOperationCache(
   preparation: Preparation,
-): (operation: ExecutableOperation, variables: Record<string, unknown>) => PreparedOperation {
+): (
+  operation: ExecutableOperation,
+  variables: Record<string, unknown>,
+) => PreparedOperation | Promise<PreparedOperation> {
   const byDocument = new WeakMap<object, Map<string, KnownOperation>>()
   return (executable, variables) => {
     let known = byDocument.get(executable.document)
@@ -86,28 +93,32 @@ export function createOperationCache(
     const share = percentages.length === 0 ? 0 : lowestAlike(executable.trafficShare, percentages)
     let outcome = share === 0 ? '' : `${share} `
     if (conditions.length > 0) outcome += conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
-    let prepared = variants.get(outcome)
-    if (!prepared) {
-      if (variants.size >= VARIANTS_AT_MOST) variants.clear()
-      prepared = prepareOperation(preparation, executable, variables, share)
-      variants.set(outcome, prepared)
-    }
-    return prepared
+    const prepared = variants.get(outcome)
+    if (prepared) return prepared
+    if (variants.size >= VARIANTS_AT_MOST) variants.clear()
+    const preparing = prepareOperation(preparation, executable, variables, share)
+    variants.set(outcome, preparing)
+    preparing.then(
+      ready => variants.set(outcome, ready),
+      () => variants.delete(outcome),
+    )
+    return preparing
   }
 }
 
-function prepareOperation(
-  { schema, planner, types, clients, nameOf, keepUnionMembers }: Preparation,
+async function prepareOperation(
+  { schema, planner, types, clients, privateNames, keepUnionMembers }: Preparation,
   { document, operation, denied }: ExecutableOperation,
   variables: Record<string, unknown>,
   share: number,
-): PreparedOperation {
+): Promise<PreparedOperation> {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
+  const nameOf = privateNames(document)
   const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema)
-  const planned = remaining && planOf(planner, remaining, share)
+  const planned = remaining && (await planOf(planner, remaining, share))
   const plan = planned && keepUnionMembers ? keepUnionMembers(planned, remaining) : planned
   if (remaining && plan && !plan.start) {
     const [unanswered] = unansweredFields(plan.node, remaining.document)
@@ -124,9 +135,13 @@ function prepareOperation(
   }
 }
 
-function planOf(planner: Planner, { document, operation }: RemainingDocument, share: number): QueryPlan {
+async function planOf(
+  planner: Planner,
+  { document, operation }: RemainingDocument,
+  share: number,
+): Promise<QueryPlan> {
   try {
-    return planner.plan(document, operation, share)
+    return await planner.plan(document, operation, share)
   } catch (cause) {
     throw notPlanned('No combination of subgraphs can answer all that is selected', cause)
   }

@@ -45,7 +45,7 @@ export function useSubscriptions({
   ): Promise<Subscription> => {
     const { executor, subgraphs } = supergraph
     refuseDeniedRoot(operation)
-    const start = executor.startOf(operation)
+    const start = await executor.startOf(operation)
     const source = sourceOf({
       name: start.subgraph,
       url: subgraphs.find(({ name }) => name === start.subgraph)?.url ?? '',

@@ -17,7 +17,8 @@ const library = {
     sdl: `
       type Query { shelf: [Medium!]! }
       interface Medium @key(fields: "id") { id: ID! title: String! }
-      type Book implements Medium @key(fields: "id") { id: ID! title: String! pages: Int }
+      interface Paged { pages: Int }
+      type Book implements Medium & Paged @key(fields: "id") { id: ID! title: String! pages: Int }
       type Film implements Medium @key(fields: "id") { id: ID! title: String! minutes: Int }
       type Map implements Medium @key(fields: "id") { id: ID! title: String! }
       union Printed = Book | Map`,
@@ -112,6 +113,12 @@ describe.each(PLANNERS)('interface objects, planned by %s', planner => {
       fragment Nowhere on Medium { ... on Film { ... on Medium { ... on Map { id } } } }`
     const { data } = await run(query)
     expect(data.best.slice(0, 4)).toEqual([{}, { __typename: 'Book', stars: 5 }, null, { __typename: 'Map' }])
+  })
+
+  it('answer fragments on another interface', async () => {
+    const { run } = await federate(library, planner)
+    const { data } = await run('{ best { ... on Paged { __typename pages ... on Medium { stars } } } }')
+    expect(data.best.slice(0, 4)).toEqual([{}, { __typename: 'Book', pages: 600, stars: 5 }, null, {}])
   })
 
   it('explain what was lost to a field that only another type selects', async () => {

@@ -161,6 +161,48 @@ describe.each(PLANNERS)('@requires, planned by %s', planner => {
     })
   })
 
+  it('of what requires others in turn, there and back between two subgraphs', async () => {
+    const { run } = await federate(
+      {
+        orders: {
+          sdl: `
+            type Query { order: Order }
+            type Order @key(fields: "id") {
+              id: ID!
+              weight: Int @external
+              shipping: String @requires(fields: "weight")
+            }`,
+          resolvers: {
+            Query: { order: () => ({ id: '1' }) },
+            Order: {
+              __resolveReference: (order: object) => order,
+              shipping: ({ weight }: { weight?: number }) => `a parcel of ${weight} kg`,
+            },
+          },
+        },
+        stock: {
+          sdl: `
+            type Order @key(fields: "id") {
+              id: ID!
+              weight: Int
+              shipping: String @external
+              label: String @requires(fields: "shipping")
+            }`,
+          resolvers: {
+            Order: {
+              __resolveReference: (order: object) => ({ weight: 3, ...order }),
+              label: ({ shipping }: { shipping?: string }) => `for you: ${shipping}`,
+            },
+          },
+        },
+      },
+      planner,
+    )
+    expect(await run('{ order { label } }')).toEqual({
+      data: { order: { label: 'for you: a parcel of 3 kg' } },
+    })
+  })
+
   it('of each other’s fields, in a circle', async () => {
     const { run } = await federate(
       {

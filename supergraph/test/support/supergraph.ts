@@ -124,7 +124,7 @@ export async function federate(
     /** Completes an event that a subscription's source tells. */
     async event(query: string, data: JsonObject) {
       const operation = executable(query, {}, {})
-      const start = executor.startOf(operation)
+      const start = await executor.startOf(operation)
       const answer = await executor.completeEvent(operation, { data, errors: [] }, anyCall())
       return { start, ...resultOf(answer) }
     },

@@ -8,7 +8,7 @@ import {
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { ContextValue, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
-import { splitUnionConditions } from './split-union-conditions.ts'
+import { splitAbstractConditions } from './split-abstract-conditions.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** The planner of @apollo/query-planner: pure JavaScript, so it works everywhere. */
@@ -24,9 +24,9 @@ export function createApolloPlanner(
   const hasInterfaceObjects = /isInterfaceObject: true/.test(sdl)
   return {
     name: 'apollo',
-    plan(document, operation, share) {
+    async plan(document, operation, share) {
       const name = operation.name?.value
-      const planned = hasInterfaceObjects ? splitUnionConditions(document, schema) : document
+      const planned = hasInterfaceObjects ? splitAbstractConditions(document, schema) : document
       const { node } = planner.buildQueryPlan(
         operationFromDocument(api, planned, name ? { operationName: name } : {}),
         { overrideConditions: new Map(overrides.outcomes(share)) },

@@ -1,51 +1,69 @@
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
-import type { QueryPlan } from './query-plan.ts'
-import { createRustPlanner, type FalliblePlanner } from './rust-planner.ts'
+import type { PlanNode, QueryPlan } from './query-plan.ts'
+import { createRustPlanner } from './rust-planner.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** A planner by name, or the fastest that runs here. */
 export type PlannerChoice = 'fastest' | 'apollo' | 'rust'
 
+/** What planners are made from. */
+export interface PlannerOptions {
+  /** The supergraph. */
+  sdl: string
+  types: TypeConditions
+  overrides: ProgressiveOverrides
+  choice: PlannerChoice
+  /** True when a plan asks a subgraph for what it cannot answer there. */
+  isMisplaced(plan: PlanNode | null): boolean
+}
+
 /**
- * Makes the planner of a supergraph. Subscriptions and `@fromContext` always go to Apollo's planner, since the other
- * one plans neither, and so does what that one gives up or plans wrongly; Apollo's is then made at the first need.
+ * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
+ * first need. Subscriptions and `@fromContext` always go to Apollo's, since the Rust planner plans neither.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
-export function createPlanner(
-  sdl: string,
-  types: TypeConditions,
-  overrides: ProgressiveOverrides,
-  choice: PlannerChoice,
-): Planner {
-  if (choice === 'apollo' || (choice === 'fastest' && usesContext(sdl)))
-    return createApolloPlanner(sdl, types, overrides)
-  const rust = createRustPlanner(sdl, types, overrides)
-  if (!rust) {
-    if (choice === 'rust')
-      throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
-    return createApolloPlanner(sdl, types, overrides)
-  }
-  let apollo: Planner | null = null
+export function createPlanner({ sdl, types, overrides, choice, isMisplaced }: PlannerOptions): Planner {
+  const makeApollo = once(() => createApolloPlanner(sdl, types, overrides))
+  const makeRust = once(() => createRustPlanner(sdl, types, overrides))
+  const hasContext = usesContext(sdl)
+  const first = choice === 'apollo' || (choice === 'fastest' && hasContext) ? makeApollo() : makeRust()
+  if (!first && choice === 'rust')
+    throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
+  const name = first?.name ?? 'apollo'
+  const inOrder = name === 'rust' ? [makeRust, makeApollo] : [makeApollo, makeRust]
   return {
-    name: rust.name,
-    plan(document, operation, share) {
-      const plan =
-        operation.operation === 'subscription' ? null : planOrNull(rust, document, operation, share)
-      if (plan) return plan
-      apollo ??= createApolloPlanner(sdl, types, overrides)
-      return apollo.plan(document, operation, share)
+    name,
+    async plan(...operation) {
+      const [, { operation: kind }] = operation
+      const planners = kind === 'subscription' || (hasContext && name === 'apollo') ? [makeApollo] : inOrder
+      let problem: unknown = new Error('No planner plans this operation rightly')
+      for (const make of planners) {
+        const plan = await planOrNull(make(), operation).catch((error: unknown) => {
+          problem = error
+          return null
+        })
+        if (plan && !isMisplaced(plan.node)) return plan
+      }
+      throw problem
     },
   }
 }
 
-/** Null too where the planner gives up. */
-function planOrNull(planner: FalliblePlanner, ...operation: Parameters<Planner['plan']>): QueryPlan | null {
-  try {
-    return planner.plan(...operation)
-  } catch {
-    return null
+/** Null too where there is no such planner. */
+async function planOrNull(
+  planner: { plan(...operation: Parameters<Planner['plan']>): Promise<QueryPlan | null> } | null,
+  operation: Parameters<Planner['plan']>,
+): Promise<QueryPlan | null> {
+  return planner?.plan(...operation) ?? null
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

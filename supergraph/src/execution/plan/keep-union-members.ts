@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
@@ -21,6 +20,7 @@ import type { RemainingDocument } from './remaining-document.ts'
 import { selectUnionMembers } from './select-union-members.ts'
 import { both, createSelectedFields, isSameField, type ObjectNames } from './selected-fields.ts'
 import { readSubgraphTypes } from './subgraph-types.ts'
+import { withoutFragments } from './without-fragments.ts'
 
 /** Completes the plan of an operation. */
 export type UnionMemberKeeper = (plan: QueryPlan, remaining: RemainingDocument) => QueryPlan
@@ -134,24 +134,4 @@ function completeRequest<T extends Request>(
     operation: stripIgnoredCharacters(print({ ...definition, selectionSet, variableDefinitions })),
     variables: [...request.variables, ...added.map(({ variable }) => variable.name.value)],
   }
-}
-
-/** The operation of a document, with inline fragments in place of its fragments. */
-function withoutFragments({ definitions }: DocumentNode): OperationDefinitionNode | undefined {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  const operation = definitions.find(definition => definition.kind === Kind.OPERATION_DEFINITION)
-  return (
-    operation &&
-    visit(operation, {
-      // What takes the place of a spread is visited in turn.
-      FragmentSpread({ name }) {
-        const fragment = fragments.get(name.value)
-        if (!fragment) return undefined
-        const { typeCondition, selectionSet } = fragment
-        return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet }
-      },
-    })
-  )
 }

@@ -9,5 +9,5 @@ export interface Planner {
    * @param share the request's share of the traffic, which decides labels `percent(N)`: see progressive-overrides.ts
    * @throws when the planner gives up, for instance because the operation asks for too many combinations.
    */
-  plan(document: DocumentNode, operation: OperationDefinitionNode, share: number): QueryPlan
+  plan(document: DocumentNode, operation: OperationDefinitionNode, share: number): Promise<QueryPlan>
 }

@@ -1,19 +1,62 @@
-import { type DocumentNode, type FieldNode, Kind, parse, type SelectionSetNode, visit } from 'graphql'
+import { type DocumentNode, type FieldNode, Kind, parse, print, type SelectionSetNode, visit } from 'graphql'
 
 /**
- * Gives a field of the client the response name under which subgraphs are asked for it. It differs from the client's
- * own where the plan may need that name for itself.
+ * Gives a field of a client's document the response name under which subgraphs are asked for it. It differs from the
+ * client's own where that stands for something else too.
  */
 export type PrivateNames = (field: FieldNode) => string
 
+/** A client's own name that begins so is put behind it once more, so that it is never one of ours. */
 const PREFIX = '_client_'
 
 /**
- * Finds the fields that subgraphs need for keys and requirements. A client may use their names for other things: as an
- * alias, or with arguments of its own. Planners then mix the two up, so that the client's field gets a private name.
+ * Finds names that planners would mix up, for each document.
+ * - What subgraphs need for keys and requirements: a client may use those names for other things, as an alias or with
+ *   arguments of its own.
+ * - What one document uses for several things: objects of different types may answer to one name with different fields or
+ *   arguments. Planners ask for an entity that both refer to once, and take one of the two for the other.
  */
-export function createPrivateNames(supergraph: DocumentNode): PrivateNames {
-  /** By name: whether the plan asks for it with arguments. */
+export function createPrivateNames(supergraph: DocumentNode): (document: DocumentNode) => PrivateNames {
+  const needed = readNeededNames(supergraph)
+  const isPlain = (name: string, field: FieldNode): boolean => {
+    if (name.startsWith(PREFIX)) return false
+    const withArguments = needed.get(name)
+    if (withArguments === undefined) return true
+    return field.name.value === name && !withArguments && !field.arguments?.length
+  }
+  return document => {
+    const meanings = readMeanings(document)
+    return field => {
+      const name = responseName(field)
+      if (needed.has(name) && isPlain(name, field)) return name
+      const at = meanings.get(name)?.indexOf(meaningOf(field)) ?? 0
+      if (at > 0) return `${PREFIX}${at + 1}_${name}`
+      return isPlain(name, field) ? name : PREFIX + name
+    }
+  }
+}
+
+/** By response name, all that a document means by it, in its order. */
+function readMeanings(document: DocumentNode): Map<string, string[]> {
+  const meanings = new Map<string, string[]>()
+  visit(document, {
+    Field(node) {
+      const name = responseName(node)
+      const known = meanings.get(name) ?? []
+      const meaning = meaningOf(node)
+      if (!known.includes(meaning)) meanings.set(name, [...known, meaning])
+    },
+  })
+  return meanings
+}
+
+const responseName = (field: FieldNode) => (field.alias ?? field.name).value
+
+const meaningOf = ({ name, arguments: given = [] }: FieldNode) =>
+  [name.value, ...given.map(print).sort()].join(' ')
+
+/** By name, what keys and requirements ask for: whether they do so with arguments. */
+function readNeededNames(supergraph: DocumentNode): Map<string, boolean> {
   const needed = new Map<string, boolean>()
   visit(supergraph, {
     Directive(node) {
@@ -24,13 +67,7 @@ export function createPrivateNames(supergraph: DocumentNode): PrivateNames {
       }
     },
   })
-  return field => {
-    const name = (field.alias ?? field.name).value
-    const withArguments = needed.get(name)
-    if (withArguments === undefined) return name
-    const isSame = field.name.value === name && !withArguments && !field.arguments?.length
-    return isSame ? name : PREFIX + name
-  }
+  return needed
 }
 
 function gather(selection: string, needed: Map<string, boolean>): void {

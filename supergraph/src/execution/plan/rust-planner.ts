@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type * as Rust from '@graphql-hive/router-query-planner'
 import { print } from 'graphql'
 import type { Planner } from './planner.ts'
+import { createPlannerProcess, type PlannerOutcome } from './planner-process.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type {
   BatchNode,
@@ -14,40 +15,62 @@ import type {
 } from './query-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
-/** A planner that answers null for an operation that it plans wrongly; another one then has to. */
+/** A planner that answers null for an operation that it gives up or plans wrongly; another one then has to. */
 export interface FalliblePlanner {
   readonly name: Planner['name']
-  plan(...operation: Parameters<Planner['plan']>): QueryPlan | null
+  plan(...operation: Parameters<Planner['plan']>): Promise<QueryPlan | null>
 }
 
-/** The Rust planner of Hive Router, or null on platforms for which it has no binary. */
+/** One process for all supergraphs that this one serves. */
+const planners = createPlannerProcess()
+
+let lastSupergraph = 0
+
+/**
+ * The Rust planner of Hive Router, in a process of its own, or null on platforms for which it has no binary. It answers
+ * null for every operation of a supergraph that it cannot be made for.
+ */
 export function createRustPlanner(
   sdl: string,
   types: TypeConditions,
   overrides: ProgressiveOverrides,
 ): FalliblePlanner | null {
-  const binding = loadBinding()
-  if (!binding) return null
-  const planner = new binding.QueryPlanner(sdl)
-  const activeLabels = new Set(overrides.active)
+  if (!hasBinary()) return null
+  const supergraph = String(++lastSupergraph)
+  const activeLabels = [...overrides.active]
+  let isUsable = true
+  const load = async (): Promise<PlannerOutcome> => {
+    const outcome = await planners.ask({ kind: 'load', supergraph, sdl })
+    if (outcome.kind === 'refused' || outcome.kind === 'crashed') isUsable = false
+    return outcome
+  }
+  const ask = async (document: string, operationName: string | null, share: number) => {
+    const plan = { kind: 'plan', supergraph, document, operationName, activeLabels, share } as const
+    const outcome = await planners.ask(plan)
+    if (outcome.kind !== 'unknown') return outcome
+    const loaded = await load()
+    return loaded.kind === 'loaded' ? planners.ask(plan) : loaded
+  }
+  void load()
   return {
     name: 'rust',
-    plan(document, operation, share) {
-      const { node } = planner.plan(print(document), operation.name?.value ?? null, activeLabels, share)
-      if (node?.kind === 'Subscription') {
-        throw new Error('The Rust planner does not plan what follows the first fetch of a subscription')
-      }
-      if (node && losesRequirements(node, null, types)) return null
+    async plan(document, operation, share) {
+      if (!isUsable) return null
+      const outcome = await ask(print(document), operation.name?.value ?? null, share)
+      if (outcome.kind !== 'planned') return null
+      const { node } = outcome
+      if (node?.kind === 'Subscription' || (node && losesRequirements(node, null, types))) return null
       return { node: node ? translate(node, [], types) : null, start: null }
     },
   }
 }
 
-function loadBinding(): typeof Rust | null {
+function hasBinary(): boolean {
   try {
-    return createRequire(import.meta.url)('@graphql-hive/router-query-planner')
+    createRequire(import.meta.url)('@graphql-hive/router-query-planner')
+    return true
   } catch {
-    return null
+    return false
   }
 }
 

@@ -26,6 +26,11 @@ const DEPENDS = ['external', 'requires', 'usedOverridden', 'overrideLabel', 'con
  * @returns by the subgraph's name
  */
 export function readSubgraphTypes(supergraph: DocumentNode): ReadonlyMap<string, SubgraphTypes> {
+  return new Map([...graphsOf(supergraph)].map(([graph, name]) => [name, typesOf(graph, supergraph)]))
+}
+
+/** The names of the subgraphs, by the values of `join__Graph` that stand for them. */
+export function graphsOf(supergraph: DocumentNode): ReadonlyMap<string, string> {
   const graphs: EnumValueDefinitionNode[] = []
   for (const definition of supergraph.definitions)
     if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph')
@@ -33,7 +38,7 @@ export function readSubgraphTypes(supergraph: DocumentNode): ReadonlyMap<string,
   return new Map(
     graphs.map(({ name, directives }) => {
       const [graph] = usesOf(directives, 'join__graph')
-      return [(graph && textOf(graph, 'name')) ?? name.value, typesOf(name.value, supergraph)]
+      return [name.value, (graph && textOf(graph, 'name')) ?? name.value]
     }),
   )
 }
@@ -72,19 +77,21 @@ function typesOf(graph: string, supergraph: DocumentNode): SubgraphTypes {
   }
 }
 
-function usesOf(
+/** The uses of a directive. */
+export function usesOf(
   directives: readonly ConstDirectiveNode[] | undefined,
   name: string,
 ): readonly ConstDirectiveNode[] {
   return directives?.filter(directive => directive.name.value === name) ?? []
 }
 
-function argumentOf(directive: ConstDirectiveNode, argument: string): ConstValueNode | undefined {
+/** The value of an argument, where it is given. */
+export function argumentOf(directive: ConstDirectiveNode, argument: string): ConstValueNode | undefined {
   return directive.arguments?.find(({ name }) => name.value === argument)?.value
 }
 
 /** The text of a string or enum argument. */
-function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
+export function textOf(directive: ConstDirectiveNode, argument: string): string | undefined {
   const value = argumentOf(directive, argument)
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined
 }

@@ -1,8 +1,8 @@
 import {
   type DocumentNode,
   type GraphQLSchema,
+  isAbstractType,
   isInterfaceType,
-  isUnionType,
   Kind,
   type SelectionNode,
   TypeInfo,
@@ -11,10 +11,11 @@ import {
 } from 'graphql'
 
 /**
- * Puts fragments on a union that stand inside an interface into one fragment for each type that both have. That selects
- * the same, but Apollo's planner gives up on the former where a subgraph knows the interface as an object only.
+ * Puts fragments on a union, or on another interface, that stand inside an interface into one fragment for each type that
+ * both have. That selects the same, but Apollo's planner gives up on the former where a subgraph knows the interface as an
+ * object only.
  */
-export function splitUnionConditions(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+export function splitAbstractConditions(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
   const conditions = new Map<string, string>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -35,10 +36,10 @@ export function splitUnionConditions(document: DocumentNode, schema: GraphQLSche
           const parent = typeInfo.getParentType()
           if (!isInterfaceType(parent)) return undefined
           const split = (selection: SelectionNode): SelectionNode[] => {
-            const union = schema.getType(conditionOf(selection) ?? '')
-            if (!isUnionType(union)) return [selection]
-            return union
-              .getTypes()
+            const condition = schema.getType(conditionOf(selection) ?? '')
+            if (!isAbstractType(condition) || condition === parent) return [selection]
+            return schema
+              .getPossibleTypes(condition)
               .filter(member => schema.isSubType(parent, member))
               .map(member => ({
                 kind: Kind.INLINE_FRAGMENT,

@@ -1,0 +1,132 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type * as Rust from '@graphql-hive/router-query-planner'
+import { z } from 'zod'
+
+/** What the process is asked: to get a supergraph ready, or to plan an operation of one that is. */
+export type PlannerRequest =
+  | { kind: 'load'; supergraph: string; sdl: string }
+  | {
+      kind: 'plan'
+      supergraph: string
+      document: string
+      operationName: string | null
+      activeLabels: readonly string[]
+      /** The request's share of the traffic, for labels `percent(N)`. */
+      share: number
+    }
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loaded') }),
+  z.object({ kind: z.literal('planned'), node: z.custom<Rust.PlanNode | null>() }),
+  /** The supergraph is not ready: it is another process, or others came since. */
+  z.object({ kind: z.literal('unknown') }),
+  z.object({ kind: z.literal('refused'), reason: z.string() }),
+])
+
+/**
+ * What came of a request. `crashed` when the process ended over it, or had to be ended since it took too long; `resting`
+ * when it was not asked, since the process ended too often of late.
+ */
+export type PlannerOutcome = z.infer<typeof outcome> | { kind: 'crashed' } | { kind: 'resting' }
+
+const answer = z.object({ number: z.number() }).and(outcome)
+
+/** A process that plans. */
+export interface PlannerProcess {
+  ask(request: PlannerRequest): Promise<PlannerOutcome>
+}
+
+export interface PlannerProcessOptions {
+  /** How long planning an operation may take. Default 5,000 ms. */
+  timeoutMs?: number
+  /** How often the process may end within `restMs`; then it rests for as long. Default 20. */
+  endsAtMost?: number
+  /** Default 10,000 ms. */
+  restMs?: number
+}
+
+interface Waiting {
+  request: PlannerRequest
+  settle: (outcome: PlannerOutcome) => void
+}
+
+/** For getting a supergraph ready, which the largest take seconds for. */
+const LOAD_TIMEOUT_MS = 60_000
+
+const PROGRAM = fileURLToPath(new URL('planner-process.mjs', import.meta.url))
+
+/**
+ * Starts the process with the first request, and again with the next one after it ended. It answers in the order it is
+ * asked: what it ends over is the oldest request; those behind it are asked again.
+ */
+export function createPlannerProcess({
+  timeoutMs = 5_000,
+  endsAtMost = 20,
+  restMs = 10_000,
+}: PlannerProcessOptions = {}): PlannerProcess {
+  let running: ChildProcess | null = null
+  let watchdog: NodeJS.Timeout | undefined
+  let lastNumber = 0
+  let ends: number[] = []
+  let restsUntil = 0
+  const waiting = new Map<number, Waiting>()
+
+  const send = (request: PlannerRequest, settle: Waiting['settle']) => {
+    if (performance.now() < restsUntil) return settle({ kind: 'resting' })
+    const child = running ?? start()
+    const number = ++lastNumber
+    waiting.set(number, { request, settle })
+    if (waiting.size === 1) watch(child)
+    child.send({ number, ...request })
+  }
+
+  const start = (): ChildProcess => {
+    const child = fork(PROGRAM, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+    running = child
+    child.unref()
+    child.channel?.unref()
+    child.on('message', message => {
+      const { number, ...found } = answer.parse(message)
+      const asked = waiting.get(number)
+      waiting.delete(number)
+      watch(child)
+      asked?.settle(found)
+    })
+    // After either of them the process is gone, or was never there.
+    child.once('error', () => lose(child))
+    child.once('exit', () => lose(child))
+    return child
+  }
+
+  /** Gives the oldest request its time, and keeps this process alive for as long as one waits. */
+  const watch = (child: ChildProcess) => {
+    clearTimeout(watchdog)
+    if (waiting.size === 0) {
+      child.channel?.unref()
+      return
+    }
+    child.channel?.ref()
+    const [oldest] = waiting.values()
+    const limitMs = oldest?.request.kind === 'load' ? LOAD_TIMEOUT_MS : timeoutMs
+    watchdog = setTimeout(() => child.kill('SIGKILL'), limitMs)
+  }
+
+  const lose = (child: ChildProcess) => {
+    if (running !== child) return
+    running = null
+    clearTimeout(watchdog)
+    const now = performance.now()
+    ends = [...ends.filter(at => now - at < restMs), now]
+    if (ends.length >= endsAtMost) {
+      ends = []
+      restsUntil = now + restMs
+    }
+    const [oldest, ...others] = waiting.values()
+    waiting.clear()
+    oldest?.settle({ kind: 'crashed' })
+    for (const { request, settle } of others) send(request, settle)
+  }
+
+  return { ask: request => new Promise(resolve => send(request, resolve)) }
+}
