@@ -46,6 +46,42 @@ const circle = {
   },
 }
 
+/** Halls of three types whose pictures are one entity, so that they are asked for together. */
+const halls = {
+  halls: {
+    sdl: `
+      type Query { halls: [Hall!]! }
+      interface Hall { name: String }
+      type Tank implements Hall { name: String picture: Picture }
+      type Cage implements Hall { name: String picture: Picture }
+      type Pond implements Hall { name: String picture: Picture }
+      type Picture @key(fields: "id") { id: ID! }`,
+    resolvers: {
+      Query: {
+        halls: () => ['Tank', 'Cage', 'Pond'].map(__typename => ({ __typename, picture: { id: 'p' } })),
+      },
+    },
+  },
+  pictures: {
+    sdl: `type Picture @key(fields: "id") {
+      id: ID!
+      thumbnail(width: Int!): String
+      caption: String
+      broken: String
+    }`,
+    resolvers: {
+      Picture: {
+        __resolveReference: (picture: Key) => picture,
+        thumbnail: ({ id }: Key, { width }: { width: number }) => `${id} at ${width}`,
+        caption: ({ id }: Key) => `caption of ${id}`,
+        broken() {
+          throw new Error('too dark')
+        },
+      },
+    },
+  },
+}
+
 describe.each(PLANNERS)('operations, planned by %s', planner => {
   const graph = () => federate(circle, planner)
 
@@ -99,6 +135,32 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
     ).toEqual({
       data: { me: { id: 'Ada', name: '1', posts: [{ author: 'by 1', text: { id: 'Ada' } }] } },
     })
+  })
+
+  it('may mean different things by one name, on objects of different types', async () => {
+    const { run } = await federate(halls, planner)
+    const query = `query ($wide: Int!) { halls {
+      ... on Tank { picture { shown: thumbnail(width: 1) _client_2_shown: thumbnail(width: 9) } }
+      ... on Cage { picture { shown: thumbnail(width: $wide) _client_2_shown: caption } }
+      ... on Pond { picture { shown: caption } }
+    } }`
+    expect(await run(query, { wide: 2 })).toEqual({
+      data: {
+        halls: [
+          { picture: { shown: 'p at 1', _client_2_shown: 'p at 9' } },
+          { picture: { shown: 'p at 2', _client_2_shown: 'caption of p' } },
+          { picture: { shown: 'caption of p' } },
+        ],
+      },
+    })
+  })
+
+  it('are told of errors by their own names for things', async () => {
+    const { run } = await federate(halls, planner)
+    const { errors } = await run(`{ halls {
+      ... on Tank { picture { shown: thumbnail(width: 1) } } ... on Cage { picture { shown: broken } }
+    } }`)
+    expect(errors).toMatchObject([{ message: 'too dark', path: ['halls', 1, 'picture', 'shown'] }])
   })
 
   it('leave out what @skip and @include say, by literals, variables and defaults', async () => {

@@ -36,7 +36,7 @@ export function createClientPaths(
     let value: unknown = data
     let declared: GraphQLNamedType | undefined = root
     let below: readonly SelectionSetNode[] = selections
-    for (const step of path) {
+    for (const [at, step] of path.entries()) {
       if (typeof step === 'number') {
         way.push(step)
         value = Array.isArray(value) ? value[step] : undefined
@@ -45,8 +45,9 @@ export function createClientPaths(
       const found = selectedAs(step, below, typesOf(declared, value))
       const [first] = found
       if (!first) {
-        const isSelected = selectedAs(step, below, typesOf(declared, null)).length > 0
-        return isSelected ? lostFields(typesOf(declared, value), below, value, way) : [way]
+        return isSelectedElsewhere(path.slice(0, at + 1))
+          ? lostFields(typesOf(declared, value), below, value, way)
+          : [way]
       }
       way.push(first.field.responseName)
       const definition = metaFieldsOf(schema, first.type)[first.field.name]
@@ -55,6 +56,23 @@ export function createClientPaths(
       value = isJsonObject(value) ? value[step] : undefined
     }
     return [way]
+  }
+
+  /** True when the client selected this way, if not for objects of the types that are there. */
+  function isSelectedElsewhere(path: AnswerPath): boolean {
+    let places: { declared: GraphQLNamedType | undefined; below: readonly SelectionSetNode[] }[] = [
+      { declared: root, below: selections },
+    ]
+    for (const step of path) {
+      if (typeof step === 'number') continue
+      places = places.flatMap(({ declared, below }) =>
+        selectedAs(step, below, typesOf(declared, null)).map(({ type, field }) => {
+          const definition = metaFieldsOf(schema, type)[field.name]
+          return { declared: definition && getNamedType(definition.type), below: field.selections }
+        }),
+      )
+    }
+    return places.length > 0
   }
 
   function lostFields(
