@@ -48,7 +48,7 @@ function writeAnswer({ data, errors }: Answer): string {
 }
 
 /** The error without what is meant for HTTP only. */
-function publicError(error: GraphQLFormattedError | GraphQLError): GraphQLFormattedError {
+export function publicError(error: GraphQLFormattedError | GraphQLError): GraphQLFormattedError {
   const formatted = error instanceof GraphQLError ? error.toJSON() : error
   if (!formatted.extensions?.['http']) return formatted
   const { http: _, ...extensions } = formatted.extensions

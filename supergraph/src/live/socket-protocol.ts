@@ -1,8 +1,13 @@
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql'
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+} from 'graphql'
 import type { ServerOptions } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../caller.ts'
-import type { TextResult } from '../graphql/answer-result.ts'
+import { publicError, type TextResult } from '../graphql/answer-result.ts'
 import type { GraphQLContext } from '../graphql/context.ts'
 import type { GraphQLServer } from '../graphql/create-yoga.ts'
 import { type FindOperation, isWhole } from '../graphql/find-operation.ts'
@@ -65,6 +70,7 @@ export function socketProtocol(
     execute: args => rootOf(args).execute(args),
     subscribe: args => rootOf(args).subscribe(args),
     onNext: (_context, _id, _payload, _args, result) => asObject(result),
+    onError: (_context, _id, _payload, errors) => errors.map(publicError),
   }
 }
 
@@ -107,7 +113,8 @@ function rootOf({ rootValue }: { rootValue?: unknown }): OperationRoot {
   return rootValue as OperationRoot
 }
 
-/** A result that exists as text, read back: only queries over a WebSocket need it. */
-function asObject(result: ExecutionResult | TextResult): ExecutionResult | undefined {
-  return 'stringify' in result && result.stringify ? JSON.parse(result.stringify()) : undefined
+/** The result as it is sent: read back where it exists as text, which only queries over a WebSocket need. */
+function asObject(result: ExecutionResult | TextResult): ExecutionResult | FormattedExecutionResult {
+  if ('stringify' in result && result.stringify) return JSON.parse(result.stringify())
+  return result.errors ? { ...result, errors: result.errors.map(publicError) } : result
 }

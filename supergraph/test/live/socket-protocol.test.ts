@@ -115,6 +115,23 @@ describe.each(TARGETS)('the graphql-ws protocol, for %s', (_name, start) => {
   })
 
   const subscribe = (payload: unknown) => ({ id: '1', type: 'subscribe', payload })
+
+  it('tells of a refusal what is for clients, and nothing of how it would be told over HTTP', async () => {
+    const { send, receive, socket } = await begun()
+    send(subscribe({ query: `{ ${'open '.repeat(60)} }` }))
+    const code = { extensions: { code: 'OPERATION_TOO_LARGE' } }
+    const message = expect.any(String)
+    expect((await receive(2))[1]).toEqual({ id: '1', type: 'error', payload: [{ message, ...code }] })
+    const variables = { many: Array.from({ length: 10_050 }, () => 1) }
+    send(subscribe({ query: '{ open }', variables }))
+    expect((await receive(3))[2]).toEqual({
+      id: '1',
+      type: 'next',
+      payload: { errors: [{ message, ...code }] },
+    })
+    socket.close()
+  })
+
   it.each([
     ['no JSON', '{'],
     ['nothing', ''],
