@@ -35,6 +35,8 @@ export interface Gateway {
 
 /** How long requests under way may take once the gateway stops. */
 const GRACE_MS = 10_000
+/** How long a request may take to arrive as a whole; answers may take longer. */
+const REQUEST_MS = 300_000
 /** Between looks for connections whose last answer ended meanwhile. */
 const SWEEP_MS = 50
 
@@ -69,7 +71,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer((request, response) => {
     const exchange = openExchange(request, response)
     handle(exchange).catch((error: unknown) => {
-      log.error({ err: error, path: exchange.path, requestId: exchange.caller.requestId }, 'a request failed')
+      const line = { err: error, path: exchange.path, requestId: exchange.caller.requestId }
+      if (response.destroyed) log.debug(line, 'a client left before its request ended')
+      else log.error(line, 'a request failed')
       if (response.headersSent) response.destroy()
       else
         answerError(
@@ -82,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   })
   server.keepAliveTimeout = 65_000
   server.headersTimeout = 10_000
-  server.requestTimeout = 0
+  server.requestTimeout = REQUEST_MS
   const closeSockets = serveWebSockets(server, {
     path: GRAPHQL_PATH,
     yoga,
