@@ -3,6 +3,7 @@ import { NextRequest } from 'next/server'
 import { expect, test } from 'vitest'
 import { GET as finishRoute } from '#app/api/session/oauth/route.ts'
 import { POST as startRoute } from '#app/api/session/oauth/start/route.ts'
+import { POST as signInRoute } from '#app/api/session/sign-in/route.ts'
 import { cookiesOf, fromPage, localGateway, sendJson } from './local-gateway.ts'
 
 const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expiresIn: 900 }
@@ -68,6 +69,13 @@ test('links an account as the user who is signed in', async () => {
   const { leadsTo } = await comeBack('code=c1', { orion_access: 'mine' })
   expect(leadsTo).toBe('/settings/security')
   expect(asked[0]?.headers.authorization).toBe('Bearer mine')
+})
+
+test('is over for who signs in with a password instead, so that an account can be linked right after', async () => {
+  await localGateway((_request, response) => sendJson(response, 200, TOKENS))
+  const body = { login: 'anna', password: 'a lantern behind the mill' }
+  const response = await signInRoute(fromPage('/api/session/sign-in', { body }))
+  expect(cookiesOf(response).orion_oauth_verifier).toContain('Max-Age=0')
 })
 
 test('leads back with a word for what went wrong', async () => {

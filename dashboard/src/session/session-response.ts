@@ -1,5 +1,12 @@
 import { NextResponse } from 'next/server'
-import { type Cookie, endedSessionCookies, isSecure, secondStepCookie, sessionCookies } from './cookies.ts'
+import {
+  type Cookie,
+  endedSessionCookies,
+  isSecure,
+  oauthCookie,
+  secondStepCookie,
+  sessionCookies,
+} from './cookies.ts'
 import type { AuthResult, Refusal, SignInResult, Unreachable } from './gateway-auth.ts'
 
 /** Puts cookies on an answer that nobody may keep. */
@@ -27,6 +34,16 @@ export function answerWithSession(request: Request, result: AuthResult, body: ob
     default:
       return answerWithFailure(result)
   }
+}
+
+/**
+ * The same for a sign-in by password, with or without a code. Who did that has given a provider's sign-in up: left over, it
+ * would be taken for the end of a link that follows.
+ */
+export function answerWithPasswordSession(request: Request, result: AuthResult, body: object): NextResponse {
+  const response = answerWithSession(request, result, body)
+  if (result.kind === 'tokens') response.cookies.set(oauthCookie('', isSecure(request)))
+  return response
 }
 
 /** The cookies of what a sign-in gave. */

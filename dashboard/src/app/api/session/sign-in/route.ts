@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { signIn } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
-import { answerWithSession } from '#session/session-response.ts'
+import { answerWithPasswordSession } from '#session/session-response.ts'
 
 const input = z.object({
   login: z.string().trim().min(1).max(254),
@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
     )
   }
   const { login, password, next } = body.data
-  return answerWithSession(request, await signIn(request, login, password), {
+  return answerWithPasswordSession(request, await signIn(request, login, password), {
     redirectTo: redirectTarget(next),
   })
 }

@@ -4,7 +4,7 @@ import { SECOND_STEP_COOKIE } from '#session/cookies.ts'
 import { signInWithCode } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
-import { answerWithSession } from '#session/session-response.ts'
+import { answerWithPasswordSession } from '#session/session-response.ts'
 
 const input = z.object({ code: z.string().trim().min(1).max(64), next: z.string().optional() })
 
@@ -19,7 +19,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     return Response.json({ message, code: 'SIGN_IN_EXPIRED' }, { status: 401 })
   }
   const { code, next } = body.data
-  return answerWithSession(request, await signInWithCode(request, token, code), {
+  return answerWithPasswordSession(request, await signInWithCode(request, token, code), {
     redirectTo: redirectTarget(next),
   })
 }
