@@ -1,3 +1,4 @@
+import { eventually } from '@orion/common/testing/test-system'
 import { describe, expect, it } from 'vitest'
 import { createPlannerProcess, type PlannerRequest } from '../../src/execution/plan/planner-process.ts'
 import { compose, federate, type TestSubgraph } from '../support/supergraph.ts'
@@ -91,6 +92,13 @@ describe('the planner’s process', () => {
   it('is ended when an operation takes too long', async () => {
     const { ask } = createPlannerProcess({ timeoutMs: 1 })
     expect(await kinds([ask(plan(HELLO))])).toEqual(['crashed'])
+  })
+
+  it('is let go when there is nothing to plan, and started again when there is', async () => {
+    const { ask } = createPlannerProcess({ idleMs: 1, endsAtMost: 1, restMs: 60_000 })
+    await ask(load)
+    expect((await ask(plan(HELLO))).kind).toBe('planned')
+    await eventually(async () => (await ask(plan(HELLO))).kind === 'unknown', 'another process')
   })
 
   it('rests when it ended too often', async () => {

@@ -44,6 +44,11 @@ export interface PlannerProcessOptions {
   endsAtMost?: number
   /** Default 10,000 ms. */
   restMs?: number
+  /**
+   * After how long without a request the process is let go: plans are kept, so that most of the time there is nothing to plan, and
+   * starting anew takes about as long as planning a large operation. Default 10,000 ms.
+   */
+  idleMs?: number
 }
 
 interface Waiting {
@@ -57,13 +62,14 @@ const LOAD_TIMEOUT_MS = 60_000
 const PROGRAM = fileURLToPath(new URL('planner-process.mjs', import.meta.url))
 
 /**
- * Starts the process with the first request, and again with the next one after it ended. It answers in the order it is
+ * Starts the process with the first request, and again with the next one after it ended or was let go. It answers in the order it is
  * asked: what it ends over is the oldest request; those behind it are asked again.
  */
 export function createPlannerProcess({
   timeoutMs = 5_000,
   endsAtMost = 20,
   restMs = 10_000,
+  idleMs = 10_000,
 }: PlannerProcessOptions = {}): PlannerProcess {
   let running: ChildProcess | null = null
   let watchdog: NodeJS.Timeout | undefined
@@ -99,17 +105,23 @@ export function createPlannerProcess({
     return child
   }
 
-  /** Gives the oldest request its time, and keeps this process alive for as long as one waits. */
+  /** Gives the oldest request its time, and keeps this process alive for as long as one waits; lets an idle child go. */
   const watch = (child: ChildProcess) => {
     clearTimeout(watchdog)
     if (waiting.size === 0) {
       child.channel?.unref()
+      watchdog = setTimeout(() => letGo(child), idleMs).unref()
       return
     }
     child.channel?.ref()
     const [oldest] = waiting.values()
     const limitMs = oldest?.request.kind === 'load' ? LOAD_TIMEOUT_MS : timeoutMs
     watchdog = setTimeout(() => child.kill('SIGKILL'), limitMs)
+  }
+
+  const letGo = (child: ChildProcess) => {
+    if (running === child) running = null
+    child.kill('SIGKILL')
   }
 
   const lose = (child: ChildProcess) => {
