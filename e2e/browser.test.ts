@@ -88,6 +88,43 @@ describe('in the browser', () => {
     }
   })
 
+  it('follows what happens to its user elsewhere: another role, another user, and the end of the session', async () => {
+    const editor = await system.user('EDITOR')
+    const viewer = await system.user('VIEWER')
+    await scanForTrends(editor.client)
+    const page = await openBrowser()
+    await signIn(page, editor)
+    await page.getByRole('link', { name: 'Trends' }).first().click()
+    const makeContent = page.getByRole('button', { name: 'Make content' })
+    await makeContent.first().waitFor()
+    const liveness = page.getByRole('status', { name: 'Live connection' }).first()
+    await liveness.getByText('Live', { exact: true }).waitFor()
+    // Changing the role closes the live connection; it comes back, though at first nothing tells it with which token.
+    await page.route('**/api/live-token', route => route.abort())
+    const setRole = `mutation($input: SetUserRoleInput!) { setUserRole(input: $input) { userErrors { message } } }`
+    await system.admin.run(setRole, { input: { id: editor.id, role: 'VIEWER' } })
+    await liveness.getByText('Not live').waitFor()
+    await page.unroute('**/api/live-token')
+    await liveness.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 })
+    await expect.poll(() => makeContent.count(), { timeout: 20_000 }).toBe(0)
+
+    const otherTab = await page.context().newPage()
+    await otherTab.goto(`${system.dashboardUrl}/sign-in`)
+    await otherTab.getByLabel('E-mail or username').fill(viewer.username)
+    await otherTab.getByLabel('Password', { exact: true }).fill(viewer.password)
+    await otherTab.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await otherTab.getByRole('button', { name: 'Account of viewer' }).waitFor()
+    await page.bringToFront()
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await page.getByRole('button', { name: 'Account of viewer' }).waitFor()
+    await liveness.getByText('Live', { exact: true }).waitFor()
+
+    await otherTab.getByRole('button', { name: /^Account/ }).click()
+    await otherTab.getByRole('menuitem', { name: 'Sign out' }).click()
+    await otherTab.waitForURL(/\/sign-in/)
+    await page.waitForURL(/\/sign-in\?ended=1&next=%2Ftrends/, { timeout: 20_000 })
+  })
+
   it('keeps tokens from scripts in the page, and forgets them at sign-out', async () => {
     const viewer = await system.user('VIEWER')
     const page = await openBrowser()

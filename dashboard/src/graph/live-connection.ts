@@ -1,15 +1,13 @@
 import { type Client, createClient } from 'graphql-ws'
-import { z } from 'zod'
-import { needsRenewal, postToDashboard, renewSession } from '#session/browser-session.ts'
+import { backOff, liveCredentials } from './live-credentials.ts'
 
 /** What the indicator shows. `idle` before anything was subscribed to. */
 export type LiveState = 'idle' | 'connecting' | 'live' | 'retrying'
 
-const credentials = z.object({ token: z.string(), url: z.url() })
-
 const PING_EVERY_MS = 12_000
 const PONG_WITHIN_MS = 5_000
-const MAX_WAIT_MS = 15_000
+/** The gateway's close code for a sign-in that it refused or that ended: a fresh token is needed (docs/live-events.md). */
+const FORBIDDEN = 4403
 
 let state: LiveState = 'idle'
 let connections = 0
@@ -37,24 +35,21 @@ export function connectionCount(): number {
   return connections
 }
 
-async function fetchCredentials() {
-  if (needsRenewal()) await renewSession()
-  let response = await postToDashboard('/api/live-token')
-  if (response.status === 401 && (await renewSession(true)) === 'renewed') {
-    response = await postToDashboard('/api/live-token')
-  }
-  return credentials.parse(await response.json())
-}
-
 /** The graphql-ws client: one socket for all subscriptions, a fresh token each time it connects, endless retries. */
 export function createLiveClient(): Client {
   let token = ''
+  let mark: string | null = null
+  let refusedMark: string | null = null
   let pongTimer: ReturnType<typeof setTimeout> | undefined
   let socket: WebSocket | undefined
   return createClient({
     url: async () => {
-      const fresh = await fetchCredentials()
+      const fresh = await liveCredentials(refusedMark, () => {
+        hasFailed = true
+        moveTo('retrying')
+      })
       token = fresh.token
+      mark = fresh.mark
       return fresh.url
     },
     connectionParams: () => ({ Authorization: `Bearer ${token}` }),
@@ -62,10 +57,7 @@ export function createLiveClient(): Client {
     keepAlive: PING_EVERY_MS,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
-    retryWait: retries => {
-      const backoffMs = Math.min(500 * 2 ** retries, MAX_WAIT_MS)
-      return new Promise(resolve => setTimeout(resolve, backoffMs * (0.7 + 0.6 * Math.random())))
-    },
+    retryWait: backOff,
     on: {
       connecting: () => moveTo(hasFailed ? 'retrying' : 'connecting'),
       opened: opened => {
@@ -85,7 +77,9 @@ export function createLiveClient(): Client {
       },
       closed: event => {
         clearTimeout(pongTimer)
-        hasFailed = !(event instanceof CloseEvent && event.code === 1000)
+        const code = event instanceof CloseEvent ? event.code : null
+        if (code === FORBIDDEN) refusedMark = mark
+        hasFailed = code !== 1000
         moveTo(hasFailed ? 'retrying' : 'idle')
       },
       error: () => {

@@ -11,7 +11,12 @@ function readCookie(name: string): string | null {
 
 /** True when the access token has expired or is about to, so that the session should be renewed before use. */
 export function needsRenewal(): boolean {
-  return readCookie(MARKER_COOKIE) !== null && readCookie(FRESH_COOKIE) === null
+  return sessionMark() !== null && readCookie(FRESH_COOKIE) === null
+}
+
+/** Tells the tokens of this browser's session from others; null without a session. */
+export function sessionMark(): string | null {
+  return readCookie(MARKER_COOKIE)
 }
 
 /** Posts to one of the dashboard's own routes, with the header that proves it is the dashboard. */
@@ -28,9 +33,9 @@ export function postToDashboard(path: string, body?: object): Promise<Response> 
  * says that the gateway refused the token although it had not expired, so that it must be renewed in any case.
  */
 export function renewSession(refused = false): Promise<Renewal> {
-  const before = readCookie(MARKER_COOKIE)
+  const before = sessionMark()
   return inTurn(async () => {
-    const mark = readCookie(MARKER_COOKIE)
+    const mark = sessionMark()
     if (mark === null) return 'ended'
     if (mark !== before || !(refused || needsRenewal())) return 'renewed'
     const response = await postToDashboard('/api/session/refresh').catch(() => null)
@@ -39,10 +44,23 @@ export function renewSession(refused = false): Promise<Renewal> {
   })
 }
 
-/** Leaves for the sign-in, which leads back to this page. */
+let isLeaving = false
+
+/** Leaves for the sign-in, which leads back to this page; not while somebody signs out. */
 export function leaveForSignIn(): void {
+  if (isLeaving) return
+  isLeaving = true
   const { pathname, search } = window.location
   window.location.assign(`/sign-in?ended=1&next=${encodeURIComponent(pathname + search)}`)
+}
+
+/** Ends the session and leaves. @returns false when the dashboard did not answer: then the session goes on. */
+export async function signOut(): Promise<boolean> {
+  isLeaving = true
+  const response = await postToDashboard('/api/session/sign-out').catch(() => null)
+  isLeaving = response?.ok ?? false
+  if (isLeaving) window.location.assign('/sign-in')
+  return isLeaving
 }
 
 let last: Promise<unknown> = Promise.resolve()

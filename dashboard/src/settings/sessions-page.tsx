@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useQuery } from 'urql'
 import type { SessionItemFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
-import { postToDashboard } from '#session/browser-session.ts'
+import { signOut } from '#session/browser-session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
@@ -119,10 +119,10 @@ function SignOutEverywhereDialog({ onClose }: { onClose: () => void }) {
     logOutEverywhereMutation,
     data => data.logOutEverywhere.userErrors,
   )
-  const signOut = async () => {
+  const endAll = async () => {
     if (!(await send({}))) return
-    await postToDashboard('/api/session/sign-out').catch(() => undefined)
-    window.location.assign('/sign-in')
+    // Also without an answer: the session is over, and no page can show anything.
+    if (!(await signOut())) window.location.assign('/sign-in')
   }
   return (
     <ConfirmDialog
@@ -130,7 +130,7 @@ function SignOutEverywhereDialog({ onClose }: { onClose: () => void }) {
       confirm="Sign out everywhere"
       isBusy={isBusy}
       problem={problems.whole}
-      onConfirm={() => void signOut()}
+      onConfirm={() => void endAll()}
       onClose={onClose}
     >
       <p>All your sessions end at once, this one included. Your API keys stay.</p>

@@ -4,7 +4,7 @@ import { Keyboard, LogOut, Settings, ShieldCheck } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ROLE } from '#pipeline/names.ts'
-import { postToDashboard } from '#session/browser-session.ts'
+import { signOut } from '#session/browser-session.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { useToast } from '#ui/toasts.tsx'
@@ -17,10 +17,9 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const toast = useToast()
   const [isLeaving, setLeaving] = useState(false)
 
-  const signOut = async () => {
+  const leave = async () => {
     setLeaving(true)
-    const response = await postToDashboard('/api/session/sign-out').catch(() => null)
-    if (response?.ok) return window.location.assign('/sign-in')
+    if (await signOut()) return
     setLeaving(false)
     toast({ tone: 'bad', message: 'You are still signed in: the dashboard did not answer. Try again.' })
   }
@@ -61,7 +60,7 @@ export function UserMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
       <MenuItem icon={Keyboard} onSelect={onShowShortcuts}>
         Keyboard shortcuts
       </MenuItem>
-      <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+      <MenuItem icon={LogOut} onSelect={() => void leave()}>
         Sign out
       </MenuItem>
     </Menu>
