@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { closeBrowsers, openBrowser } from './browsers.ts'
 import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
@@ -86,6 +86,45 @@ describe('in the browser', () => {
         ])
       }
     }
+  })
+
+  it('gives the focus of a dialog back however it is closed, and closes none by text selected beyond its edge', async () => {
+    const editor = await system.user('EDITOR')
+    const page = await openBrowser()
+    await signIn(page, editor)
+    await page.goto(`${system.dashboardUrl}/settings/api-keys`)
+    const opener = page.getByRole('button', { name: 'New key' })
+    const dialog = page.getByRole('dialog')
+    const field = dialog.getByLabel('What it is for')
+    const hasFocus = (element: Locator) => element.evaluate(node => node === document.activeElement)
+    const ways = [
+      () => page.keyboard.press('Escape'),
+      () => dialog.getByRole('button', { name: 'Cancel' }).press('Enter'),
+      () => dialog.getByRole('button', { name: 'Close' }).press('Enter'),
+      () => page.mouse.click(5, 5),
+    ]
+    for (const close of ways) {
+      await opener.press('Enter')
+      await expect.poll(() => hasFocus(field)).toBe(true)
+      await close()
+      await dialog.waitFor({ state: 'detached' })
+      expect(await hasFocus(opener)).toBe(true)
+    }
+
+    await opener.press('Enter')
+    await field.fill('nightly export')
+    const box = await field.boundingBox()
+    if (!box) throw new Error('The field is not shown.')
+    await page.mouse.move(box.x + 90, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(5, box.y + box.height / 2)
+    await page.mouse.up()
+    await field.press('Enter')
+    // What is shown this once is not lost to a press beside it.
+    await dialog.getByText('Copy it now').waitFor()
+    await page.mouse.click(5, 5)
+    await dialog.getByRole('button', { name: 'I have kept it' }).click()
+    await page.getByRole('button', { name: 'Revoke nightly export' }).waitFor()
   })
 
   it('follows what happens to its user elsewhere: another role, another user, and the end of the session', async () => {

@@ -55,6 +55,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
       <Form id={formId} problems={problems} onSubmit={() => void invite()}>
         <TextField
           label="E-mail"
+          data-first
           type="email"
           autoComplete="off"
           required

@@ -16,6 +16,7 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { apiKeysQuery, revokeApiKeyMutation } from './api-key-operations.ts'
 import { CreateApiKeyDialog } from './create-api-key-dialog.tsx'
+import { scopeWords } from './scope-words.ts'
 
 /** Keys by which the viewer's programs call Orion. */
 export function ApiKeysPage() {
@@ -87,7 +88,7 @@ function ApiKeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyItemFragment; onRevoke:
           {scopes
             .filter(scope => scope !== 'read')
             .map(scope => (
-              <Badge key={scope} tone="accent">
+              <Badge key={scope} tone="accent" title={scopeWords(scope)}>
                 {scope}
               </Badge>
             ))}

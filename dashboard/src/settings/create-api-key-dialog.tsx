@@ -10,6 +10,7 @@ import { CONTROL, FormField } from '#ui/form-field.tsx'
 import { SecretText } from '#ui/secret-text.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { createApiKeyMutation } from './api-key-operations.ts'
+import { scopeWords } from './scope-words.ts'
 
 const SPANS = [
   { days: 7, label: '7 days' },
@@ -49,6 +50,8 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
   if (secret !== null) {
     return (
       <Dialog
+        key="secret"
+        isHeld
         title="Your new API key"
         onClose={onClose}
         footer={
@@ -85,6 +88,7 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
       <Form id={formId} problems={problems} onSubmit={() => void create()}>
         <TextField
           label="What it is for"
+          data-first
           required
           maxLength={100}
           autoComplete="off"
@@ -113,16 +117,19 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
           {choices.length === 0 && <p className="text-muted">Your role reads only, and so do your keys.</p>}
           <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
             {choices.map(scope => (
-              <label key={scope} className="flex items-center gap-2.5 py-1">
+              <label key={scope} className="flex items-start gap-2.5 py-1">
                 <input
                   type="checkbox"
                   checked={given.includes(scope)}
                   onChange={event =>
                     setGiven(event.target.checked ? [...given, scope] : given.filter(one => one !== scope))
                   }
-                  className="size-4 accent-accent"
+                  className="mt-0.5 size-4 accent-accent"
                 />
-                <span className="font-mono text-[0.8125rem]">{scope}</span>
+                <span>
+                  {scopeWords(scope)}
+                  <span className="block font-mono text-subtle text-xs">{scope}</span>
+                </span>
               </label>
             ))}
           </div>

@@ -96,6 +96,7 @@ function ChangeEmailDialog({ account, onClose }: { account: AccountFragment; onC
         <input type="text" hidden readOnly autoComplete="username" value={account.username} />
         <TextField
           label="New e-mail address"
+          data-first
           type="email"
           autoComplete="email"
           required

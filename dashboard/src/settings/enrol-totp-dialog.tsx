@@ -77,6 +77,7 @@ function PasswordStep({ account, onSetup, onClose }: PasswordStepProps) {
         <input type="text" hidden readOnly autoComplete="username" value={account.username} />
         <PasswordField
           label="Your password"
+          data-first
           autoComplete="current-password"
           required
           value={password}

@@ -8,6 +8,7 @@ import { SecretText } from '#ui/secret-text.tsx'
 export function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   return (
     <Dialog
+      isHeld
       title="Your recovery codes"
       onClose={onClose}
       footer={

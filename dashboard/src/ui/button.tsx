@@ -26,7 +26,7 @@ export interface ButtonLook {
 export function buttonClasses({ variant = 'secondary', size = 'medium' }: ButtonLook = {}): string {
   return clsx(
     'inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap font-medium transition-colors',
-    'disabled:pointer-events-none disabled:opacity-55',
+    'disabled:pointer-events-none disabled:opacity-55 aria-disabled:pointer-events-none aria-disabled:opacity-55',
     VARIANTS[variant],
     SIZES[size],
   )
@@ -34,7 +34,7 @@ export function buttonClasses({ variant = 'secondary', size = 'medium' }: Button
 
 interface ButtonProps extends ComponentProps<'button'>, ButtonLook {
   icon?: LucideIcon
-  /** Shows that its work is under way and takes no second press. */
+  /** Shows that its work is under way and takes no second press. It keeps the focus, unlike a disabled one. */
   isBusy?: boolean
 }
 
@@ -45,14 +45,17 @@ export function Button({
   isBusy = false,
   className,
   children,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={rest.disabled || isBusy}
+      aria-disabled={isBusy || undefined}
       aria-busy={isBusy || undefined}
+      // Also keeps Enter in a field from sending the form once more.
+      onClick={event => (isBusy ? event.preventDefault() : onClick?.(event))}
       className={clsx(buttonClasses({ variant, size }), className)}
     >
       {isBusy ? (

@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { IconButton } from './button.tsx'
 
 const SHAPES = {
@@ -14,6 +14,8 @@ const SHAPES = {
 interface DialogProps {
   title: string
   shape?: keyof typeof SHAPES
+  /** True where closing loses something for good: then only its buttons and Escape close it. Default false. */
+  isHeld?: boolean
   onClose: () => void
   /** Stays in place below the content, for the buttons. */
   footer?: ReactNode
@@ -22,13 +24,24 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A modal dialog: keeps the focus, closes on Escape and on a press beside it. Render it only while it is open. */
-export function Dialog({ title, shape = 'centre', onClose, footer, aside, children }: DialogProps) {
+/**
+ * A modal dialog: keeps the focus, closes on Escape and on a press beside it, and gives the focus back to what had it.
+ * The focus begins at the field with `data-first`, else at the title. Render it only while it is open.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, shape = 'centre', isHeld = false, onClose, footer, aside, children } = props
   const ref = useRef<HTMLDialogElement>(null)
+  const isPressedBeside = useRef(false)
   const titleId = useId()
 
   useEffect(() => {
     ref.current?.showModal()
+    ref.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+  }, [])
+  // A dialog that is taken away while it is open would leave the focus nowhere; this runs while it is still there.
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    return () => dialog?.close()
   }, [])
 
   return (
@@ -36,8 +49,14 @@ export function Dialog({ title, shape = 'centre', onClose, footer, aside, childr
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={event => event.target === ref.current && ref.current?.close()}
+      onClose={() => ref.current?.open === false && onClose()}
+      // Text that is selected beyond the edge ends outside as well: only what began there is a press beside the dialog.
+      onMouseDown={event => {
+        isPressedBeside.current = event.target === ref.current
+      }}
+      onClick={event => {
+        if (!isHeld && isPressedBeside.current && event.target === ref.current) ref.current.close()
+      }}
       className={clsx('bg-surface text-ink shadow-float', SHAPES[shape])}
     >
       <div className="flex h-full max-h-[inherit] flex-col">

@@ -64,6 +64,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
       <Form id={formId} problems={problems} onSubmit={() => void save()}>
         <TextField
           label="Address"
+          data-first
           type="url"
           required
           autoComplete="off"

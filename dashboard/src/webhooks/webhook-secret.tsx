@@ -8,6 +8,7 @@ import { SecretText } from '#ui/secret-text.tsx'
 export function WebhookSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
     <Dialog
+      isHeld
       title="The webhook’s secret"
       onClose={onClose}
       footer={
