@@ -52,6 +52,11 @@ describe('in the browser', () => {
               }),
           )
         expect(seconds).toBeGreaterThan(14)
+        // A key alone sends nothing out: it asks first.
+        await page.keyboard.press('a')
+        await page.getByRole('dialog', { name: 'Approve and publish?' }).waitFor()
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
       await approve.click()
       await approve.waitFor({ state: 'detached', timeout: 90_000 })
@@ -74,7 +79,7 @@ describe('in the browser', () => {
         /^scan now$/i,
         /^discard$/i,
         /^bring back$/i,
-        /^approve$/i,
+        /^approve( and .*)?$/i,
         /^reject$/i,
         /^retry$/i,
         /^publish( now)?$/i,

@@ -1,11 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type FormEvent, useId, useState } from 'react'
-import { useMutation } from 'urql'
-import { whatWentWrong } from '#graph/failure.ts'
+import { useId, useState } from 'react'
+import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Form } from '#ui/form.tsx'
 import { CONTROL, FormField } from '#ui/form-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { cancelRunMutation } from './operations.ts'
@@ -21,13 +21,10 @@ export function CancelDialog({ runId, onCancelled, onClose }: CancelDialogProps)
   const formId = useId()
   const toast = useToast()
   const [reason, setReason] = useState('')
-  const [{ fetching }, cancel] = useMutation(cancelRunMutation)
+  const { send, problems, isBusy } = useFormMutation(cancelRunMutation, data => data.cancelRun.userErrors)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const { data, error } = await cancel({ input: { runId, reason: reason.trim() || null } })
-    const problem = whatWentWrong(error, data?.cancelRun.userErrors)
-    if (problem) return toast({ tone: 'bad', message: problem.message })
+  const submit = async () => {
+    if (!(await send({ input: { runId, reason: reason.trim() || null } }))) return
     toast({ tone: 'ok', message: 'The run was cancelled.' })
     onCancelled()
     onClose()
@@ -40,13 +37,13 @@ export function CancelDialog({ runId, onCancelled, onClose }: CancelDialogProps)
       footer={
         <>
           <Button onClick={onClose}>Keep it running</Button>
-          <Button type="submit" form={formId} variant="destroy" isBusy={fetching}>
+          <Button type="submit" form={formId} variant="destroy" isBusy={isBusy}>
             Cancel the run
           </Button>
         </>
       }
     >
-      <form id={formId} onSubmit={event => void submit(event)} className="space-y-4">
+      <Form id={formId} problems={problems} onSubmit={() => void submit()} className="space-y-4">
         <p className="text-muted">What is done so far stays. The content can be started again later.</p>
         <FormField label="Reason (optional)">
           {attributes => (
@@ -59,7 +56,7 @@ export function CancelDialog({ runId, onCancelled, onClose }: CancelDialogProps)
             />
           )}
         </FormField>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type FormEvent, useId, useState } from 'react'
-import { useMutation } from 'urql'
+import { useId, useState } from 'react'
 import type { ContentCoreFragment } from '#generated/graphql.ts'
-import { whatWentWrong } from '#graph/failure.ts'
+import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { MAX_REGENERATIONS } from '#reviews/reject-dialog.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Form } from '#ui/form.tsx'
 import { CONTROL, FormField } from '#ui/form-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { regenerateContentMutation } from './operations.ts'
@@ -24,14 +24,14 @@ export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDial
   const toast = useToast()
   const lastFeedback = content.gates.findLast(({ status }) => status === 'REJECTED')?.feedback
   const [feedback, setFeedback] = useState(lastFeedback ?? '')
-  const [{ fetching }, regenerate] = useMutation(regenerateContentMutation)
+  const { send, problems, isBusy } = useFormMutation(
+    regenerateContentMutation,
+    data => data.regenerateContent.userErrors,
+  )
   const left = MAX_REGENERATIONS - content.regenerations
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const { data, error } = await regenerate({ input: { contentId: content.id, feedback: feedback.trim() } })
-    const problem = whatWentWrong(error, data?.regenerateContent.userErrors)
-    if (problem) return toast({ tone: 'bad', message: problem.message })
+  const submit = async () => {
+    if (!(await send({ input: { contentId: content.id, feedback: feedback.trim() } }))) return
     toast({ tone: 'ok', message: 'The pipeline makes it again with your feedback.' })
     onStarted()
     onClose()
@@ -48,7 +48,7 @@ export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDial
             type="submit"
             form={formId}
             variant="primary"
-            isBusy={fetching}
+            isBusy={isBusy}
             disabled={left <= 0 || !feedback.trim()}
           >
             Make it again
@@ -56,7 +56,7 @@ export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDial
         </>
       }
     >
-      <form id={formId} onSubmit={event => void submit(event)}>
+      <Form id={formId} problems={problems} onSubmit={() => void submit()} className="space-y-4">
         <FormField
           label="What to do differently"
           error={
@@ -67,6 +67,7 @@ export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDial
           {attributes => (
             <textarea
               {...attributes}
+              data-first
               required
               rows={4}
               maxLength={2000}
@@ -77,7 +78,7 @@ export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDial
             />
           )}
         </FormField>
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -7,10 +7,13 @@ import { GATE } from '#pipeline/names.ts'
 import { useShortcut } from '#shell/shortcuts.tsx'
 import { useCanEdit } from '#shell/viewer.tsx'
 import { Button } from '#ui/button.tsx'
+import { FormProblem } from '#ui/form.tsx'
 import { Elapsed } from '#ui/moment.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
 import { PublishOptions } from './publish-options.tsx'
 import { NOW, type PublishPlan, toPublishInput } from './publish-plan.ts'
 import { RejectDialog } from './reject-dialog.tsx'
+import { useActiveAccounts } from './use-active-accounts.ts'
 import { useDecideGate } from './use-decide-gate.ts'
 
 interface GatePanelProps {
@@ -24,14 +27,23 @@ interface GatePanelProps {
 export function GatePanel({ gate, regenerations, onDecided }: GatePanelProps) {
   const canEdit = useCanEdit()
   const titleId = useId()
-  const [isRejecting, setRejecting] = useState(false)
+  const isLast = gate.stage === 'VIDEO'
+  const accounts = useActiveAccounts(isLast && canEdit)
+  const [opened, setOpened] = useState<'reject' | 'publish' | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const [plan, setPlan] = useState<PublishPlan>(NOW)
   const { decide, isBusy } = useDecideGate(gate, onDecided)
-  const isLast = gate.stage === 'VIDEO'
+  const approveWords = wordsOf(isLast && accounts?.length !== 0, plan)
 
-  const approve = () => void decide({ decision: 'APPROVE', ...(isLast && toPublishInput(plan)) })
-  useShortcut('a', approve, canEdit && !isBusy && !isRejecting)
-  useShortcut('r', () => setRejecting(true), canEdit && !isBusy)
+  const approve = async () => {
+    setOpened(null)
+    setProblem(null)
+    setProblem(await decide({ decision: 'APPROVE', ...(isLast && toPublishInput(plan)) }))
+  }
+  // A post cannot be taken back: one key alone, perhaps pressed once too often, must not send it.
+  const approveByKey = () => (isLast ? setOpened('publish') : void approve())
+  useShortcut('a', approveByKey, canEdit && !isBusy && !opened)
+  useShortcut('r', () => setOpened('reject'), canEdit && !isBusy && !opened)
 
   return (
     <section
@@ -64,32 +76,60 @@ export function GatePanel({ gate, regenerations, onDecided }: GatePanelProps) {
               icon={X}
               aria-keyshortcuts="r"
               disabled={isBusy}
-              onClick={() => setRejecting(true)}
+              onClick={() => setOpened('reject')}
             >
               Reject
               <KeyHint>r</KeyHint>
             </Button>
-            <Button variant="primary" icon={Check} aria-keyshortcuts="a" isBusy={isBusy} onClick={approve}>
-              Approve
+            <Button
+              variant="primary"
+              icon={Check}
+              aria-keyshortcuts="a"
+              isBusy={isBusy}
+              onClick={() => void approve()}
+            >
+              {approveWords}
               <KeyHint>a</KeyHint>
             </Button>
           </div>
         )}
       </div>
-      {canEdit && isLast && <PublishOptions plan={plan} onChange={setPlan} />}
-      {isRejecting && (
+      {problem && (
+        <div className="mt-3">
+          <FormProblem>{problem}</FormProblem>
+        </div>
+      )}
+      {canEdit && isLast && <PublishOptions accounts={accounts} plan={plan} onChange={setPlan} />}
+      {opened === 'publish' && (
+        <PublishDialog
+          accounts={accounts}
+          plan={plan}
+          confirm={approveWords}
+          onConfirm={() => void approve()}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      {opened === 'reject' && (
         <RejectDialog
           title={`Reject: ${GATE[gate.stage]}`}
           regenerations={regenerations}
           isBusy={isBusy}
           onReject={async (feedback, regenerate) => {
-            if (await decide({ decision: 'REJECT', feedback, regenerate })) setRejecting(false)
+            const wrong = await decide({ decision: 'REJECT', feedback, regenerate })
+            if (wrong === null) setOpened(null)
+            return wrong
           }}
-          onClose={() => setRejecting(false)}
+          onClose={() => setOpened(null)}
         />
       )}
     </section>
   )
+}
+
+/** What approving does, in the words of its button. */
+function wordsOf(publishes: boolean, plan: PublishPlan): string {
+  if (!publishes) return 'Approve'
+  return plan.at === null ? 'Approve and publish' : 'Approve and schedule'
 }
 
 /** Shown to the eye only: the button's name stays its word. */

@@ -96,10 +96,10 @@ export function AnalysisView({ analysis }: { analysis: Analysis }) {
           {analysis.suggestions.map(({ area, suggestion, expectedImpact, rationale }) => (
             <li key={area + suggestion} className="py-2.5">
               <p>
-                <span className="font-medium">{area}:</span> {suggestion}
+                <span className="font-medium">{capitalised(area)}:</span> {suggestion}
               </p>
               <p className="mt-0.5 text-muted">
-                {rationale} <span className="text-subtle">{expectedImpact}</span>
+                {rationale} <span className="text-subtle">Expected impact: {expectedImpact}.</span>
               </p>
             </li>
           ))}
@@ -108,6 +108,8 @@ export function AnalysisView({ analysis }: { analysis: Analysis }) {
     </div>
   )
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** What the pictures are to show, before they are drawn. */
 export function SceneList({ scenes }: { scenes: ReviewMaterialFragment['visualPrompts'] }) {

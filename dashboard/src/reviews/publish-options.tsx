@@ -1,23 +1,23 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useQuery } from 'urql'
 import { CONTROL } from '#ui/form-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { accountsQuery } from './operations.ts'
 import { type PublishPlan, toLocalInput } from './publish-plan.ts'
+import type { Account } from './use-active-accounts.ts'
 
 const HOUR_MS = 3_600_000
 
 interface PublishOptionsProps {
+  /** Null while they are not known. */
+  accounts: readonly Account[] | null
   plan: PublishPlan
   onChange: (plan: PublishPlan) => void
 }
 
 /** When and where the content goes out once it is approved. */
-export function PublishOptions({ plan, onChange }: PublishOptionsProps) {
-  const [{ data }] = useQuery({ query: accountsQuery })
-  const accounts = data?.socialAccounts?.nodes.filter(({ isActive }) => isActive) ?? []
+export function PublishOptions({ accounts: known, plan, onChange }: PublishOptionsProps) {
+  const accounts = known ?? []
   const chosen = plan.accountIds ?? accounts.map(({ id }) => id)
 
   const toggle = (id: string) => {
@@ -51,7 +51,7 @@ export function PublishOptions({ plan, onChange }: PublishOptionsProps) {
           />
         )}
       </div>
-      {data?.socialAccounts && accounts.length === 0 && (
+      {known?.length === 0 && (
         <p className="text-warn">No account is connected: it will be approved, but not published.</p>
       )}
       {accounts.length === 1 && <p className="text-muted">on {accounts[0]?.displayName}</p>}

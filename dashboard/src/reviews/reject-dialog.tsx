@@ -1,9 +1,10 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { Form } from '#ui/form.tsx'
 import { CONTROL, FormField } from '#ui/form-field.tsx'
 
 /** A content is made again this often at most. */
@@ -13,7 +14,8 @@ interface RejectDialogProps {
   title: string
   regenerations: number
   isBusy: boolean
-  onReject: (feedback: string, regenerate: boolean) => Promise<void>
+  /** Answers what is wrong; null when it is done. */
+  onReject: (feedback: string, regenerate: boolean) => Promise<string | null>
   onClose: () => void
 }
 
@@ -22,11 +24,12 @@ export function RejectDialog({ title, regenerations, isBusy, onReject, onClose }
   const formId = useId()
   const [feedback, setFeedback] = useState('')
   const [regenerate, setRegenerate] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const left = MAX_REGENERATIONS - regenerations
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void onReject(feedback.trim(), regenerate && left > 0)
+  const submit = async () => {
+    setProblem(null)
+    setProblem(await onReject(feedback.trim(), regenerate && left > 0))
   }
 
   return (
@@ -42,12 +45,17 @@ export function RejectDialog({ title, regenerations, isBusy, onReject, onClose }
         </>
       }
     >
-      <form id={formId} onSubmit={submit} className="space-y-4">
+      <Form
+        id={formId}
+        problems={{ whole: problem, fields: {} }}
+        onSubmit={() => void submit()}
+        className="space-y-4"
+      >
         <FormField label="Reason" hint="Kept in the history; the writers are told when it is made again.">
           {attributes => (
             <textarea
               {...attributes}
-              autoFocus
+              data-first
               required
               rows={4}
               maxLength={2000}
@@ -74,7 +82,7 @@ export function RejectDialog({ title, regenerations, isBusy, onReject, onClose }
             </span>
           </span>
         </label>
-      </form>
+      </Form>
     </Dialog>
   )
 }

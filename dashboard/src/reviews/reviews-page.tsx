@@ -12,6 +12,7 @@ import { GATE, PLATFORM } from '#pipeline/names.ts'
 import { useOpenGateCount } from '#shell/open-gate-count.ts'
 import { Key, useShortcut } from '#shell/shortcuts.tsx'
 import { buttonClasses } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FailureState } from '#ui/failure-state.tsx'
 import { Elapsed } from '#ui/moment.tsx'
@@ -53,10 +54,14 @@ export function ReviewsPage() {
           </p>
         )}
       </PageHeader>
-      {error && <FailureState error={error} onRetry={readAgain} />}
+      {error && (
+        <Card>
+          <FailureState error={error} onRetry={readAgain} />
+        </Card>
+      )}
       {!value && !error && <WaitingReviews />}
       {value && !gate && !result.fetching && (
-        <div className="rounded-xl border border-line bg-surface shadow-card">
+        <Card>
           <EmptyState
             icon={CircleCheckBig}
             title="Nothing waits for you"
@@ -66,7 +71,7 @@ export function ReviewsPage() {
               See all contents
             </Link>
           </EmptyState>
-        </div>
+        </Card>
       )}
       {gate && (
         <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">

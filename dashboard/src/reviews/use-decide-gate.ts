@@ -8,28 +8,22 @@ import { useToast } from '#ui/toasts.tsx'
 import { decideGateMutation } from './operations.ts'
 
 /**
- * Decides a gate and says how that went. `onDecided` is also called when somebody else was first: either way the gate
- * waits no longer. The function it returns tells whether the decision is this one.
+ * Decides a gate. `decide` answers what is wrong, or null when the gate waits no longer, which it says itself: also when
+ * somebody else was first. `onDecided` is called then.
  */
 export function useDecideGate(gate: GateItemFragment, onDecided: () => void) {
   const toast = useToast()
   const [{ fetching }, run] = useMutation(decideGateMutation)
 
-  const decide = async (input: Omit<DecideGateInput, 'gateId'>): Promise<boolean> => {
+  const decide = async (input: Omit<DecideGateInput, 'gateId'>): Promise<string | null> => {
     const { data, error } = await run({ input: { gateId: gate.id, ...input } })
     const problem = whatWentWrong(error, data?.decideGate.userErrors)
-    if (problem) {
-      toast({ tone: problem.code === 'CONFLICT' ? 'info' : 'bad', message: problem.message })
-      if (problem.code === 'CONFLICT') onDecided()
-      return false
-    }
+    if (problem && problem.code !== 'CONFLICT') return problem.message
     const word = input.decision === 'APPROVE' ? 'approved' : 'rejected'
-    toast({
-      tone: 'ok',
-      message: `${GATE[gate.stage]} ${word}${input.regenerate ? '; it is made again.' : '.'}`,
-    })
+    const outcome = `${GATE[gate.stage]} ${word}${input.regenerate ? '; it is made again.' : '.'}`
+    toast(problem ? { tone: 'info', message: problem.message } : { tone: 'ok', message: outcome })
     onDecided()
-    return true
+    return null
   }
 
   return { decide, isBusy: fetching }
