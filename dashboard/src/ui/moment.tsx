@@ -2,30 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { duration, fullMoment, relativeTime, timeOfDay } from './format.ts'
-
-/** Tells the time of day to all who show it, by one timer that runs while anybody does. */
-function createTicker(everyMs: number) {
-  const listeners = new Set<() => void>()
-  let now = Date.now()
-  let timer: ReturnType<typeof setInterval> | undefined
-  const tick = () => {
-    now = Date.now()
-    for (const listener of listeners) listener()
-  }
-  return {
-    now: () => now,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      timer ??= setInterval(tick, everyMs)
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
-        clearInterval(timer)
-        timer = undefined
-      }
-    },
-  }
-}
+import { createTicker } from './ticker.ts'
 
 const seconds = createTicker(1_000)
 const quarterMinutes = createTicker(15_000)
