@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { POST as graphqlRoute } from '#app/api/graphql/route.ts'
 import { POST as liveTokenRoute } from '#app/api/live-token/route.ts'
 import { GET as fileRoute } from '#app/files/[...path]/route.ts'
@@ -48,6 +48,18 @@ test('events reach the page one by one, not when the stream ends', async () => {
   sendSecond()
   expect((await reader?.read())?.value).toContain('data: 2')
   expect((await reader?.read())?.done).toBe(true)
+})
+
+test('a gateway that takes an operation and says nothing is given up, so that the page can say so', async () => {
+  const asked = await localGateway(() => undefined)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const answer = graphqlRoute(fromPage('/api/graphql', { body: OPERATION, cookies: SIGNED_IN }))
+  await vi.waitUntil(() => asked.length > 0)
+  vi.advanceTimersByTime(30_000)
+  const response = await answer
+  expect(response.status).toBe(502)
+  expect((await response.json()).errors[0].extensions.code).toBe('GATEWAY_UNAVAILABLE')
 })
 
 test('what went wrong is said as GraphQL says it', async () => {

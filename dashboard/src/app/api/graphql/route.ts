@@ -5,6 +5,8 @@ import { forwardedHeaders } from '#session/gateway-auth.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
+/** The gateway gives up on services long before; one that says nothing at all this long is as good as gone. */
+const ANSWER_WITHIN_MS = 30_000
 const PASSED_BACK = ['content-type', 'retry-after', 'x-request-id']
 
 /**
@@ -19,6 +21,8 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (body.length > MAX_BODY_BYTES)
     return graphError(413, 'TOO_LARGE', `Operations may have ${MAX_BODY_BYTES} bytes.`)
 
+  const gateway = new AbortController()
+  const timer = setTimeout(() => gateway.abort(), ANSWER_WITHIN_MS)
   try {
     const answer = await fetch(`${gatewayAddresses().gatewayUrl}/graphql`, {
       method: 'POST',
@@ -30,7 +34,7 @@ export async function POST(request: NextRequest): Promise<Response> {
       },
       body,
       cache: 'no-store',
-      signal: request.signal,
+      signal: AbortSignal.any([request.signal, gateway.signal]),
     })
     const headers = new Headers({ 'cache-control': 'no-store, no-transform' })
     for (const name of PASSED_BACK) {
@@ -40,6 +44,8 @@ export async function POST(request: NextRequest): Promise<Response> {
     return new Response(answer.body, { status: answer.status, headers })
   } catch {
     return graphError(502, 'GATEWAY_UNAVAILABLE', 'The gateway cannot be reached.')
+  } finally {
+    clearTimeout(timer)
   }
 }
 
