@@ -31,11 +31,10 @@ export function ContentHeader({ content, onChanged }: ContentHeaderProps) {
         <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-muted">
           <ContentBadge status={content.status} isWaiting={isWaiting} />
           {isWaiting && content.status !== 'REVIEW' && <WaitingBadge />}
-          <span>
-            {PLATFORM[content.platform]} · {STYLE[content.style]} · {content.tone}
+          <span className="min-w-0 break-words">
+            {PLATFORM[content.platform]} · {STYLE[content.style]} · {content.tone} ·{' '}
+            <RelativeTime at={content.createdAt} />
           </span>
-          <span aria-hidden>·</span>
-          <RelativeTime at={content.createdAt} />
         </div>
       </div>
       {canEdit && <Actions content={content} onChanged={onChanged} />}

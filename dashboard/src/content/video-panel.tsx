@@ -9,6 +9,7 @@ import { PartFailure } from '#ui/failure-state.tsx'
 import { fileAddress } from '#ui/file-address.ts'
 import { duration, fileSize } from '#ui/format.ts'
 import { ProgressBar } from '#ui/progress-bar.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
 import type { ContentParts } from './use-content.ts'
 import type { Player } from './use-player.ts'
 import { VideoPlayer } from './video-player.tsx'
@@ -30,6 +31,7 @@ export function VideoPanel({ content, part, firstImage, renderProgress, player, 
   const render = part.value?.render
   const isRendering = render?.status === 'RUNNING' || render?.status === 'QUEUED'
   const progress = Math.max(renderProgress ?? 0, render?.progress ?? 0)
+  const isUnknown = part.value === null && !part.error
 
   return (
     <section
@@ -45,6 +47,10 @@ export function VideoPanel({ content, part, firstImage, renderProgress, player, 
             player={player}
             onExpired={onRetry}
           />
+        ) : isUnknown ? (
+          <div aria-busy="true" className="size-full">
+            <Skeleton className="size-full rounded-none" />
+          </div>
         ) : (
           <Placeholder
             picture={firstImage}

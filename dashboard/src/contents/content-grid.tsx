@@ -10,6 +10,7 @@ import { useKeepFresh, useLive } from '#graph/use-live.ts'
 import { useThrottled } from '#graph/use-throttled.ts'
 import { useCanEdit } from '#shell/viewer.tsx'
 import { Button, buttonClasses } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FailureState, PartFailure } from '#ui/failure-state.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -65,12 +66,17 @@ export function ContentGrid({ filter, isFiltered }: ContentGridProps) {
   )
 
   if (!data?.contents) {
-    if (error) return <FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />
+    if (error)
+      return (
+        <Card>
+          <FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />
+        </Card>
+      )
     return <WaitingCards />
   }
   if (contents.length === 0 && !fetching) {
     return (
-      <div className="rounded-xl border border-line bg-surface shadow-card">
+      <Card>
         {isFiltered ? (
           <EmptyState icon={SearchX} title="No content fits" message="Choose another status or search." />
         ) : (
@@ -87,7 +93,7 @@ export function ContentGrid({ filter, isFiltered }: ContentGridProps) {
             )}
           </EmptyState>
         )}
-      </div>
+      </Card>
     )
   }
   return (

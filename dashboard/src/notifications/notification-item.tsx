@@ -48,11 +48,13 @@ export function NotificationItem({ notification, onOpen }: NotificationItemProps
       </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-3">
-          <span className={clsx('truncate', isRead ? 'font-medium' : 'font-semibold')}>
+          <span
+            className={clsx('line-clamp-3 min-w-0 break-words', isRead ? 'font-medium' : 'font-semibold')}
+          >
             {title}
             {count > 1 && !title.includes(String(count)) && <span className="text-subtle"> ×{count}</span>}
           </span>
-          <span className="text-subtle text-xs">
+          <span className="shrink-0 text-subtle text-xs">
             <RelativeTime at={createdAt} />
           </span>
         </span>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { useMutation, useQuery } from 'urql'
 import type { PreferenceFragment } from '#generated/graphql.ts'
 import { whatWentWrong } from '#graph/failure.ts'
@@ -16,17 +17,24 @@ const CHANNELS = [
   { channel: 'webhook', label: 'Webhook' },
 ] as const
 
+type Channel = (typeof CHANNELS)[number]['channel']
+
 /** Of what the viewer is told, and how: a matrix of kinds and channels. */
 export function PreferencesPage() {
   const toast = useToast()
   const [{ data, error }, read] = useQuery({ query: preferencesQuery })
   const [{ fetching }, update] = useMutation(updatePreferencesMutation)
+  /** What was pressed and is not saved yet, so that a box answers at once. */
+  const [pressed, setPressed] = useState<Readonly<Record<string, boolean>>>({})
   const preferences = data?.notificationPreferences
 
-  const set = async (preference: PreferenceFragment, change: Partial<PreferenceFragment>) => {
+  const set = async (type: PreferenceFragment['type'], channel: Channel, isOn: boolean) => {
+    const box = `${type} ${channel}`
+    setPressed(boxes => ({ ...boxes, [box]: isOn }))
     const { data: saved, error: failure } = await update({
-      input: { preferences: [{ type: preference.type, ...change }] },
+      input: { preferences: [{ type, [channel]: isOn }] },
     })
+    setPressed(({ [box]: _, ...others }) => others)
     const problem = whatWentWrong(failure, saved?.updateNotificationPreferences.userErrors)
     if (problem) toast({ tone: 'bad', message: problem.message })
   }
@@ -69,8 +77,8 @@ export function PreferencesPage() {
                         </span>
                         <input
                           type="checkbox"
-                          checked={preference[channel]}
-                          onChange={event => void set(preference, { [channel]: event.target.checked })}
+                          checked={pressed[`${preference.type} ${channel}`] ?? preference[channel]}
+                          onChange={event => void set(preference.type, channel, event.target.checked)}
                           className="size-4 accent-accent"
                         />
                       </label>

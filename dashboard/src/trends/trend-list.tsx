@@ -58,7 +58,9 @@ export function TrendList({
   const trends = (data?.trends?.nodes ?? []).filter(
     ({ status }) => !filter.status || filter.status.includes(status),
   )
-  useLive(trendDetected, {}, () => setFresh(count => count + 1))
+  useLive(trendDetected, {}, ({ trendDetected: trend }) => {
+    if (fits(trend, filter)) setFresh(count => count + 1)
+  })
   useKeepFresh(readFirstPage, 15_000)
 
   const contentOf = new Map(made?.trends?.nodes.map(({ id, contents }) => [id, contents?.nodes[0]?.id]))
@@ -66,13 +68,19 @@ export function TrendList({
   if (!data?.trends) {
     if (error)
       return (
-        <Card>{<FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />}</Card>
+        <Card>
+          <FailureState error={error} onRetry={() => read({ requestPolicy: 'network-only' })} />
+        </Card>
       )
     return <WaitingRows />
   }
   return (
     <>
-      {error && <PartFailure what="Some trends" error={error} onRetry={readFirstPage} />}
+      {error && (
+        <div className="mb-3">
+          <PartFailure what="Some trends" error={error} onRetry={readFirstPage} />
+        </div>
+      )}
       {fresh > 0 && (
         <div className="mb-3 flex justify-center" role="status">
           <Button size="small" icon={TrendingUp} onClick={readFirstPage}>
@@ -125,6 +133,12 @@ export function TrendList({
       {chosen && <MakeContentDialog trend={chosen} onClose={() => setChosen(null)} />}
     </>
   )
+}
+
+/** True when a trend that was just found belongs to the list. With a search only the search itself can tell. */
+function fits({ status, niche }: TrendItemFragment, filter: TrendFilter): boolean {
+  if (filter.search) return false
+  return (filter.status?.includes(status) ?? true) && (!filter.niche || filter.niche === niche)
 }
 
 function WaitingRows() {
