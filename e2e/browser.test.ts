@@ -169,6 +169,20 @@ describe('in the browser', () => {
     await page.waitForURL(/\/sign-in\?ended=1&next=%2Ftrends/, { timeout: 20_000 })
   })
 
+  it('fits pages into 320 pixels, as at 400 % zoom, without scrolling sideways', async () => {
+    const page = await openBrowser()
+    await page.setViewportSize({ width: 320, height: 640 })
+    await signIn(page, await system.user('EDITOR'))
+    for (const path of ['/', '/trends', '/contents', '/reviews', '/settings/security']) {
+      await page.goto(`${system.dashboardUrl}${path}`)
+      await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'))
+      const beyondPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect([path, beyondPx]).toEqual([path, 0])
+    }
+  })
+
   it('keeps tokens from scripts in the page, and forgets them at sign-out', async () => {
     const viewer = await system.user('VIEWER')
     const page = await openBrowser()

@@ -70,7 +70,7 @@ export function GatePanel({ gate, regenerations, onDecided }: GatePanelProps) {
           </p>
         </div>
         {canEdit && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <Button
               variant="danger"
               icon={X}

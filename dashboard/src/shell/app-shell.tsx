@@ -73,7 +73,7 @@ function Frame({ theme, children }: { theme: Theme; children: ReactNode }) {
         <div className="flex min-w-0 flex-1 flex-col">
           <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-line border-b bg-canvas/90 px-4 backdrop-blur-sm sm:px-6 lg:px-8">
             <span className="lg:hidden">
-              <Brand />
+              <Brand isCompact />
             </span>
             <span className="flex-1" />
             <span className="mr-1 lg:hidden">

@@ -1,3 +1,5 @@
+import { clsx } from 'clsx'
+
 /** The three stars of Orion's belt. */
 export function BrandMark({ className }: { className?: string }) {
   return (
@@ -11,11 +13,14 @@ export function BrandMark({ className }: { className?: string }) {
   )
 }
 
-export function Brand() {
+/** @param isCompact leaves the word out where it does not fit beside other things, for the eye only */
+export function Brand({ isCompact = false }: { isCompact?: boolean }) {
   return (
     <span className="flex items-center gap-2.5">
       <BrandMark className="size-8" />
-      <span className="font-semibold text-lg tracking-tight">Orion</span>
+      <span className={clsx('font-semibold text-lg tracking-tight', isCompact && 'max-[24rem]:sr-only')}>
+        Orion
+      </span>
     </span>
   )
 }
