@@ -26,8 +26,9 @@ export default defineConfig({
           // Each file runs a whole system; one at a time, after the rooms.
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Each wait in a test has its own end; these are for what hangs.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -43,7 +43,7 @@ beforeAll(async () => {
   admin = await openBrowser()
   page = await openBrowser()
   trouble.push(watchForTrouble(admin), watchForTrouble(page))
-}, 120_000)
+})
 afterAll(async () => {
   await closeBrowsers()
   await system?.end()

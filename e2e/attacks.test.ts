@@ -58,7 +58,7 @@ beforeAll(async () => {
       .map(([type, ids]) => [type, [...ids]]),
   )
   ownersIds = [...ownersObjects.values()].flat()
-}, 300_000)
+})
 afterAll(() => system?.end())
 
 /** All that a user reads from fields that need no id. Fields that are refused are left out. */

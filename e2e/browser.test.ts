@@ -1,13 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { closeBrowsers, openBrowser } from './browsers.ts'
-import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
+import { type RunningSystem, scanForTrends, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
 
 let system: RunningSystem
 
 beforeAll(async () => {
   system = await startRunningSystem({ dashboard: true })
-}, 120_000)
+})
 afterEach(closeBrowsers)
 afterAll(() => system?.end())
 
@@ -37,7 +37,7 @@ describe('in the browser', () => {
     // Three gates before the video, one after it; each appears by itself, as live events come in.
     for (const gate of ['first', 'second', 'third', 'last']) {
       const approve = page.getByRole('button', { name: 'Approve' })
-      await approve.waitFor({ timeout: 90_000 })
+      await approve.waitFor({ timeout: VIDEO_PATIENCE_MS })
       if (gate === 'last') {
         await page.locator('video').first().waitFor()
         const seconds = await page
@@ -59,12 +59,12 @@ describe('in the browser', () => {
         await page.getByRole('dialog').waitFor({ state: 'detached' })
       }
       await approve.click()
-      await approve.waitFor({ state: 'detached', timeout: 90_000 })
+      await approve.waitFor({ state: 'detached', timeout: VIDEO_PATIENCE_MS })
     }
-    await page.getByText('Published', { exact: true }).first().waitFor({ timeout: 60_000 })
+    await page.getByText('Published', { exact: true }).first().waitFor({ timeout: VIDEO_PATIENCE_MS })
     expect(await page.evaluate(() => document.documentElement.dataset.sameDocument)).toBe('yes')
     expect(failures).toEqual([])
-  }, 240_000)
+  })
 
   it('a viewer sees no button that would be refused', async () => {
     const viewer = await system.user('VIEWER')

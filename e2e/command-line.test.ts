@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type RunningSystem, startRunningSystem } from './running-system.ts'
+import { type RunningSystem, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
 
 let system: RunningSystem
 let folder: string
@@ -85,7 +85,7 @@ describe('the command line alone', () => {
           (await orion(['content', 'approve', content.id, '--gate', gate.toLowerCase(), '--quiet'])).code ===
           0,
         `the gate ${gate}`,
-        90_000,
+        VIDEO_PATIENCE_MS,
       )
     }
     const watch = await orion(['pipeline', 'watch', content.id, '--until', 'published'])
@@ -95,7 +95,7 @@ describe('the command line alone', () => {
     expect((await stat(video)).size).toBeGreaterThan(100_000)
     const view = await orion(['content', 'view', content.id])
     expect(view.out).toMatch(/published/i)
-  }, 240_000)
+  })
 
   it('ends with the documented codes', async () => {
     expect((await orion(['content', 'view', '00000000-0000-4000-8000-000000000000'])).code).toBe(5)

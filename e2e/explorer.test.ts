@@ -39,7 +39,7 @@ describe('the pages of the gateway', () => {
       if (ELSEWHERE.test(socket.url())) elsewhere.push(socket.url())
     })
     page.on('pageerror', error => failures.push(error.message))
-  }, 120_000)
+  })
   afterAll(async () => {
     await context?.close()
     if (folder) await rm(folder, { recursive: true, force: true })

@@ -88,7 +88,7 @@ describe('npm run demo', () => {
     const two = result.parse(JSON.parse(second.stdout.trim().split('\n').at(-1) ?? ''))
     expect(two.contentId).not.toBe(one.contentId)
     expect(existsSync(one.video)).toBe(true)
-  }, 240_000)
+  })
 
   it('takes no trend of earlier feeds when its own has none', async () => {
     const empty = join(home, 'empty,feed.xml')
@@ -97,7 +97,7 @@ describe('npm run demo', () => {
     expect(failure).toMatchObject({ code: 1, stdout: '' })
     expect(failure.stderr).toContain('source empty,feed.xml: 0 items')
     expect(failure.stderr).toContain('The scan found no trends')
-  }, 120_000)
+  })
 
   it('says which option is wrong, and exits with 2', async () => {
     const failure = await demo('--feed', '/no/such/feed.xml').catch(error => error)
@@ -122,15 +122,11 @@ describe.skipIf(!hasFeeds)('the video of each real feed', () => {
   })
   afterAll(() => system?.end())
 
-  it.each(realFeeds)(
-    '%s is about its item, and its captions follow the voice',
-    async name => {
-      const best = trends.find(({ source }) => source === name)
-      if (!best) throw new Error(`no trend of ${name}`)
-      await expectVideoOf(best, system)
-    },
-    180_000,
-  )
+  it.each(realFeeds)('%s is about its item, and its captions follow the voice', async name => {
+    const best = trends.find(({ source }) => source === name)
+    if (!best) throw new Error(`no trend of ${name}`)
+    await expectVideoOf(best, system)
+  })
 })
 
 const CAPTION_TOLERANCE_SECONDS = 0.15

@@ -21,6 +21,9 @@ export interface RunningSystem extends System {
   end(): Promise<void>
 }
 
+/** How long a step of a content may take, its render included, on a machine that is busy with other things as well. */
+export const VIDEO_PATIENCE_MS = 240_000
+
 /** Starts a system for a test file. */
 export async function startRunningSystem(
   options: { dashboard?: boolean; environment?: NodeJS.ProcessEnv } = {},
@@ -146,7 +149,7 @@ export function untilStatus(
   client: ApiClient,
   id: string,
   status: string,
-  timeoutMs = 120_000,
+  timeoutMs = VIDEO_PATIENCE_MS,
 ): Promise<ContentState> {
   return eventually(
     async () => {

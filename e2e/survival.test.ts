@@ -9,6 +9,7 @@ import {
   scanForTrends,
   startRunningSystem,
   untilStatus,
+  VIDEO_PATIENCE_MS,
 } from './running-system.ts'
 
 let system: RunningSystem
@@ -33,11 +34,11 @@ const untilStage = (contentId: string, stage: string) =>
       return state?.currentRun?.stages.some(known => known.stage === stage)
     },
     `the stage ${stage}`,
-    120_000,
+    VIDEO_PATIENCE_MS,
   )
 
 async function expectOneOfEach(contentId: string): Promise<void> {
-  const state = await untilStatus(system.admin, contentId, 'PUBLISHED', 180_000)
+  const state = await untilStatus(system.admin, contentId, 'PUBLISHED')
   expect(state.publications).toHaveLength(1)
   expect(state.publications[0]?.status).toBe('PUBLISHED')
   const count = async (sql: string) => Number((await database.query(sql, [contentId])).rows[0].count)
@@ -90,7 +91,7 @@ describe('a run goes on to one video and one publication', () => {
       await system.restart(name)
     }
     await expectOneOfEach(contentId)
-  }, 240_000)
+  })
 
   it('when scout, pulse, identity and the gateway are killed at once, which then miss nothing', async () => {
     const contentId = await generate(system.admin, trends[2]?.id ?? '')
@@ -115,7 +116,7 @@ describe('a run goes on to one video and one publication', () => {
       { type: 'CONTENT_CREATED', count: 1 },
       { type: 'CONTENT_PUBLISHED', count: 1 },
     ])
-  }, 240_000)
+  })
 
   it('when Redis is killed and started again', async () => {
     const contentId = await generate(system.admin, trends[1]?.id ?? '')
@@ -123,5 +124,5 @@ describe('a run goes on to one video and one publication', () => {
     await system.redis?.kill()
     await system.restartRedis()
     await expectOneOfEach(contentId)
-  }, 240_000)
+  })
 })
