@@ -49,14 +49,17 @@ function settingsOf(schema: z.ZodObject, except: z.ZodObject = z.object({})): Se
       return {
         name,
         description: value.description ?? '',
-        byDefault: absent.success && absent.data !== undefined ? textOf(absent.data) : null,
+        byDefault: absent.success ? textOf(absent.data) : null,
         isRequired: !absent.success,
       }
     })
 }
 
-function textOf(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value)
+/** As it stands in the environment. What was read into something without a text, such as an empty list of hosts, has none. */
+function textOf(value: unknown): string | null {
+  if (Array.isArray(value)) return value.join(',')
+  const text = String(value)
+  return value === undefined || text.startsWith('[object ') ? null : text
 }
 
 async function configurations(): Promise<{ room: string; settings: Setting[] }[]> {
