@@ -2,6 +2,18 @@ import type { EventData, EventName } from './catalogue.ts'
 
 type StageChange = EventData<'pipeline.stage_changed'>
 
+const platformNames: Record<string, string> = {
+  SANDBOX: 'the sandbox',
+  X: 'X',
+  YOUTUBE: 'YouTube',
+  TIKTOK: 'TikTok',
+  INSTAGRAM: 'Instagram',
+}
+
+/** What people call a platform. */
+export const platformName = (platform: string) => platformNames[platform.toUpperCase()] ?? platform
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const quoted = (text: string) => `“${text}”`
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
@@ -59,7 +71,8 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
     sentence(
       `${quoted(title)} was rejected${regenerate ? ' and is written again' : ''}${feedback ? `: ${feedback}` : ''}`,
     ),
-  'content.published': ({ title, platform }) => `${quoted(title)} was published on ${platform}.`,
+  'content.published': ({ title, platform }) =>
+    `${quoted(title)} was published on ${platformName(platform)}.`,
   'media.generated': ({ title, images: { length } }) =>
     `${length === 1 ? 'One picture' : `${length} pictures`} for ${quoted(title)} ${length === 1 ? 'is' : 'are'} drawn.`,
   'media.failed': ({ title, error }) =>
@@ -70,18 +83,21 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'publication.failed': ({ title, platform, error, outcome }) =>
     sentence(
       outcome === 'UNKNOWN'
-        ? `It is not known whether ${platform} took ${quoted(title)}: ${error}`
-        : `${platform} refused ${quoted(title)}: ${error}`,
+        ? `It is not known whether ${platformName(platform)} took ${quoted(title)}: ${error}`
+        : `${upperFirst(platformName(platform))} refused ${quoted(title)}: ${error}`,
     ),
   'pipeline.stage_changed': stageMessage,
   'pipeline.progress': ({ stage, progress }) => `${stageTitles[stage]}: ${Math.round(progress * 100)} %.`,
   'notification.created': ({ title }) => sentence(title),
   'system.dead_letter': ({ service, kind, name, error }) =>
     sentence(`The ${kind} ${name} kept failing in ${service}: ${error}`),
-  'cost.recorded': ({ amount, provider, units, unit }) =>
-    Number(amount) === 0
-      ? `${provider} gave ${units} × ${unit} at no cost.`
-      : `${provider} was paid $${amount} for ${units} × ${unit}.`,
+  'cost.recorded': ({ amount, provider, units, unit }) => {
+    const many = Number(units) === 1 || unit.endsWith('s') ? unit : `${unit}s`
+    const work = Number(units) === 0 ? '' : ` for ${units} ${many}`
+    return Number(amount) === 0
+      ? `${provider} took nothing${work}.`
+      : `${provider} was paid $${amount}${work}.`
+  },
 }
 
 /** One sentence for people about an event, the same in the log, live, and in the terminal. */

@@ -1,3 +1,4 @@
+import { platformName } from '@orion/common/events/event-messages'
 import type { GateStage } from '@orion/common/events/schemas'
 import type { EntryOf, NotificationType } from './notification-entries.ts'
 
@@ -21,15 +22,6 @@ type Template<Type extends NotificationType> = (
 const quoted = (text: string) => `“${text}”`
 const listed = new Intl.ListFormat('en', { type: 'conjunction' })
 const times = (count: number) => (count === 1 ? '' : count === 2 ? ' twice' : ` ${count} times`)
-
-const platformNames: Record<string, string> = {
-  SANDBOX: 'the sandbox',
-  X: 'X',
-  YOUTUBE: 'YouTube',
-  TIKTOK: 'TikTok',
-  INSTAGRAM: 'Instagram',
-}
-const platformName = (platform: string) => platformNames[platform.toUpperCase()] ?? platform
 
 const finishedBefore: Record<GateStage, string> = {
   STRATEGIST: 'The script is written',
