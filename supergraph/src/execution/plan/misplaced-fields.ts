@@ -9,7 +9,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql'
-import type { PlanNode, SubgraphRequest } from './query-plan.ts'
+import type { FetchNode, PlanNode, RequiredSelection, SubgraphRequest } from './query-plan.ts'
 import { argumentOf, graphsOf, textOf, usesOf } from './subgraph-types.ts'
 import { withoutFragments } from './without-fragments.ts'
 
@@ -17,15 +17,15 @@ import { withoutFragments } from './without-fragments.ts'
 interface DependentField {
   /** It has the field for keys and requirements only. */
   isExternal: boolean
-  /** It computes the field from what it must be given with the entity. */
-  hasRequirements: boolean
+  /** Fields of the same object that it must be given to compute the field. */
+  requires: readonly string[]
   /** What of the field's own fields it can answer there, though they are external. */
   provides: readonly SelectionSetNode[]
 }
 
 /**
  * Says whether a plan asks a subgraph for what it cannot answer at that place: an external field that nothing provides, or
- * a field with requirements of an entity for which none are sent. Subgraphs answer that with something, or null.
+ * a field whose requirements are neither sent with the entity nor at hand there. Subgraphs answer that with something, or null.
  * @param schema the full schema of the supergraph
  */
 export function createMisplacedFieldCheck(
@@ -34,11 +34,11 @@ export function createMisplacedFieldCheck(
 ): (plan: PlanNode | null) => boolean {
   const { dependent, keys } = readDependentFields(supergraph)
 
-  const isMisplaced = ({ subgraph, operation }: SubgraphRequest): boolean => {
+  const isMisplaced = ({ subgraph, operation }: SubgraphRequest, sent: ReadonlySet<string>): boolean => {
     const definition = withoutFragments(parse(operation, { noLocation: true }))
     if (!definition) return false
 
-    /** @param given what is provided here; @param isEntity whether the objects come with what their fields require */
+    /** @param given what is provided here; @param isEntity whether the objects come with what is sent */
     const below = (
       set: SelectionSetNode,
       type: string,
@@ -51,20 +51,27 @@ export function createMisplacedFieldCheck(
           return below(selection.selectionSet, selection.typeCondition?.name.value ?? type, given, isEntity)
         const name = selection.name.value
         if (name === '_entities') return below(setBelow(selection), '', [], true)
-        const path = `${subgraph} ${type}.${name}`
-        const field = dependent.get(path)
-        const provided = given.flatMap(each => fieldsOf(each)).filter(each => each.name.value === name)
-        if (field?.isExternal && provided.length === 0 && !keys.has(path)) return true
-        if (field?.hasRequirements && !isEntity) return true
-        const givenBelow = [...provided.map(setBelow), ...(field?.provides ?? [])]
+        const pathOf = (field: string) => `${subgraph} ${type}.${field}`
+        const provided = (field: string) =>
+          given.flatMap(each => fieldsOf(each)).filter(each => each.name.value === field)
+        const isAtHand = (field: string) =>
+          !dependent.get(pathOf(field))?.isExternal || keys.has(pathOf(field)) || provided(field).length > 0
+        const isSent = (field: string) => isEntity && sent.has(field)
+        const field = dependent.get(pathOf(name))
+        if (!isAtHand(name)) return true
+        if (field?.requires.some(required => !isSent(required) && !isAtHand(required))) return true
+        const givenBelow = [...provided(name).map(setBelow), ...(field?.provides ?? [])]
         return below(setBelow(selection), typeOf(schema, type, name), givenBelow, false)
       })
     const root = schema.getRootType(definition.operation)?.name ?? ''
     return below(definition.selectionSet, root, [], false)
   }
 
-  const isWrong = (plan: PlanNode): boolean =>
-    plan.kind === 'fetch' || plan.kind === 'batch' ? isMisplaced(plan.fetch) : plan.nodes.some(isWrong)
+  const isWrong = (plan: PlanNode): boolean => {
+    if (plan.kind === 'sequence' || plan.kind === 'parallel') return plan.nodes.some(isWrong)
+    const groups = plan.kind === 'batch' ? plan.fetch.groups : [plan.fetch]
+    return isMisplaced(plan.fetch, new Set(groups.flatMap(sentWith)))
+  }
   return plan => plan !== null && isWrong(plan)
 }
 
@@ -82,18 +89,20 @@ function readDependentFields(supergraph: DocumentNode) {
         keys.add(pathOf(textOf(use, 'graph'), field))
     for (const field of fields)
       for (const use of usesOf(field.directives, 'join__field')) {
-        const provides = textOf(use, 'provides')
         dependent.set(pathOf(textOf(use, 'graph'), field.name.value), {
           isExternal: argumentOf(use, 'external') !== undefined,
-          hasRequirements: argumentOf(use, 'requires') !== undefined,
-          provides: provides === undefined ? [] : selectionOf(provides),
+          requires: selectionOf(textOf(use, 'requires'))
+            .flatMap(fieldsOf)
+            .map(required => required.name.value),
+          provides: selectionOf(textOf(use, 'provides')),
         })
       }
   }
   return { dependent, keys }
 }
 
-function selectionOf(fields: string): SelectionSetNode[] {
+function selectionOf(fields: string | undefined): SelectionSetNode[] {
+  if (fields === undefined) return []
   return parse(`{${fields}}`, { noLocation: true }).definitions.flatMap(definition =>
     definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet : [],
   )
@@ -109,6 +118,16 @@ function fieldsOf({ selections }: SelectionSetNode): FieldNode[] {
     if (selection.kind === Kind.FIELD) return selection
     return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : []
   })
+}
+
+/** The names under which fields are sent with an entity, whatever types they are on. */
+function sentWith({ requires, inputRewrites }: Pick<FetchNode, 'requires' | 'inputRewrites'>): string[] {
+  const renamed = inputRewrites.flatMap(rewrite => (rewrite.kind === 'rename' ? rewrite.to : []))
+  return [...(requires ?? []).flatMap(sentNames), ...renamed]
+}
+
+function sentNames(selection: RequiredSelection): string[] {
+  return selection.kind === 'field' ? [selection.send] : selection.selections.flatMap(sentNames)
 }
 
 function typeOf(schema: GraphQLSchema, parent: string, field: string): string {
