@@ -131,7 +131,7 @@ describe('registering', () => {
       expect((await closed.post('/api/v1/auth/register', input)).status).toBe(403)
       // Nor can anybody find out then who is here.
       const check = '/api/v1/users/check-username?username=anna'
-      expect((await closed.service.request(check, null)).status).toBe(401)
+      expect((await closed.service.request(check, null)).status).toBe(403)
       const { viewer } = await closed.addUser('VIEWER')
       expect((await closed.service.request(check, viewer)).status).toBe(200)
     } finally {

@@ -1,11 +1,11 @@
 import {
   about,
   currentOrigin,
+  ForbiddenError,
   readBody,
   readPage,
   readQuery,
   requireScope,
-  requireViewer,
   roles,
   type ServiceRoutes,
 } from '@orion/common'
@@ -53,7 +53,8 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
       answer: anyObject,
     }),
     async context => {
-      if (!identity.configuration.IDENTITY_OPEN_REGISTRATION) requireViewer(context.get('viewer'))
+      if (!identity.configuration.IDENTITY_OPEN_REGISTRATION && !context.get('viewer'))
+        throw new ForbiddenError('Registration is closed; sign in to ask whether a username is free.')
       const { username } = readQuery(context, usernameQuery)
       return context.json(await checkUsername(identity, username, currentOrigin().ipAddress))
     },
