@@ -18,8 +18,11 @@ export interface RefusalFigures {
 }
 
 const WARM_UP = 80
-/** A series that meets the compiler or a full collection of garbage says nothing about a refusal. */
-const SERIES = 5
+/**
+ * A series that meets the compiler, a full collection of garbage or another program says nothing about a refusal: each request has
+ * several, in turn with those of the others.
+ */
+const SERIES = 7
 const ROUNDS = 10
 const LIMIT_MS = 5
 
@@ -36,35 +39,43 @@ export async function run(): Promise<RefusalFigures[]> {
   const gateway = await startGateway(file)
   const pool = new Pool(gateway.url)
   try {
-    const figures: RefusalFigures[] = []
-    for (const request of maliciousRequests) {
-      const text = textOfRequest(request)
-      const refuse = async (round: number) => {
-        const answer = await pool
-          .request({
-            path: '/graphql',
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: text.replace('"query":"', `"query":"#${round}\\n`),
-          })
-          // A body above the limit is not read to its end: the connection is closed on who still sends it.
-          .catch(() => null)
-        await answer?.body.text()
-      }
-      for (let round = 0; round < WARM_UP; round++) await refuse(round)
-      const times: number[] = []
-      const cpuTimes: number[] = []
-      for (let series = 0; series < SERIES; series++) {
+    const runs = maliciousRequests.map(request => ({
+      name: request.name,
+      text: textOfRequest(request),
+      times: [] as number[],
+      cpuTimes: [] as number[],
+    }))
+    let sent = 0
+    const refuse = async (text: string) => {
+      const answer = await pool
+        .request({
+          path: '/graphql',
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: text.replace('"query":"', `"query":"#${++sent}\\n`),
+        })
+        // A body above the limit is not read to its end: the connection is closed on who still sends it.
+        .catch(() => null)
+      await answer?.body.text()
+    }
+    for (const { text } of runs) for (let round = 0; round < WARM_UP; round++) await refuse(text)
+    for (let series = 0; series < SERIES; series++)
+      for (const { text, times, cpuTimes } of runs) {
         const cpuBefore = await cpuMsOf(gateway.process)
         for (let round = 0; round < ROUNDS; round++) {
           const started = performance.now()
-          await refuse(WARM_UP + series * ROUNDS + round)
+          await refuse(text)
           times.push(performance.now() - started)
         }
         cpuTimes.push(((await cpuMsOf(gateway.process)) - cpuBefore) / ROUNDS)
       }
-      figures.push({ request: request.name, cpuMs: median(cpuTimes), medianMs: median(times) })
-    }
+    const figures = runs.map(
+      ({ name, times, cpuTimes }): RefusalFigures => ({
+        request: name,
+        cpuMs: median(cpuTimes),
+        medianMs: median(times),
+      }),
+    )
     report(figures)
     const slow = figures.filter(({ cpuMs }) => cpuMs > LIMIT_MS)
     if (slow.length > 0) throw new Error(`above ${LIMIT_MS} ms: ${slow.map(each => each.request).join('; ')}`)
