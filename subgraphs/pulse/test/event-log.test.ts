@@ -213,7 +213,7 @@ describe('the event log', () => {
       (await service.graphql<{ _entities: unknown[] }>(query, { references }, viewer)).data._entities
     expect(await seenBy(testViewer('EDITOR'))).toEqual([null, null])
     expect(await seenBy(testViewer('VIEWER', told.userId))).toEqual([
-      { message: 'openai was paid $1 for 100 × token.' },
+      { message: 'openai was paid $1 for 100 tokens.' },
       { amount: '1' },
     ])
   })

@@ -19,6 +19,9 @@ export interface HttpQuestion {
   path: string
   headers: Record<string, string>
   body: string
+  /** How much of `timeoutMs` is left. */
+  remainingMs: number
+  /** For the call with all its attempts; told when it is over. */
   timeoutMs: number
   maxAnswerBytes: number
   /** Names of headers of the answer to keep, in lower case. */
@@ -75,7 +78,7 @@ export function exchange(dispatcher: Dispatcher, question: HttpQuestion): Promis
           `The service ${subgraph} did not answer within ${question.timeoutMs} ms`,
         ),
       )
-    }, question.timeoutMs)
+    }, question.remainingMs)
 
     if (cancellation?.isCancelled) {
       cancel()
