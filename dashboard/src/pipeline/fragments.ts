@@ -44,6 +44,12 @@ graphql(`
       id
       name
     }
+    content {
+      id
+      createdBy {
+        id
+      }
+    }
   }
 `)
 

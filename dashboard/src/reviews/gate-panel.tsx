@@ -28,12 +28,12 @@ export function GatePanel({ gate, regenerations, onDecided }: GatePanelProps) {
   const canEdit = useCanEdit()
   const titleId = useId()
   const isLast = gate.stage === 'VIDEO'
-  const accounts = useActiveAccounts(isLast && canEdit)
+  const accounts = useActiveAccounts(gate.content.createdBy?.id, isLast && canEdit)
   const [opened, setOpened] = useState<'reject' | 'publish' | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [plan, setPlan] = useState<PublishPlan>(NOW)
   const { decide, isBusy } = useDecideGate(gate, onDecided)
-  const approveWords = wordsOf(isLast && accounts?.length !== 0, plan)
+  const approveWords = wordsOf(isLast, plan)
 
   const approve = async () => {
     setOpened(null)

@@ -48,6 +48,9 @@ export const accountsQuery = graphql(`
         platform
         displayName
         isActive
+        owner {
+          id
+        }
       }
     }
   }

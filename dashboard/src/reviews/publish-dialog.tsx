@@ -2,7 +2,7 @@
 
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { fullMoment } from '#ui/format.ts'
-import type { PublishPlan } from './publish-plan.ts'
+import { NOWHERE_CONNECTED, type PublishPlan } from './publish-plan.ts'
 import type { Account } from './use-active-accounts.ts'
 
 interface PublishDialogProps {
@@ -30,7 +30,7 @@ export function PublishDialog({ accounts, plan, confirm, onConfirm, onClose }: P
     >
       <p>
         {where === ''
-          ? 'No account is connected: it is approved, but not published.'
+          ? NOWHERE_CONNECTED
           : plan.at === null
             ? `It goes out now, on ${where}. What is posted cannot be taken back here.`
             : `It goes out on ${where}, at ${fullMoment(new Date(plan.at).toISOString())}.`}

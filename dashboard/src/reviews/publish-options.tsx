@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { CONTROL } from '#ui/form-field.tsx'
 import { SelectField } from '#ui/select-field.tsx'
-import { type PublishPlan, toLocalInput } from './publish-plan.ts'
+import { NOWHERE_CONNECTED, type PublishPlan, toLocalInput } from './publish-plan.ts'
 import type { Account } from './use-active-accounts.ts'
 
 const HOUR_MS = 3_600_000
@@ -51,9 +51,7 @@ export function PublishOptions({ accounts: known, plan, onChange }: PublishOptio
           />
         )}
       </div>
-      {known?.length === 0 && (
-        <p className="text-warn">No account is connected: it will be approved, but not published.</p>
-      )}
+      {known?.length === 0 && <p className="text-muted">{NOWHERE_CONNECTED}</p>}
       {accounts.length === 1 && <p className="text-muted">on {accounts[0]?.displayName}</p>}
       {accounts.length > 1 && (
         <fieldset className="flex flex-wrap gap-x-4 gap-y-1">

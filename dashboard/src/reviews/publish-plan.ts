@@ -8,6 +8,10 @@ export interface PublishPlan {
   accountIds: string[] | null
 }
 
+/** What happens to a content whose owner has no account. */
+export const NOWHERE_CONNECTED =
+  'No account is connected: it goes to the sandbox, a page on this host that shows the post as it would look.'
+
 export const NOW: PublishPlan = { at: null, accountIds: null }
 
 /** The part of the decision that says when and where to publish. A time that is not given is left out: at once. */

@@ -6,8 +6,13 @@ import { accountsQuery } from './operations.ts'
 
 export type Account = PublishingAccountsQuery['socialAccounts']['nodes'][number]
 
-/** The accounts that contents can be published on; null while they are not known, or not `isWanted`. */
-export function useActiveAccounts(isWanted: boolean): Account[] | null {
+/**
+ * The accounts on which a content of this owner can be published, as admins see those of others too; null while they are
+ * not known, or not `isWanted`.
+ */
+export function useActiveAccounts(ownerId: string | undefined, isWanted: boolean): Account[] | null {
   const [{ data }] = useQuery({ query: accountsQuery, pause: !isWanted })
-  return data?.socialAccounts?.nodes.filter(({ isActive }) => isActive) ?? null
+  return (
+    data?.socialAccounts?.nodes.filter(({ isActive, owner }) => isActive && owner?.id === ownerId) ?? null
+  )
 }
