@@ -26,12 +26,12 @@ const LOCAL_CALLERS = 10_000
 
 /**
  * Counts a call in a sliding window made of two buckets: the last minute's calls weigh as much as the window still
- * covers of that minute. One script, so that gateways that count at the same time do not miscount.
+ * covers of that minute, rounded up. One script, so that gateways that count at the same time do not miscount.
  */
 const SCRIPT = `
 local previous = tonumber(redis.call('GET', KEYS[1]) or '0')
 local current = tonumber(redis.call('GET', KEYS[2]) or '0')
-local total = math.floor(previous * tonumber(ARGV[2])) + current
+local total = math.ceil(previous * tonumber(ARGV[2])) + current
 local amount = tonumber(ARGV[4])
 if total + amount > tonumber(ARGV[1]) then return {0, total} end
 if redis.call('INCRBY', KEYS[2], amount) == amount then redis.call('EXPIRE', KEYS[2], ARGV[3]) end
