@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { networkOf } from '@orion/common/access/network'
 import type { Viewer } from '@orion/common/access/viewer'
 import type { Cancellation } from './execution/cancellation.ts'
 
@@ -19,4 +20,9 @@ export interface Caller {
   headers: IncomingHttpHeaders
   /** Cancelled when the client left. */
   cancellation: Cancellation | undefined
+}
+
+/** As whom a caller is counted, for every limit: as their user, or as their network where nobody is signed in. */
+export function countedAs({ viewer, ip }: Caller): string {
+  return viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
 }

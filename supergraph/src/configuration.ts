@@ -70,6 +70,14 @@ export const gatewayConfiguration = z.object({
     .min(1)
     .default(1000)
     .describe('WebSockets and event streams that one user may have open at one gateway.'),
+  ORION_LIVE_SUBSCRIPTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(200)
+    .describe(
+      'Different subscriptions that one user may have open at one gateway; any number of clients with the same selection and variables share one.',
+    ),
   ORION_OVERRIDE_LABELS: list().describe(
     'Labels of progressive overrides that hold: fields with `@override(from:, label:)` of that label are read from their new subgraph. Labels `percent(N)` hold for N % of the requests without being named here.',
   ),

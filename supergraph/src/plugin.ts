@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Plugin } from 'graphql-yoga'
 import type { Caller } from './caller.ts'
-import type { GraphQLContext } from './graphql/context.ts'
+import type { GraphQLContext, ServerContext } from './graphql/context.ts'
 import type { OperationRequest } from './graphql/operation-request.ts'
 import type { Exchange } from './http/exchange.ts'
 
@@ -30,7 +30,7 @@ export interface GatewayPlugin {
   /** True when `onOperation` wants to see operations that bring their document as well. */
   seesWholeOperations?: boolean
   /** Takes part in parsing, validation and execution. */
-  graphql?: Plugin<GraphQLContext>
+  graphql?: Plugin<GraphQLContext, ServerContext>
   /** Called once when the gateway stops taking requests; those under way go on. Resolves when who is live was sent away. */
   onDrain?(): void | Promise<void>
   /** Called once when the last request ended, or had its time. */

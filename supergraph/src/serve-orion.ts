@@ -72,10 +72,9 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const revocationListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
   const eventListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
 
-  const openConnections = createOpenConnections(
-    Math.ceil(configuration.ORION_LIVE_CONNECTIONS * configuration.ORION_RATE_LIMIT_FACTOR),
-  )
-  const shared = createSharedSubscriptions()
+  const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
+  const openConnections = createOpenConnections(Math.ceil(configuration.ORION_LIVE_CONNECTIONS * limitFactor))
+  const shared = createSharedSubscriptions(Math.ceil(configuration.ORION_LIVE_SUBSCRIPTIONS * limitFactor))
   const metrics = createMetrics({
     sockets: () => openConnections.size,
     receivers: () => shared.counts().receivers,
@@ -119,7 +118,6 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     refuseRevoked(redis, token),
   )
   const limiter = createRateLimiter(redis)
-  const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
   const checkApiKey = createApiKeyCheck(
     identity,
     internalTokens,

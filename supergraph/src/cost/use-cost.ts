@@ -1,6 +1,5 @@
-import { networkOf } from '@orion/common/access/network'
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql'
-import type { Caller } from '../caller.ts'
+import { countedAs } from '../caller.ts'
 import { contextOf } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { RateLimiter } from '../rest/rate-limiter.ts'
@@ -62,7 +61,7 @@ export function useCost(limits: CostLimits, limiter: RateLimiter): GatewayPlugin
         400,
       )
     }
-    const budget = await limiter.take('cost', payerOf(context.caller), limits.perMinute, estimated)
+    const budget = await limiter.take('cost', countedAs(context.caller), limits.perMinute, estimated)
     const { limit, remaining, resetSeconds } = budget
     const report: CostReport = {
       estimated,
@@ -93,10 +92,6 @@ export function useCost(limits: CostLimits, limiter: RateLimiter): GatewayPlugin
     if (refused) setResultAndStopExecution({ errors: [refused] })
   }
   return { graphql: { onExecute: check, onSubscribe: check } }
-}
-
-function payerOf({ viewer, ip }: Caller): string {
-  return viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
 }
 
 function refusal(

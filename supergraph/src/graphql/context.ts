@@ -7,6 +7,12 @@ import type { Subscription } from '../live/shared-subscription.ts'
 import type { LoadedSupergraph } from '../schema/load-supergraph.ts'
 import type { WatchEvent } from './event-watch.ts'
 
+/** What a request over HTTP brings to GraphQL. */
+export interface ServerContext {
+  caller: Caller
+  response: ServerResponse
+}
+
 /** What an operation runs with. */
 export interface GraphQLContext extends YogaInitialContext {
   caller: Caller

@@ -1,18 +1,10 @@
-import type { ServerResponse } from 'node:http'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import type { Caller } from '../caller.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import type { GraphQLContext } from './context.ts'
+import type { GraphQLContext, ServerContext } from './context.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { type FindOperation, useFindOperation } from './find-operation.ts'
 import { maskResult } from './mask-error.ts'
-
-/** What a request brings to GraphQL. */
-export interface ServerContext {
-  caller: Caller
-  response: ServerResponse
-}
 
 /** GraphQL without a transport, and over HTTP. */
 export type GraphQLServer = YogaServerInstance<ServerContext, GraphQLContext>

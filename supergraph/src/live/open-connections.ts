@@ -1,5 +1,4 @@
-import { networkOf } from '@orion/common/access/network'
-import type { Caller } from '../caller.ts'
+import { type Caller, countedAs } from '../caller.ts'
 
 /**
  * Close codes of this gateway's WebSockets beside those of the graphql-ws protocol. Clients may connect again after each
@@ -76,8 +75,7 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
 
   return {
     add(connection) {
-      const { viewer, ip } = connection.caller
-      const who = viewer ? `user:${viewer.userId}` : `ip:${networkOf(ip)}`
+      const who = countedAs(connection.caller)
       const count = (counts.get(who) ?? 0) + 1
       if (count > perUser) throw new TooManyConnectionsError(perUser)
       counts.set(who, count)

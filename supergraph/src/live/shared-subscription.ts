@@ -36,12 +36,26 @@ export interface SubscriptionWork {
 
 /** The shared subscriptions of a gateway, by a key that stands for source, selection, variables and rights. */
 export interface SharedSubscriptions {
-  /** The subscription under a key, begun by the first who asks for it. @throws what the source throws. */
-  at(key: string, work: SubscriptionWork): Promise<SharedSubscription>
+  /**
+   * The subscription under a key, begun by the first who asks for it.
+   * @param owner for whom it is; the key says so as well
+   * @throws TooManySubscriptionsError, and what the source throws
+   */
+  at(key: string, owner: string, work: SubscriptionWork): Promise<SharedSubscription>
   /** How many receivers there are, and how many subscriptions they share. */
   counts(): { receivers: number; subscriptions: number }
   /** Ends all of them. */
   close(): void
+}
+
+/** Each event is completed anew for each different subscription, so that one owner may have only so many. */
+export class TooManySubscriptionsError extends Error {
+  override readonly name = 'TooManySubscriptionsError'
+  constructor(most: number) {
+    super(
+      `More than ${most} different subscriptions of one user; those with the same selection and variables count once.`,
+    )
+  }
 }
 
 /** How many events of one subscription are completed at the same time; they are delivered in order all the same. */
@@ -52,12 +66,16 @@ interface Running extends SharedSubscription {
   cancellation: Cancellation
 }
 
-/** Shares subscriptions. */
-export function createSharedSubscriptions(): SharedSubscriptions {
+/**
+ * Shares subscriptions.
+ * @param perOwner how many different ones there may be for one owner. Default: any number.
+ */
+export function createSharedSubscriptions(perOwner = Number.POSITIVE_INFINITY): SharedSubscriptions {
   const running = new Map<string, Promise<Running>>()
   const all = new Set<Running>()
+  const claim = createClaims(perOwner)
 
-  const begin = async (key: string, work: SubscriptionWork): Promise<Running> => {
+  const begin = async (key: string, work: SubscriptionWork, release: () => void): Promise<Running> => {
     const cancellation = new Cancellation()
     const receivers = new Set<Receiver>()
     const answers = new Map<string, Promise<LiveAnswer>>()
@@ -67,6 +85,7 @@ export function createSharedSubscriptions(): SharedSubscriptions {
     const end = () => {
       if (running.get(key) === promise) running.delete(key)
       all.delete(subscription)
+      release()
       cancellation.cancel()
     }
     const subscription: Running = {
@@ -114,12 +133,16 @@ export function createSharedSubscriptions(): SharedSubscriptions {
   }
 
   return {
-    async at(key, work) {
+    async at(key, owner, work) {
       let subscription = running.get(key)
       if (!subscription) {
-        subscription = Promise.resolve().then(() => begin(key, work))
+        const release = claim(owner)
+        subscription = Promise.resolve().then(() => begin(key, work, release))
         running.set(key, subscription)
-        subscription.catch(() => running.delete(key))
+        subscription.catch(() => {
+          running.delete(key)
+          release()
+        })
       }
       return subscription
     },
@@ -130,6 +153,20 @@ export function createSharedSubscriptions(): SharedSubscriptions {
     close() {
       for (const subscription of all) subscription.cancellation.cancel()
     },
+  }
+}
+
+/** Counts by owner. What is claimed can be released more than once, and counts once. */
+function createClaims(perOwner: number): (owner: string) => () => void {
+  const claims = new Map<string, Set<object>>()
+  return owner => {
+    const owned = claims.get(owner) ?? new Set()
+    if (owned.size >= perOwner) throw new TooManySubscriptionsError(perOwner)
+    const one = {}
+    claims.set(owner, owned.add(one))
+    return () => {
+      if (owned.delete(one) && owned.size === 0) claims.delete(owner)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ExecutionArgs, GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
+import { countedAs } from '../caller.ts'
 import { Cancellation } from '../execution/cancellation.ts'
 import type { ExecutableOperation } from '../execution/executor.ts'
 import type { CallHeaders } from '../graphql/call-headers.ts'
@@ -14,6 +15,7 @@ import {
   createSharedSubscriptions,
   type SharedSubscriptions,
   type Subscription,
+  TooManySubscriptionsError,
 } from './shared-subscription.ts'
 import { streamAnswers } from './stream-answers.ts'
 import type { SubscriptionSource } from './subscription-source.ts'
@@ -59,7 +61,7 @@ export function useSubscriptions({
       JSON.stringify(sharedVariables(operation, source)),
       rights.rightsKey,
     ].join('\n')
-    const subscription = await shared.at(key, {
+    const subscription = await shared.at(key, countedAs(caller), {
       open: cancellation => source.subscribe(start, { caller, call: { ...rights, cancellation } }),
       async complete(event, cancellation) {
         const watch = watchEvent?.(event)
@@ -104,8 +106,11 @@ export function useSubscriptions({
 }
 
 function refusalOf(error: unknown): unknown {
-  if (!(error instanceof TooManyConnectionsError)) return error
-  return new GraphQLError(error.message, { extensions: { code: 'TOO_MANY_CONNECTIONS' } })
+  if (error instanceof TooManyConnectionsError)
+    return new GraphQLError(error.message, { extensions: { code: 'TOO_MANY_CONNECTIONS' } })
+  if (error instanceof TooManySubscriptionsError)
+    return new GraphQLError(error.message, { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })
+  return error
 }
 
 function sharedVariables(

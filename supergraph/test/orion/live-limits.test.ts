@@ -11,13 +11,17 @@ import { startOrion, type TestOrion } from '../support/orion.ts'
 
 const QUERY = 'subscription { pipelineEvents { id message } }'
 const LIMIT = 12
+const SUBSCRIPTIONS = 5
 
 describe('live connections', () => {
   let orion: TestOrion
   const clients: Client[] = []
   const leaving: AbortController[] = []
   beforeAll(async () => {
-    orion = await startOrion({ ORION_LIVE_CONNECTIONS: String(LIMIT) })
+    orion = await startOrion({
+      ORION_LIVE_CONNECTIONS: String(LIMIT),
+      ORION_LIVE_SUBSCRIPTIONS: String(SUBSCRIPTIONS),
+    })
   })
   afterAll(() => orion.stop())
   afterEach(async () => {
@@ -122,6 +126,28 @@ describe('live connections', () => {
     await new Promise(resolve => open(other, { connected: resolve }))
   })
 
+  it('hold only so many different subscriptions for each user, however many share one', async () => {
+    const userId = randomUUID()
+    const token = await orion.token({ userId, role: 'EDITOR' })
+    const client = open(token)
+    const different = (at: number) => `subscription { e${at}: pipelineEvents { id } }`
+    const running = Array.from({ length: SUBSCRIPTIONS }, (_, at) => listen(client, different(at)))
+    await heardBy(userId, ...running.map(({ received }) => received))
+    const shared = listen(open(token), different(0))
+    await heardBy(userId, shared.received)
+    const another = listen(client, different(SUBSCRIPTIONS))
+    await another.ended
+    expect(another.received).toMatchObject([{ errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] }])
+    const overHttp = await stream(token)
+    await overHttp.ended
+    expect(overHttp.text()).toContain('TOO_MANY_SUBSCRIPTIONS')
+    running[1]?.stop()
+    await eventually(async () => (await subscribers()) === SUBSCRIPTIONS)
+    const anew = listen(client, different(SUBSCRIPTIONS))
+    await heardBy(userId, anew.received)
+    expect(anew.received[0]).not.toHaveProperty('errors')
+  })
+
   it('are closed when the client does not read, and the others go on', async () => {
     const userId = randomUUID()
     const token = await orion.token({ userId, role: 'EDITOR' })
@@ -183,6 +209,22 @@ describe('live connections', () => {
       body: JSON.stringify({ query: '{ open }' }),
     })
     expect(overHttp.status).toBe(429)
+  })
+
+  it('count each operation of a batch over HTTP', async () => {
+    const slow = await orion.anotherGateway({ ORION_RATE_LIMIT_FACTOR: '0.005' })
+    const authorization = `Bearer ${await orion.token({ role: 'EDITOR' })}`
+    const ask = (operations: number) =>
+      fetch(`${slow.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(Array.from({ length: operations }, () => ({ query: '{ open }' }))),
+      })
+    expect((await ask(4)).status).toBe(200)
+    const refused = await ask(4)
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await refused.text()).toContain('RATE_LIMITED')
+    expect((await ask(1)).status).toBe(200)
   })
 
   it('over HTTP are cut when the client does not read', async () => {
