@@ -47,7 +47,7 @@ import { createSharedSubscriptions } from './live/shared-subscription.ts'
 import { useSubscriptions } from './live/use-subscriptions.ts'
 import { useOpenApi } from './openapi/use-openapi.ts'
 import { createDocumentStore } from './persisted/document-store.ts'
-import { readManifests } from './persisted/read-manifests.ts'
+import { operationNames, readManifests } from './persisted/read-manifests.ts'
 import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import { createEventStream, createTickets } from './rest/event-stream.ts'
 import { createRateLimiter } from './rest/rate-limiter.ts'
@@ -135,6 +135,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const introspection =
     configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')
   const origins = configuration.ORION_ALLOWED_ORIGINS
+  const manifest = await readManifests(manifestsOf(configuration))
 
   return startGateway({
     log,
@@ -148,7 +149,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         ? [(await import('./tracing/use-tracing.ts')).useTracing(configuration.OTEL_EXPORTER_OTLP_ENDPOINT)]
         : []),
       useAccessLog(log),
-      useMetrics(metrics),
+      useMetrics(metrics, operationNames(manifest)),
       useSecurityHeaders(configuration.ORION_OVER_TLS),
       useHealth(),
       useReadiness(readiness, log),
@@ -170,7 +171,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       usePersistedDocuments({
         mode: configuration.ORION_PERSISTED_DOCUMENTS,
         store: createDocumentStore(redis),
-        manifest: await readManifests(manifestsOf(configuration)),
+        manifest,
       }),
       useEventStream({
         tickets: createTickets(redis),

@@ -4,9 +4,12 @@ import { contextOf } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import type { GatewayMetrics } from './metrics.ts'
 
-/** Measures requests and operations, and shows all measurements at `GET /metrics`. */
-export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
-  const boundedName = createNameBound()
+/**
+ * Measures requests and operations, and shows all measurements at `GET /metrics`.
+ * @param ownNames of the operations that always are told apart, whatever else clients send
+ */
+export function useMetrics(metrics: GatewayMetrics, ownNames: Iterable<string> = []): GatewayPlugin {
+  const boundedName = createNameBound(ownNames)
   const labelsOf = ({ document, operationName }: ExecutionArgs) => {
     const operation = getOperationAST(document, operationName)
     return { operation: boundedName(operation?.name?.value), type: operation?.operation ?? 'query' }
@@ -53,16 +56,17 @@ export function useMetrics(metrics: GatewayMetrics): GatewayPlugin {
   }
 }
 
-/** Distinct names of operations that are told apart. */
-const NAMES_AT_MOST = 200
+/** Distinct names of operations that are told apart, beside our own. */
+const FOREIGN_NAMES_AT_MOST = 100
 
 /** Names as labels: clients choose them, so that only so many are told apart. */
-function createNameBound(): (name: string | undefined) => string {
-  const names = new Set<string>()
+function createNameBound(ownNames: Iterable<string>): (name: string | undefined) => string {
+  const names = new Set(ownNames)
+  const most = names.size + FOREIGN_NAMES_AT_MOST
   return name => {
     if (name === undefined) return 'anonymous'
     if (names.has(name)) return name
-    if (names.size >= NAMES_AT_MOST || name.length > 60) return 'other'
+    if (names.size >= most || name.length > 60) return 'other'
     names.add(name)
     return name
   }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Kind, parse } from 'graphql'
 import { z } from 'zod'
 import { idOfDocument } from './document-id.ts'
 
@@ -23,4 +24,13 @@ export async function readManifests(paths: readonly string[]): Promise<Manifest>
     }
   }
   return documents
+}
+
+/** The names of a manifest's operations. */
+export function operationNames(manifest: Manifest): string[] {
+  return [...manifest.values()].flatMap(text =>
+    parse(text, { noLocation: true }).definitions.flatMap(definition =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name ? definition.name.value : [],
+    ),
+  )
 }
