@@ -1,6 +1,7 @@
 import { eventually } from '@orion/common/testing/test-system'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { keepRunning } from '../scripts/system/keep-running.ts'
 import type { ProcessName } from '../scripts/system/start-system.ts'
 import {
   contentState,
@@ -20,6 +21,7 @@ beforeAll(async () => {
   system = await startRunningSystem()
   trends = await scanForTrends(system.admin)
   database = new pg.Pool({ connectionString: system.postgres?.url, max: 1 })
+  database.on('error', () => {}) // Postgres is killed as well
 })
 afterAll(async () => {
   await database?.end()
@@ -118,11 +120,15 @@ describe('a run goes on to one video and one publication', () => {
     ])
   })
 
-  it('when Redis is killed and started again', async () => {
+  it('when Redis is killed and started again, and so are Postgres and the editor, by who keeps them running', async () => {
+    const said: string[] = []
+    onTestFinished(keepRunning(system, sentence => said.push(sentence)))
     const contentId = await generate(system.admin, trends[1]?.id ?? '')
     await untilStage(contentId, 'SPEECH')
-    await system.redis?.kill()
-    await system.restartRedis()
+    const killed = { redis: system.redis, postgres: system.postgres, editor: system.processes.get('editor') }
+    for (const part of Object.values(killed)) if (part) process.kill(part.pid, 'SIGKILL')
+    for (const name of Object.keys(killed))
+      await eventually(() => said.includes(`${name} is ready again.`), `the return of ${name}`, 60_000)
     await expectOneOfEach(contentId)
   })
 })

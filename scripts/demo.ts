@@ -8,6 +8,7 @@ import { ContentEndedError, runMainJob } from './demo/main-job.ts'
 import { type DemoOptions, isWebAddress, readOptions, usage } from './demo/options.ts'
 import { firstAdminOf, signInAsAdmin } from './system/admin.ts'
 import { homeFolder } from './system/home.ts'
+import { keepRunning } from './system/keep-running.ts'
 import { choosePorts } from './system/ports.ts'
 import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
 import { type System, startSystem } from './system/start-system.ts'
@@ -23,6 +24,7 @@ async function demo(options: DemoOptions): Promise<void> {
     onReady: (name, seconds) => say(`  ready after ${seconds.toFixed(1).padStart(4)} s: ${name}`),
     signal,
   })
+  const endWatch = keepRunning(system, sentence => say(`  ${sentence}`))
   try {
     await Promise.race([doMainJob(system, options), untilAborted(signal)]).catch(error => {
       // What became of the content can be looked at, and mended, in the dashboard.
@@ -33,6 +35,7 @@ async function demo(options: DemoOptions): Promise<void> {
     say('\n  Orion stays up; Ctrl-C stops it.')
     await untilAborted(signal)
   } finally {
+    endWatch()
     await system.stop()
   }
 }

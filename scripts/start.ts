@@ -1,13 +1,15 @@
 import { firstAdminOf } from './system/admin.ts'
 import { parseOptions, systemOptions, wantsFreePorts } from './system/command-line.ts'
 import { homeFolder } from './system/home.ts'
+import { keepRunning } from './system/keep-running.ts'
 import { choosePorts } from './system/ports.ts'
 import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
 import { startSystem } from './system/start-system.ts'
 
 const usage = `npm start -- [options], npm run dev -- [options]
 
-Starts Orion and stays up until Ctrl-C. \`npm run dev\` runs the TypeScript itself, and each part anew when its source changes.
+Starts Orion and stays up until Ctrl-C; what ends by itself is started again. \`npm run dev\` runs the TypeScript itself,
+and each part anew when its source changes.
 
   --ports auto   take free ports instead of 8000-8007 and 3001
   --help         this text
@@ -25,6 +27,7 @@ async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Pro
       process.stderr.write(`  ready after ${seconds.toFixed(1).padStart(4)} s: ${name}\n`),
     signal,
   })
+  const endWatch = keepRunning(system, sentence => process.stderr.write(`  ${sentence}\n`))
   try {
     const { email } = await firstAdminOf(system)
     process.stderr.write(`
@@ -36,6 +39,7 @@ async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Pro
 `)
     return await untilAborted(signal)
   } finally {
+    endWatch()
     await system.stop()
   }
 }

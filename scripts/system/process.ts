@@ -12,6 +12,8 @@ export interface SystemProcess {
   logFile: string
   /** Resolves when it answers /ready (or `readyPath`) with 200. @throws OrionError with the end of its log when it does not. */
   ready(): Promise<void>
+  /** Resolves when it has ended, to `true` when `stop` or `kill` told it to. */
+  ended: Promise<boolean>
   /** Ends it in order; SIGKILL after 15 s. */
   stop(): Promise<void>
   /** Ends it at once. */
@@ -46,13 +48,15 @@ export function startProcess(options: {
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })
   child.stdin?.on('error', () => {})
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  let isTold = false
+  const ended = new Promise<boolean>(resolve => child.once('exit', () => resolve(isTold)))
 
   return {
     name,
     pid: child.pid ?? 0,
     url,
     logFile,
+    ended,
     async ready() {
       const deadline = Date.now() + READY_MS
       while (Date.now() < deadline && !hasEnded(child)) {
@@ -72,6 +76,7 @@ export function startProcess(options: {
       )
     },
     async stop() {
+      isTold = true
       if (hasEnded(child)) return
       child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
@@ -79,6 +84,7 @@ export function startProcess(options: {
       clearTimeout(timer)
     },
     async kill() {
+      isTold = true
       child.kill('SIGKILL')
       await ended
     },

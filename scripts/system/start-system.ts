@@ -24,6 +24,8 @@ export interface System {
   restart(name: ProcessName): Promise<void>
   /** Starts Redis again on the same port and data after it ended. */
   restartRedis(): Promise<void>
+  /** Starts Postgres again on the same port and data after it ended. */
+  restartPostgres(): Promise<void>
   /** File with the first admin's login, written at the first start. */
   adminFile: string
   stop(): Promise<void>
@@ -58,8 +60,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const secrets = await secretsOf(home)
   await mkdir(join(home, 'logs'), { recursive: true })
   const given = { ...process.env, ...options.environment }
+  const postgresOptions = { folder: join(home, 'postgres'), outlivesSignals: !!signal }
   const starting = [
-    given.DATABASE_URL ? null : startPostgres({ folder: join(home, 'postgres'), outlivesSignals: !!signal }),
+    given.DATABASE_URL ? null : startPostgres(postgresOptions),
     given.REDIS_URL ? null : startRedis({ folder: join(home, 'redis') }),
   ] as const
   const [postgres, redis] = await Promise.all(starting).catch(async error => {
@@ -69,6 +72,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   })
   options.onReady?.('postgres and redis', seconds())
   let currentRedis = redis
+  let currentPostgres = postgres
   const address = (name: ProcessName) => `http://127.0.0.1:${ports[name]}`
   const adminFile = join(home, 'admin.json')
   const shared: NodeJS.ProcessEnv = {
@@ -116,7 +120,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       all.filter(({ name }) => name === 'dashboard' || name === 'gateway').map(process => process.stop()),
     )
     await Promise.all(all.map(process => process.stop()))
-    await Promise.allSettled([currentRedis?.stop(), postgres?.stop()])
+    await Promise.allSettled([currentRedis?.stop(), currentPostgres?.stop()])
   }
   try {
     const names: ProcessName[] = [
@@ -140,7 +144,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     home,
     gatewayUrl: address('gateway'),
     dashboardUrl: address('dashboard'),
-    postgres,
+    get postgres() {
+      return currentPostgres
+    },
     get redis() {
       return currentRedis
     },
@@ -149,6 +155,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     restart: name => launch(name).ready(),
     async restartRedis() {
       if (redis) currentRedis = await startRedis({ folder: join(home, 'redis'), port: redis.port })
+    },
+    async restartPostgres() {
+      if (postgres) currentPostgres = await startPostgres({ ...postgresOptions, port: postgres.port })
     },
     stop,
   }
