@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { NextRequest } from 'next/server'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 
 /** A request as the local gateway got it. */
 export interface Received {
@@ -41,12 +41,9 @@ export function noGateway(): void {
   pointTo('http://127.0.0.1:1')
 }
 
+/** Until the end of the test. */
 function pointTo(url: string) {
-  const before = process.env.ORION_GATEWAY_URL
-  process.env.ORION_GATEWAY_URL = url
-  onTestFinished(() => {
-    process.env.ORION_GATEWAY_URL = before
-  })
+  vi.stubEnv('ORION_GATEWAY_URL', url)
 }
 
 export function sendJson(
