@@ -22,7 +22,7 @@ export interface RunningSystem extends System {
 }
 
 /** How long a step of a content may take, its render included, on a machine that is busy with other things as well. */
-export const VIDEO_PATIENCE_MS = 240_000
+export const VIDEO_PATIENCE_MS = 400_000
 
 /** Starts a system for a test file. */
 export async function startRunningSystem(
