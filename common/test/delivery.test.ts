@@ -7,6 +7,7 @@ import {
   type TestSystem,
   testViewer,
 } from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serviceStatus } from '../src/service/service-status.ts'
 import { type Behaviour, deliveryServices, type Tools } from './delivery-service.ts'
@@ -99,10 +100,39 @@ describe('events', () => {
     })
     expect(letters[0]?.error).toContain('trendId')
     expect((await pulse.request('/api/v1/dead-letters', testViewer('EDITOR'))).status).toBe(403)
-    const replay = await pulse.request(`/api/v1/dead-letters/${letters[0]?.id}/replay`, testViewer('ADMIN'), {
-      method: 'POST',
+    const admin = testViewer('ADMIN')
+    const replay = (id = '') => pulse.request(`/api/v1/dead-letters/${id}/replay`, admin, { method: 'POST' })
+    expect((await replay(randomUUID())).status).toBe(404)
+    expect((await replay(letters[0]?.id)).status).toBe(202)
+    const act = await system.hear('audit.recorded')
+    expect(act.data).toMatchObject({
+      action: 'DEAD_LETTER_REPLAYED',
+      actorId: admin.userId,
+      subjectId: letters[0]?.id,
+      details: { service: 'pulse', kind: 'event', name: 'trend.expired' },
     })
-    expect(replay.status).toBe(202)
+  })
+
+  it('are neither marked nor recorded as replayed while the queue takes nothing', async () => {
+    const good = await system.send('scout', 'pulse', 'trend.expired', { trendId: randomUUID(), topic: 'x' })
+    await eventuallyEffects(1)
+    const broken = { ...good, id: randomUUID(), data: { trendId: 'no uuid', topic: 'x' } }
+    await system.send('scout', 'pulse', 'trend.expired', broken.data, broken)
+    const letters = 'SELECT id, replayed_at FROM pulse_delivery.dead_letters'
+    const [letter] = await eventually(async () => {
+      const rows = await system.query<{ id: string }>(letters)
+      return rows.length === 1 && rows
+    })
+    const replay = () =>
+      pulse.request(`/api/v1/dead-letters/${letter?.id}/replay`, testViewer('ADMIN'), { method: 'POST' })
+    const redis = new Redis(system.redis.url)
+    await redis.config('SET', 'maxmemory', '1')
+    expect((await replay()).status).toBe(500)
+    expect(await system.query(letters)).toEqual([{ id: letter?.id, replayed_at: null }])
+    expect(await system.query('SELECT id FROM pulse_delivery.outbox')).toEqual([])
+    await redis.config('SET', 'maxmemory', '0')
+    redis.disconnect()
+    expect((await replay()).status).toBe(202)
   })
 
   it('that cannot be put away yet stay in the queue until they are', async () => {

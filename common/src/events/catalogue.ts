@@ -15,6 +15,17 @@ import {
   visualStyles,
 } from './schemas.ts'
 
+/** Acts of other services than identity that belong in its audit log, by their names in the graph's `AuditAction`. */
+export const recordedActs = [
+  'SOCIAL_ACCOUNT_CONNECTED',
+  'SOCIAL_ACCOUNT_DISCONNECTED',
+  'PUBLICATION_REQUESTED',
+  'PUBLICATION_CANCELLED',
+  'PUBLICATION_RETRIED',
+  'GATE_DECIDED',
+  'DEAD_LETTER_REPLAYED',
+] as const
+
 /** The services, by the names under which they publish and subscribe. */
 export const services = ['scout', 'director', 'media', 'editor', 'pulse', 'publisher', 'identity'] as const
 export type ServiceName = (typeof services)[number]
@@ -246,6 +257,25 @@ export const catalogue = {
       body: z.string(),
       contentId: id.nullable(),
       trendId: id.nullable(),
+    }),
+  },
+  'audit.recorded': {
+    description: 'Somebody did what matters for security, in a service that does not keep the audit log.',
+    publishers: services,
+    subscribers: ['identity'],
+    delivery: 'durable',
+    data: z.object({
+      action: z.enum(recordedActs),
+      /** Who did it; null for Orion itself. */
+      actorId: id.nullable(),
+      /** Whom or what it was done to. */
+      subjectId: id.nullable(),
+      /** Further facts by name; never secrets, nor a text that somebody typed. */
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+      ipAddress: z.string().nullable(),
+      userAgent: z.string().nullable(),
+      requestId: z.string().nullable(),
+      at: time,
     }),
   },
   'system.dead_letter': {

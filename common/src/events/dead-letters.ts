@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import type { SqlExecutor } from '../database/sql.ts'
 import { NotFoundError } from '../errors.ts'
 import type { ServiceName } from './catalogue.ts'
 import type { LiveEvents } from './live.ts'
@@ -16,6 +17,9 @@ export interface DeadLetter {
   failedAt: Date
   replayedAt: Date | null
 }
+
+/** What to do again. */
+type TakenLetter = Pick<DeadLetter, 'kind' | 'name'> & { payload: unknown }
 
 /** What kept failing in a service: kept, told to admins who listen, listed, and tried again on request. */
 export function createDeadLetters(service: ServiceName, pool: Pool, live: LiveEvents) {
@@ -53,12 +57,11 @@ export function createDeadLetters(service: ServiceName, pool: Pool, live: LiveEv
       return rows
     },
     /** Marks a letter as replayed and answers what to do again. @throws NotFoundError when there is none. */
-    async take(id: string): Promise<{ kind: 'event' | 'job'; name: string; payload: unknown }> {
-      const { rows } = await pool.query<{ kind: 'event' | 'job'; name: string; payload: unknown }>(
+    async take(transaction: SqlExecutor, id: string): Promise<TakenLetter> {
+      const [letter] = await transaction.$queryRawUnsafe<TakenLetter[]>(
         `UPDATE ${schema}.dead_letters SET replayed_at = now() WHERE id::text = $1 RETURNING kind, name, payload`,
-        [id],
+        id,
       )
-      const letter = rows[0]
       if (!letter) throw new NotFoundError('dead letter', id)
       return letter
     },

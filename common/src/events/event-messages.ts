@@ -57,6 +57,16 @@ const statusMessages: Record<EventData<'content.updated'>['status'], string> = {
   FAILED: 'failed',
 }
 
+const actMessages: Record<EventData<'audit.recorded'>['action'], string> = {
+  SOCIAL_ACCOUNT_CONNECTED: 'An account to publish with was connected.',
+  SOCIAL_ACCOUNT_DISCONNECTED: 'An account to publish with was removed.',
+  PUBLICATION_REQUESTED: 'A publication was asked for.',
+  PUBLICATION_CANCELLED: 'A publication was cancelled.',
+  PUBLICATION_RETRIED: 'A publication was tried again.',
+  GATE_DECIDED: 'A gate was decided.',
+  DEAD_LETTER_REPLAYED: 'A dead letter was replayed.',
+}
+
 const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'trend.detected': ({ topic, source, score }) =>
     `${quoted(topic)} was found in ${source}, with a score of ${Math.round(score)}.`,
@@ -89,6 +99,7 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'pipeline.stage_changed': stageMessage,
   'pipeline.progress': ({ stage, progress }) => `${stageTitles[stage]}: ${Math.round(progress * 100)} %.`,
   'notification.created': ({ title }) => sentence(title),
+  'audit.recorded': ({ action }) => actMessages[action],
   'system.dead_letter': ({ service, kind, name, error }) =>
     sentence(`The ${kind} ${name} kept failing in ${service}: ${error}`),
   'cost.recorded': ({ amount, provider, units, unit }) => {

@@ -202,6 +202,7 @@ export function defineService<
         queues,
         queueNames: [eventQueueName(name), ...jobs.map(({ type }) => jobQueueName(name, type.name))],
         database,
+        events: tools.events,
         redis,
         files: tools.files,
         checks: definition.checks?.(app) ?? {},

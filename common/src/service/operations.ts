@@ -7,7 +7,9 @@ import type { Database } from '../database/database.ts'
 import { ForbiddenError } from '../errors.ts'
 import type { ServiceName } from '../events/catalogue.ts'
 import type { DeadLetters } from '../events/dead-letters.ts'
+import type { EventPublisher } from '../events/outbox.ts'
 import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
+import { recordAct } from '../events/record-act.ts'
 import type { Files } from '../files/files.ts'
 import { about } from './describe-route.ts'
 import { type Check, checkReadiness } from './health.ts'
@@ -40,6 +42,7 @@ export function mountOperations(
     /** The queues that this service takes from. */
     queueNames: readonly string[]
     database: Database<unknown>
+    events: EventPublisher
     redis: Redis
     files: Files
     checks: Record<string, Check>
@@ -103,11 +106,20 @@ export function mountOperations(
     answer: z.object({ id: z.uuid(), replayed: z.literal(true) }),
   })
   application.post('/api/v1/dead-letters/:id/replay', replayAbout, async context => {
-    requireScope(context.get('viewer'), 'operations:write')
+    const { userId } = requireScope(context.get('viewer'), 'operations:write')
     const { id } = context.req.param()
-    const letter = await deadLetters.take(id)
-    const queue = letter.kind === 'event' ? eventQueueName(service) : jobQueueName(service, letter.name)
-    await queues.open(queue).add(letter.name, letter.payload, { ...eventJobOptions, jobId: randomUUID() })
+    await options.database.transaction(async transaction => {
+      const { kind, name, payload } = await deadLetters.take(transaction, id)
+      await recordAct(options.events, transaction, {
+        action: 'DEAD_LETTER_REPLAYED',
+        actorId: userId,
+        subjectId: id,
+        details: { service, kind, name },
+      })
+      // Last: what the queue does not take counts as not replayed.
+      const queue = kind === 'event' ? eventQueueName(service) : jobQueueName(service, name)
+      await queues.open(queue).add(name, payload, { ...eventJobOptions, jobId: randomUUID() })
+    })
     return context.json({ id, replayed: true }, 202)
   })
 }

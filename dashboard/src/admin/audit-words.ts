@@ -6,6 +6,8 @@ export const AUDIT_AREAS = {
   accounts: 'Accounts',
   users: 'Users',
   programs: 'Programs',
+  publishing: 'Publishing',
+  operations: 'Operations',
 } as const
 
 export type AuditArea = keyof typeof AUDIT_AREAS
@@ -62,6 +64,13 @@ export const AUDIT_WORDS: Record<AuditAction, AuditWords> = {
   WEBHOOK_CHANGED: { says: 'Webhook changed', area: 'programs' },
   WEBHOOK_SECRET_ROTATED: { says: 'Webhook given a new secret', area: 'programs' },
   WEBHOOK_REMOVED: { says: 'Webhook removed', area: 'programs' },
+  SOCIAL_ACCOUNT_CONNECTED: { says: 'Account to publish with connected', area: 'publishing' },
+  SOCIAL_ACCOUNT_DISCONNECTED: { says: 'Account to publish with removed', area: 'publishing' },
+  PUBLICATION_REQUESTED: { says: 'Publication asked for', area: 'publishing' },
+  PUBLICATION_CANCELLED: { says: 'Publication cancelled', area: 'publishing' },
+  PUBLICATION_RETRIED: { says: 'Publication tried again', area: 'publishing' },
+  GATE_DECIDED: { says: 'Gate decided', area: 'publishing' },
+  DEAD_LETTER_REPLAYED: { says: 'Dead letter replayed', area: 'operations' },
 }
 
 /** The acts of an area. */

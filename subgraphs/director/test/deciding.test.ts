@@ -82,6 +82,40 @@ test('of two who decide one gate at once, one wins and the other is told', async
   expect(moves).toHaveLength(1)
 })
 
+test('each decision of a person is recorded once for the audit log, without what they wrote', async () => {
+  const { contentId, gateId } = await videoInReview()
+  const decisions = ['REJECT', 'APPROVE', 'REJECT'].map(decision =>
+    decide(director, admin, { gateId, decision, feedback: 'the password is 1234' }),
+  )
+  await Promise.all(decisions)
+  const [gate] = await system.query<{ status: string }>('SELECT status FROM director.gates WHERE id = $1', [
+    gateId,
+  ])
+  await director.drainOutbox()
+  const told = await system.query<{ data: unknown }>(
+    `SELECT payload->'data' AS data FROM director_delivery.outbox WHERE name = 'audit.recorded'
+     AND payload->'data'->'details'->>'contentId' = $1`,
+    [contentId],
+  )
+  expect(told.map(({ data }) => data)).toEqual([
+    {
+      action: 'GATE_DECIDED',
+      actorId: admin.userId,
+      subjectId: gateId,
+      details: {
+        contentId,
+        ownerId: editor.userId,
+        stage: 'VIDEO',
+        decision: gate?.status === 'APPROVED' ? 'APPROVE' : 'REJECT',
+      },
+      ipAddress: null,
+      userAgent: expect.anything(),
+      requestId: expect.any(String),
+      at: expect.any(String),
+    },
+  ])
+})
+
 test('two who approve and cancel at once leave one outcome, not a mixture', async () => {
   const { contentId, runId, gateId } = await videoInReview()
   const cancel = `mutation ($input: CancelRunInput!) { cancelRun(input: $input) { run { status } userErrors { code } } }`

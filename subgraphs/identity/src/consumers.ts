@@ -1,12 +1,11 @@
-import type { Consumers, Delivery, SubscribedBy } from '@orion/common'
+import type { Consumers, Delivery } from '@orion/common'
+import { audit } from './audit/audit.ts'
 import type { Transaction } from './database.ts'
 import type { Identity } from './identity.ts'
 import { deliverNotification } from './notifications/deliver-notification.ts'
-import { draftNotification } from './notifications/notification-from-event.ts'
+import { draftNotification, type Notifying } from './notifications/notification-from-event.ts'
 
-type Notifying = SubscribedBy<'identity'>
-
-/** What identity does with events: it tells those whom they concern. */
+/** What identity does with events: it tells those whom they concern, and keeps what other services record. */
 export function createConsumers(identity: Identity): Consumers<'identity', Transaction> {
   const notify =
     <Name extends Notifying>(name: Name) =>
@@ -23,5 +22,7 @@ export function createConsumers(identity: Identity): Consumers<'identity', Trans
     'video.failed': notify('video.failed'),
     'publication.failed': notify('publication.failed'),
     'pipeline.stage_changed': notify('pipeline.stage_changed'),
+    'audit.recorded': ({ data: { ipAddress, userAgent, at, ...act }, transaction }) =>
+      audit(transaction, { ...act, origin: { ipAddress, userAgent }, at: new Date(at) }),
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Viewer, viewerOf } from '@orion/common'
-import { testViewer } from '@orion/common/testing/test-system'
+import { eventually, testViewer } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   adminLogin,
@@ -169,6 +169,33 @@ describe('the audit log', () => {
     expect(await auditLog({ actions: ['PASSWORD_RESET_REQUESTED'], subjectId: user.id })).toMatchObject([
       { actorId: null, ipAddress: '203.0.113.7', userAgent: 'curl/8.1' },
     ])
+  })
+
+  test('has what other services record, once, with the time and origin of the act', async () => {
+    const [actor, subject] = [await identity.addUser('EDITOR'), randomUUID()]
+    const at = new Date(Date.now() - 5000).toISOString()
+    const act = {
+      action: 'GATE_DECIDED' as const,
+      actorId: actor.id,
+      subjectId: subject,
+      details: { stage: 'VIDEO', decision: 'APPROVE' },
+      ipAddress: '203.0.113.7',
+      userAgent: 'curl/8.1',
+      requestId: 'asked',
+      at,
+    }
+    const event = await identity.system.send('director', 'identity', 'audit.recorded', act)
+    await identity.system.send('director', 'identity', 'audit.recorded', act, event)
+    const another = { ...event, id: randomUUID() }
+    await identity.system.send('director', 'identity', 'audit.recorded', act, another)
+    const query = `query ($id: ID!) { auditLog(filter: { subjectId: $id }) {
+      nodes { action actorId ipAddress userAgent requestId at details } } }`
+    const read = () =>
+      identity
+        .ask<{ auditLog: { nodes: unknown[] } }>(query, { id: subject }, admin)
+        .then(({ auditLog }) => auditLog.nodes.length >= 2 && auditLog.nodes)
+    const { subjectId: _, ...told } = act
+    expect(await eventually(read, 'the entries')).toEqual([told, told])
   })
 
   test('has no entry of what was not done', async () => {

@@ -1,19 +1,23 @@
-import type { EventData, SubscribedBy } from '@orion/common/events/catalogue'
+import type { EventData } from '@orion/common/events/catalogue'
 import { describe, expect, test } from 'vitest'
 import { addEntry, type EntryOf } from '../src/notifications/notification-entries.ts'
-import { draftNotification, type NotificationDraft } from '../src/notifications/notification-from-event.ts'
+import {
+  draftNotification,
+  type NotificationDraft,
+  type Notifying,
+} from '../src/notifications/notification-from-event.ts'
 import { writeNotification } from '../src/notifications/notification-texts.ts'
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 const content = { contentId: id(1), runId: id(2), userId: id(3), title: 'Why cats purr' }
 
-function draft<Name extends SubscribedBy<'identity'>>(name: Name, data: EventData<Name>): NotificationDraft {
+function draft<Name extends Notifying>(name: Name, data: EventData<Name>): NotificationDraft {
   const drafted = draftNotification[name](data)
   if (!drafted) throw new Error(`${name} led to nothing`)
   return drafted
 }
 
-function textOf<Name extends SubscribedBy<'identity'>>(name: Name, data: EventData<Name>) {
+function textOf<Name extends Notifying>(name: Name, data: EventData<Name>) {
   const { type, entry } = draft(name, data)
   return writeNotification(type, [entry], 1)
 }

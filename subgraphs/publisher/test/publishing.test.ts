@@ -341,4 +341,62 @@ describe('accounts and publications', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409])
     expect(await publicationsOf(data.contentId, owner)).toHaveLength(2)
   })
+
+  it('are recorded for the audit log when people change them, with from where, and not when that is refused', async () => {
+    const data = await approvedContent(system, { publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+    const owner = viewerOf(data.userId, 'EDITOR')
+    await system.send('director', 'publisher', 'content.approved', data)
+    const { id } = await untilStatus(data.contentId, owner, 'SCHEDULED')
+    const call = async (method: string, path: string, body?: object) => {
+      const headers = { 'x-forwarded-for': '203.0.113.9', 'user-agent': 'curl/8.1', 'x-request-id': 'asked' }
+      const answer = await publisher.request(`/api/v1/${path}`, owner, {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+      })
+      return answer.status === 204 ? null : answer.json()
+    }
+    const account = { platform: 'SANDBOX', displayName: 'a secret name' }
+    const { id: accountId } = await call('POST', 'accounts', account)
+    await call('POST', 'accounts', account)
+    await call('POST', `publications/${id}/cancel`)
+    await call('POST', `publications/${id}/cancel`)
+    await call('POST', `publications/${id}/retry`)
+    await untilStatus(data.contentId, owner, 'PUBLISHED')
+    await call('POST', `publications/${id}/retry`)
+    const { items } = await call('POST', 'publish', { contentId: data.contentId, accountIds: [accountId] })
+    await call('POST', 'publish', { contentId: data.contentId, accountIds: [accountId] })
+    await call('DELETE', `accounts/${accountId}`)
+    await call('DELETE', `accounts/${accountId}`)
+
+    const isLast = (act: { action: string; subjectId: string | null }) =>
+      act.action === 'SOCIAL_ACCOUNT_DISCONNECTED' && act.subjectId === accountId
+    await system.hear('audit.recorded', isLast)
+    const acts = system.heard.filter(event => 'actorId' in event.data && event.data.actorId === owner.userId)
+    const from = { ipAddress: '203.0.113.9', userAgent: 'curl/8.1', requestId: 'asked' }
+    const platform = 'SANDBOX'
+    const { contentId } = data
+    const expected = [
+      { action: 'SOCIAL_ACCOUNT_CONNECTED', subjectId: accountId, details: { platform } },
+      {
+        action: 'PUBLICATION_CANCELLED',
+        subjectId: id,
+        details: { contentId, platform, from: 'SCHEDULED' },
+      },
+      { action: 'PUBLICATION_RETRIED', subjectId: id, details: { contentId, platform, from: 'CANCELLED' } },
+      {
+        action: 'PUBLICATION_REQUESTED',
+        subjectId: contentId,
+        details: { publications: items.map((made: Publication) => made.id) },
+      },
+      {
+        action: 'SOCIAL_ACCOUNT_DISCONNECTED',
+        subjectId: accountId,
+        details: { platform, ownerId: owner.userId, cancelledPublications: expect.any(Array) },
+      },
+    ]
+    expect(acts.map(act => act.data)).toEqual(
+      expected.map(act => ({ ...act, ...from, actorId: owner.userId, at: expect.any(String) })),
+    )
+  })
 })

@@ -1,4 +1,11 @@
-import { ConflictError, InvalidInputError, maySee, NotFoundError, type Viewer } from '@orion/common'
+import {
+  ConflictError,
+  InvalidInputError,
+  maySee,
+  NotFoundError,
+  recordAct,
+  type Viewer,
+} from '@orion/common'
 import { requireFeedback, startRegeneration } from '../contents/remake-content.ts'
 import type { Transaction } from '../database.ts'
 import type { Director } from '../director.ts'
@@ -53,6 +60,17 @@ export async function decideGate(
     if (gate.status === 'REJECTED')
       await reject(director, transaction, viewer, content, gate, decision.regenerate)
     else await approve(director, transaction, viewer, content, gate, decision)
+    await recordAct(director.events, transaction, {
+      action: 'GATE_DECIDED',
+      actorId: viewer.userId,
+      subjectId: gate.id,
+      details: {
+        contentId: content.id,
+        ownerId: content.ownerId,
+        stage: gate.stage,
+        decision: decision.decision,
+      },
+    })
     return { gate, content: await transaction.content.findUniqueOrThrow({ where: { id: content.id } }) }
   })
 }

@@ -14,6 +14,10 @@ export interface Act {
   details?: Record<string, string | number | boolean | string[]>
   /** From where it was done; the request at work by default. */
   origin?: Origin
+  /** The request in which it was done; the one at work by default. */
+  requestId?: string | null
+  /** When it was done; now by default. */
+  at?: Date
 }
 
 /**
@@ -26,8 +30,8 @@ export async function audit(transaction: Pick<Transaction, 'auditEntry'>, act: A
 }
 
 /** What is kept of an act, for a statement that writes it together with the act itself. */
-export function auditEntryOf({ action, actorId, subjectId = null, details = {}, origin }: Act) {
-  const { ipAddress, userAgent } = origin ?? currentOrigin()
-  const requestId = currentRequest()?.requestId ?? null
-  return { action, actorId, subjectId, details, ipAddress, userAgent, requestId }
+export function auditEntryOf({ action, actorId, subjectId = null, details = {}, ...from }: Act) {
+  const { ipAddress, userAgent } = from.origin ?? currentOrigin()
+  const { requestId = currentRequest()?.requestId ?? null, at } = from
+  return { action, actorId, subjectId, details, ipAddress, userAgent, requestId, at }
 }

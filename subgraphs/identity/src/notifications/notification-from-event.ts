@@ -18,7 +18,8 @@ export type NotificationDraft = {
   }
 }[NotificationType]
 
-type Notifying = SubscribedBy<'identity'>
+/** The events of which people may be told; what other services record for the audit log is not for them. */
+export type Notifying = Exclude<SubscribedBy<'identity'>, 'audit.recorded'>
 
 const about = (data: { contentId: string; userId: string }) => ({
   recipients: { ownerId: data.userId },

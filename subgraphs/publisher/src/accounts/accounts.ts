@@ -7,6 +7,7 @@ import {
   maySee,
   NotFoundError,
   type Page,
+  recordAct,
   type Viewer,
 } from '@orion/common'
 import type { Transaction } from '../database.ts'
@@ -36,7 +37,7 @@ export async function listAccounts(
 
 /** Adds an account of the viewer's; one that was removed comes back. @throws ConflictError when it is there already. */
 export async function connectAccount(
-  { database }: Publisher,
+  { database, events }: Publisher,
   viewer: Viewer,
   input: { platform: Platform; displayName: string },
 ): Promise<AccountRow> {
@@ -49,8 +50,16 @@ export async function connectAccount(
     const known = await transaction.socialAccount.findUnique({ where: { userId_platform_displayName: key } })
     if (known && !known.removedAt)
       throw new ConflictError(`There is an account "${displayName}" on ${input.platform} already.`)
-    if (known) return transaction.socialAccount.update({ where: { id: known.id }, data: { removedAt: null } })
-    return transaction.socialAccount.create({ data: key })
+    const account = known
+      ? await transaction.socialAccount.update({ where: { id: known.id }, data: { removedAt: null } })
+      : await transaction.socialAccount.create({ data: key })
+    await recordAct(events, transaction, {
+      action: 'SOCIAL_ACCOUNT_CONNECTED',
+      actorId: viewer.userId,
+      subjectId: account.id,
+      details: { platform: account.platform },
+    })
+    return account
   })
 }
 
@@ -59,7 +68,7 @@ export async function connectAccount(
  * @throws NotFoundError when the viewer has no such account.
  */
 export async function disconnectAccount(
-  { database }: Publisher,
+  { database, events }: Publisher,
   viewer: Viewer,
   id: string,
 ): Promise<AccountRow> {
@@ -72,6 +81,16 @@ export async function disconnectAccount(
     })
     const change = { actor: viewer.userId, reason: 'The account was removed.' }
     for (const publication of waiting) await changeStatus(transaction, publication, 'CANCELLED', change)
+    await recordAct(events, transaction, {
+      action: 'SOCIAL_ACCOUNT_DISCONNECTED',
+      actorId: viewer.userId,
+      subjectId: id,
+      details: {
+        platform: account.platform,
+        ownerId: account.userId,
+        cancelledPublications: waiting.map(publication => publication.id),
+      },
+    })
     return transaction.socialAccount.update({ where: { id }, data: { removedAt: new Date() } })
   })
 }

@@ -1,4 +1,4 @@
-import { maySee, NotFoundError, type Viewer } from '@orion/common'
+import { maySee, NotFoundError, type RecordedAct, recordAct, type Viewer } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import { isUuid } from '../ids.ts'
 import { settleJob } from '../job-types.ts'
@@ -9,7 +9,7 @@ import { repeatPublication } from './request-publications.ts'
 
 /** Takes a publication back before it is sent. @throws ConflictError when it is too late. */
 export function cancelPublication(publisher: Publisher, viewer: Viewer, id: string): Promise<PublicationRow> {
-  return change(publisher, viewer, id, (transaction, publication) =>
+  return change(publisher, viewer, id, 'PUBLICATION_CANCELLED', (transaction, publication) =>
     changeStatus(transaction, publication, 'CANCELLED', { actor: viewer.userId }),
   )
 }
@@ -19,7 +19,7 @@ export function cancelPublication(publisher: Publisher, viewer: Viewer, id: stri
  * sent. @throws ConflictError when it is none of these.
  */
 export function retryPublication(publisher: Publisher, viewer: Viewer, id: string): Promise<PublicationRow> {
-  return change(publisher, viewer, id, async (transaction, publication) => {
+  return change(publisher, viewer, id, 'PUBLICATION_RETRIED', async (transaction, publication) => {
     if (publication.status === 'UNKNOWN')
       await publisher.jobs.enqueue(transaction, settleJob, { publicationId: id })
     else await repeatPublication(publisher, transaction, publication, { actor: viewer.userId })
@@ -27,9 +27,10 @@ export function retryPublication(publisher: Publisher, viewer: Viewer, id: strin
 }
 
 async function change(
-  { database }: Publisher,
+  { database, events }: Publisher,
   viewer: Viewer,
   id: string,
+  action: RecordedAct['action'],
   apply: (transaction: Transaction, publication: PublicationRow) => Promise<void>,
 ): Promise<PublicationRow> {
   return database.transaction(async transaction => {
@@ -38,6 +39,13 @@ async function change(
       : null
     if (!publication || !maySee(viewer, publication.userId)) throw new NotFoundError('publication', id)
     await apply(transaction, publication)
+    const { contentId, platform, status: from } = publication
+    await recordAct(events, transaction, {
+      action,
+      actorId: viewer.userId,
+      subjectId: id,
+      details: { contentId, platform, from },
+    })
     return transaction.publication.findUniqueOrThrow({ where: { id }, include: withAccount })
   })
 }

@@ -1,4 +1,11 @@
-import { ConflictError, InvalidInputError, maySee, NotFoundError, type Viewer } from '@orion/common'
+import {
+  ConflictError,
+  InvalidInputError,
+  maySee,
+  NotFoundError,
+  recordAct,
+  type Viewer,
+} from '@orion/common'
 import { targetPlatforms } from '@orion/common/events/schemas'
 import { z } from 'zod'
 import type { AccountRow } from '../accounts/account-row.ts'
@@ -126,6 +133,15 @@ export async function publishContent(
     const made = await requestPublications(publisher, transaction, content, request)
     if (made.length === 0)
       throw new ConflictError('The content is published on these accounts already, or is about to be.')
+    await recordAct(publisher.events, transaction, {
+      action: 'PUBLICATION_REQUESTED',
+      actorId: viewer.userId,
+      subjectId: contentId,
+      details: {
+        publications: made.map(({ id }) => id),
+        ...(publishAt ? { publishAt: publishAt.toISOString() } : {}),
+      },
+    })
     return made
   })
 }
