@@ -125,7 +125,9 @@ function eventsPage(): string {
   return `# Events
 
 What the services tell each other, and what live subscriptions are made of. Envelopes are CloudEvents 1.0 in JSON with two
-extensions: \`traceparent\` (W3C Trace Context) and \`audience\` (which users and roles may see the event live; admins see all).
+extensions: \`traceparent\` (W3C Trace Context) and \`audience\` (which users and roles may see the event live; admins see all but the
+notifications of others). Two take a right instead: \`orion.audit.recorded\` \`audit:read\`, \`orion.system.dead_letter\`
+\`operations:read\`; an admin's API key hears them when it has it (\`common/src/events/may-hear.ts\`).
 This page is made from \`common/src/events/catalogue.ts\` by \`npm run docs\`.
 
 | event | told by | told to | what it tells |

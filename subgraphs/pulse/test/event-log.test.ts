@@ -181,6 +181,44 @@ describe('the event log', () => {
     for (const answer of await told(admin)) expect(answer).not.toMatch(/for Anna|notification\.created/)
   })
 
+  test('shows what needs a right of its own to nobody without it, whatever their role', async () => {
+    const rows = ['before', 'audit.recorded', 'system.dead_letter'].map((type, place) => ({
+      id: randomUUID(),
+      type: `orion.${type}`,
+      place: 3_000_001 + place,
+    }))
+    for (const { id, type, place } of rows)
+      await system.query(
+        `INSERT INTO pulse.events (id, position, type, source, subject, message, data, audience, time)
+         VALUES ($1, $2, $3, '/orion/media', 'test', 'kept apart', '{}', '{"userIds":[],"roles":["ADMIN"]}', now())`,
+        [id, place, type],
+      )
+    const [before, audited, letter] = rows.map(({ id }) => id)
+    const seenBy = async (...scopes: string[]) => {
+      const viewer = { ...admin, scopes: ['read', ...scopes], sessionId: null }
+      const listed = await service.graphql<{ events: { nodes: { id: string }[] } }>(
+        '{ events(first: 100) { nodes { id } } }',
+        {},
+        viewer,
+      )
+      const references = rows.map(({ id }) => ({ __typename: 'Event', id }))
+      const found = await service.graphql<{ _entities: ({ id: string } | null)[] }>(
+        'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Event { id } } }',
+        { r: references },
+        viewer,
+      )
+      const after = await service.request(`/api/v1/events/after/${before}?first=9`, viewer)
+      const { events } = (await after.json()) as { events: { id: string }[] }
+      const unseen = (ids: string[]) => [audited, letter].filter(id => id && !ids.includes(id))
+      return [listed.data.events.nodes, found.data._entities, events].map(nodes =>
+        unseen(nodes.flatMap(node => (node ? [node.id] : []))),
+      )
+    }
+    expect(await seenBy()).toEqual(Array(3).fill([audited, letter]))
+    expect(await seenBy('audit:read')).toEqual(Array(3).fill([letter]))
+    expect(await seenBy('operations:read', 'audit:read')).toEqual(Array(3).fill([]))
+  })
+
   test('forgets what is older than its days, but not what it cost', async () => {
     const told = newContent(randomUUID())
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)

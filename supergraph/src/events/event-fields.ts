@@ -61,7 +61,7 @@ export const eventFields: Record<string, EventField> = {
   },
 }
 
-/** The field of system events, which are told to admins alone. */
+/** The field of system events, which are told to those with the right `operations:read`. */
 export const SYSTEM_FIELD = 'systemEvents'
 
 /** The value that an event has for a field and viewer; decided before anything is fetched. */
@@ -71,7 +71,7 @@ export function valueFor(
   args: FieldArguments,
   viewer: Viewer | null,
 ): object | null {
-  if (field === SYSTEM_FIELD) return viewer?.role === 'ADMIN' ? systemEvent(event) : null
+  if (field === SYSTEM_FIELD) return viewer?.scopes.includes('operations:read') ? systemEvent(event) : null
   if (!('specversion' in event) || !mayHear(viewer, event)) return null
   return eventFields[field]?.(event, args, viewer) ?? null
 }

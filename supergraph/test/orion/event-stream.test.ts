@@ -77,6 +77,47 @@ describe('the event stream for old clients', () => {
     socket.close()
   })
 
+  it('tells what needs a right of its own only to who has it, also of an admin’s API keys', async () => {
+    const heardBy = async (scopes: string[]) => {
+      const key = createApiKey()
+      const owner = { userId: randomUUID(), role: 'ADMIN', expiresAt: Date.now() + 3_600_000 }
+      orion.apiKeys.set(hashApiKey(key), { active: true, apiKeyId: randomUUID(), ...owner, scopes })
+      const socket = open((await ticketFor(key)).ticket)
+      const types: string[] = []
+      socket.on('message', message => types.push(JSON.parse(String(message)).type))
+      await once(socket, 'open')
+      return types
+    }
+    const heard = await Promise.all([
+      heardBy(['read']),
+      heardBy(['read', 'audit:read']),
+      heardBy(['read', 'operations:read']),
+    ])
+    const act = {
+      action: 'GATE_DECIDED',
+      actorId: randomUUID(),
+      subjectId: randomUUID(),
+      details: {},
+    } as const
+    const from = { ipAddress: null, userAgent: null, requestId: null, at: new Date().toISOString() }
+    await orion.tell('director', 'audit.recorded', { ...act, ...from }, {})
+    const letter = {
+      letterId: randomUUID(),
+      service: 'media',
+      kind: 'job',
+      name: 'draw',
+      error: 'x',
+    } as const
+    await orion.tell('media', 'system.dead_letter', letter, { roles: ['ADMIN'] })
+    await fail(randomUUID())
+    await eventually(() => heard.every(types => types.includes('orion.media.failed')))
+    expect(heard).toEqual([
+      ['orion.media.failed'],
+      ['orion.audit.recorded', 'orion.media.failed'],
+      ['orion.system.dead_letter', 'orion.media.failed'],
+    ])
+  })
+
   it('takes a ticket once, from any gateway', async () => {
     const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR' }), '/api/v1/ws/ticket')
     const other = await orion.anotherGateway()

@@ -1,5 +1,5 @@
 import { type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
-import { PERSONAL_EVENT } from '@orion/common/events/may-hear'
+import { PERSONAL_EVENT, unheardTypes } from '@orion/common/events/may-hear'
 import type { Client } from '../database.ts'
 import type { Event } from '../generated/prisma/client.ts'
 
@@ -15,9 +15,14 @@ export interface EventFilter {
 
 const positionOf = (event: Event) => ({ value: Number(event.sequence), id: event.id })
 
-/** Viewers see what is about their own contents, and admins everybody's; notifications are their recipient's alone. */
-function visibleTo({ role, userId: ownerId }: Viewer) {
-  return role === 'ADMIN' ? { OR: [{ type: { not: PERSONAL_EVENT } }, { ownerId }] } : { ownerId }
+/**
+ * Viewers see what is about their own contents, and admins everybody's; notifications are their recipient's alone, and what
+ * needs a right of its own is seen by nobody without it.
+ */
+function visibleTo(viewer: Viewer) {
+  const { role, userId: ownerId } = viewer
+  const mine = role === 'ADMIN' ? { OR: [{ type: { not: PERSONAL_EVENT } }, { ownerId }] } : { ownerId }
+  return { AND: [mine, { type: { notIn: unheardTypes(viewer) } }] }
 }
 
 /** The event log, newest first, as far as the viewer may see it; notifications only when asked for. */

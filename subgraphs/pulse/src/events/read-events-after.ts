@@ -1,6 +1,6 @@
 import { NotFoundError, type Viewer } from '@orion/common'
 import type { Envelope } from '@orion/common/events/envelope'
-import { mayHear, PERSONAL_EVENT } from '@orion/common/events/may-hear'
+import { mayHear, PERSONAL_EVENT, unheardTypes } from '@orion/common/events/may-hear'
 import { z } from 'zod'
 import type { Client } from '../database.ts'
 import type { Event } from '../generated/prisma/client.ts'
@@ -37,8 +37,10 @@ export async function readEventsAfter(
   return { sequence: String(last.position), events: events.map(toEnvelope) }
 }
 
-function heardBy({ userId, role }: Viewer) {
+function heardBy(viewer: Viewer) {
+  const { userId, role } = viewer
   return {
+    type: { notIn: unheardTypes(viewer) },
     OR: [
       ...(role === 'ADMIN' ? [{ type: { not: PERSONAL_EVENT } }] : []),
       { audience: { path: ['userIds'], array_contains: [userId] } },
