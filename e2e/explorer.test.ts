@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
-import { findFalseDescriptions, registeredPaths } from './served-routes.ts'
+import { findFalseDescriptions, findUnguardedWrites, registeredPaths } from './served-routes.ts'
 
 const ELSEWHERE = /^(https?|wss?):\/\/(?!127\.0\.0\.1[:/])/
 
@@ -156,12 +156,13 @@ describe('the pages of the gateway', () => {
     const ownSecurity = operations.filter(
       ({ path }) => path.startsWith('/api/') || path.startsWith('/.well-known/'),
     )
-    expect(
-      await findFalseDescriptions(
-        system,
-        ownSecurity.map(({ method, path, security }) => ({ method, path, isPublic: security?.length === 0 })),
-      ),
-    ).toEqual([])
+    const withAccess = ownSecurity.map(({ method, path, security }) => ({
+      method,
+      path,
+      isPublic: security?.length === 0,
+    }))
+    expect(await findFalseDescriptions(system, withAccess)).toEqual([])
+    expect(await findUnguardedWrites(system, withAccess)).toEqual([])
 
     await page.goto(`${system.gatewayUrl}/openapi`)
     await page.getByText('Contents, newest first.').waitFor()

@@ -57,6 +57,34 @@ export async function findFalseDescriptions(
   return wrong
 }
 
+/** What a key that only reads may ask for though it is no GET: a ticket for live events. */
+const READS = new Set(['post /api/v1/auth/ws-ticket'])
+
+/** Calls every operation that changes something with an API key that only reads. @returns those that are not refused for that. */
+export async function findUnguardedWrites(
+  { gatewayUrl, user }: RunningSystem,
+  operations: readonly DescribedOperation[],
+): Promise<string[]> {
+  const { client } = await user('ADMIN')
+  const { createApiKey } = await client.run<{ createApiKey: { secret: string } }>(
+    'mutation { createApiKey(input: { name: "reads", scopes: ["read"], expiresInDays: 1 }) { secret } }',
+  )
+  const writes = operations.filter(({ method, isPublic }) => method !== 'get' && !isPublic)
+  const unguarded: string[] = []
+  for (const { method, path } of writes) {
+    const target = path.replace('{provider}', 'github').replace(/\{\w+\}/g, () => randomUUID())
+    const response = await fetch(`${gatewayUrl}${target}`, {
+      method: method.toUpperCase(),
+      headers: { authorization: `Bearer ${createApiKey.secret}`, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    const name = `${method} ${path}`
+    if (response.status !== 403 && !READS.has(name)) unguarded.push(`${name}: ${response.status}`)
+    await response.body?.cancel()
+  }
+  return unguarded
+}
+
 /** Every route that a service has registered, as the gateway shows it. */
 export async function registeredPaths({ processes }: RunningSystem): Promise<string[]> {
   const all = await Promise.all(

@@ -180,16 +180,21 @@ describe('an API key', () => {
     expect(told).toContainEqual({ apiKeyId: id })
   })
 
-  test('makes no other keys, changes no password and ends no sessions', async () => {
+  test('makes no other keys, changes no password, ends no sessions and marks no notifications', async () => {
     const byKey: Viewer = { ...viewerOf(user.id, 'EDITOR'), scopes: ['read', 'content:write'] }
     await expect(create(byKey)).rejects.toThrow('account:write')
     const { id } = await newKey(user.viewer)
     await expect(revoke(byKey, id)).rejects.toThrow('account:write')
+    const markRead = 'mutation { markNotificationsRead(input: {}) { marked } }'
+    await expect(identity.ask(markRead, {}, byKey)).rejects.toThrow('account:write')
     for (const [path, method] of [
       ['/api/v1/api-keys', 'POST'],
       [`/api/v1/api-keys/${id}`, 'DELETE'],
       ['/api/v1/users/me/password', 'PUT'],
       [`/api/v1/sessions/${id}`, 'DELETE'],
+      ['/api/v1/notifications/read', 'POST'],
+      ['/api/v1/notifications/read-all', 'POST'],
+      [`/api/v1/notifications/${id}/read`, 'PATCH'],
     ] as const)
       expect((await identity.service.request(path, byKey, { method })).status).toBe(403)
   })

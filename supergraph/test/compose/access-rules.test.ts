@@ -45,6 +45,20 @@ describe('the rules of access', () => {
     expect(named.filter(scope => !known.includes(scope))).toEqual([])
   })
 
+  it.each(schemas)('let no API key without rights change anything, in $path', ({ document }) => {
+    const { fields } = readFieldRules(document)
+    const mutations = document.definitions
+      .filter(isRoot)
+      .filter(type => type.name.value === 'Mutation')
+      .flatMap(type => (type.fields ?? []).map(field => `Mutation.${field.name.value}`))
+    // Each way to have the right takes a scope that keys which only read lack.
+    const isGuarded = (coordinate: string) => {
+      const ways = fields.get(coordinate)?.scopes ?? []
+      return ways.length > 0 && ways.every(way => way.some(scope => scope !== 'read'))
+    }
+    expect(mutations.filter(coordinate => !isGuarded(coordinate))).toEqual([])
+  })
+
   it('are the same in the supergraph as in the services', () => {
     const supergraph = readFieldRules(
       parse(readFileSync(new URL('supergraph/supergraph.graphql', repository), 'utf8')),

@@ -89,18 +89,23 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
   )
   routes.post(
     '/notifications/read',
-    about({ summary: 'Marks notifications as read.', body: readBodySchema, answer: anyObject }),
+    about({
+      summary: 'Marks notifications as read.',
+      access: 'account:write',
+      body: readBodySchema,
+      answer: anyObject,
+    }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
       const { ids } = await readBody(context, readBodySchema)
       return context.json({ marked: await markRead(client, userId, ids) })
     },
   )
   routes.post(
     '/notifications/read-all',
-    about({ summary: 'Marks all notifications as read.', answer: anyObject }),
+    about({ summary: 'Marks all notifications as read.', access: 'account:write', answer: anyObject }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
       return context.json({ marked: await markAllRead(database, userId) })
     },
   )
@@ -128,9 +133,9 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
   )
   routes.patch(
     '/notifications/:id/read',
-    about({ summary: 'Marks one notification as read.', answer: anyObject }),
+    about({ summary: 'Marks one notification as read.', access: 'account:write', answer: anyObject }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:write')
       const id = context.req.param('id')
       await markRead(client, userId, [id])
       const notification = isUuid(id) ? (await findOwnNotifications(client, userId, [id])).get(id) : undefined
