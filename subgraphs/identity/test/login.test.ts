@@ -1,4 +1,5 @@
 import { eventually } from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentitySystem, startIdentity } from './identity-system.ts'
@@ -95,9 +96,27 @@ describe('signing in', () => {
     )
     const refusal = {
       code: 'INVALID_CREDENTIALS',
-      message: 'The name and the password do not belong together.',
+      message: expect.stringMatching(/^The name and the password do not belong together\./),
     }
     for (const answer of answers) expect(answer).toEqual({ status: 401, body: { error: refusal } })
+  })
+
+  test('does the same work whether the name has an account or not', async () => {
+    const [one, another] = [await identity.addUser('VIEWER'), await identity.addUser('VIEWER')]
+    const redis = new Redis(identity.system.redis.url)
+    const work = async () => {
+      const [row] = await identity.system.query<{ entries: string }>(
+        'SELECT count(*) AS entries FROM identity.audit_entries',
+      )
+      const counted = await redis.keys('orion:identity:attempts:account:*')
+      return { entries: Number(row?.entries), counted: counted.length }
+    }
+    for (const name of [one.email, another.username, 'no-one@example.com', 'nobody_at_all']) {
+      const before = await work()
+      expect((await login(name, 'not the password', '198.51.100.6')).status).toBe(401)
+      expect(await work()).toEqual({ entries: before.entries + 1, counted: before.counted + 2 })
+    }
+    redis.disconnect()
   })
 
   test('stores neither the password nor the refresh token', async () => {
@@ -147,6 +166,31 @@ describe('guessing', () => {
     await guessUntilToldToWait(user.email, 4)
     const refused = await login(user.email, user.password, '203.0.113.99')
     expect(refused.status).toBe(429)
+  })
+
+  test('at one account is slowed down under its e-mail address and username together, which is not told', async () => {
+    const user = await identity.addUser('VIEWER')
+    const guess = (body: object) =>
+      identity.post('/api/v1/auth/login', { password: 'a guess', ...body }, from('203.0.113.97'))
+    for (let tries = 0; tries < 5; tries += 1) await guess({ identifier: user.email })
+    await guessUntilToldToWait(user.email, 4)
+    expect((await guess({ identifier: user.email })).status).toBe(429)
+    // Not 429, which would tell that both names are one account's; nor 200, though it is right.
+    const right = () => login(user.username, user.password, '203.0.113.96')
+    expect((await right()).status).toBe(401)
+    const [entry] = await identity.system.query<{ details: object }>(
+      'SELECT details FROM identity.audit_entries WHERE subject_id = $1 ORDER BY at DESC LIMIT 1',
+      [user.id],
+    )
+    expect(entry?.details).toEqual({ reason: 'too many attempts' })
+    await identity.post('/api/v1/auth/forgot-password', { email: user.email }, from('203.0.113.95'))
+    const { token } = await identity.mailTo(user.email, 'reset-password')
+    await identity.post(
+      '/api/v1/auth/reset-password',
+      { token, password: user.password },
+      from('203.0.113.95'),
+    )
+    expect((await right()).status).toBe(200)
   })
 
   test('at an account that does not exist looks the same', async () => {

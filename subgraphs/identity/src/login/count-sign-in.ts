@@ -1,4 +1,3 @@
-import type { Origin } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Identity } from '../identity.ts'
 import { TooManyAttemptsError } from './login-throttle.ts'
@@ -6,23 +5,23 @@ import { TooManyAttemptsError } from './login-throttle.ts'
 /**
  * Counts an attempt to sign in. When it has to wait, that stands in the audit log: once in 15 minutes for an account and
  * for an address, so that whoever guesses cannot fill the log.
- * @param subject finds the user it is about, where there is one
+ * @param subjectId the user it is about, where there is one
+ * @param begin counts it
  * @throws TooManyAttemptsError
  */
-export async function countSignIn(
-  { database, throttle }: Identity,
-  account: string,
-  { ipAddress }: Origin,
-  subject: () => Promise<string | null>,
-): Promise<void> {
+export async function countSignIn<Counted>(
+  { database }: Identity,
+  subjectId: string | null,
+  begin: () => Promise<Counted>,
+): Promise<Counted> {
   try {
-    await throttle.begin(account, ipAddress)
+    return await begin()
   } catch (error) {
     if (error instanceof TooManyAttemptsError && error.isNews)
       await audit(database.client, {
         action: 'SIGN_INS_THROTTLED',
         actorId: null,
-        subjectId: await subject(),
+        subjectId,
         details: { retryAfterSeconds: error.retryAfterSeconds },
       })
     throw error

@@ -1,27 +1,31 @@
 import { type Origin, OrionError } from '@orion/common'
 import { audit } from '../audit/audit.ts'
-import type { Client } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
-import { type LoginName, loginNameKey, parseLoginName } from '../users/login-name.ts'
+import { loginAccountKey, loginNameKey, parseLoginName } from '../users/login-name.ts'
 import { countSignIn } from './count-sign-in.ts'
 import { type FirstStep, finishFirstStep } from './finish-sign-in.ts'
 
-/** The sign-in is refused. It never says whether the account does not exist, is kept out, or the password is wrong. */
+/**
+ * The sign-in is refused. It never says whether the account does not exist, is kept out or has to wait, or the password is
+ * wrong.
+ */
 export class InvalidCredentialsError extends OrionError {
   constructor() {
-    super('The name and the password do not belong together.', { code: 'INVALID_CREDENTIALS', status: 401 })
+    super(
+      'The name and the password do not belong together. After many attempts even the right ones are refused for a while; then wait, or set a new password by mail.',
+      { code: 'INVALID_CREDENTIALS', status: 401 },
+    )
   }
 }
 
-const findUser = (client: Client, name: LoginName): Promise<User | null> =>
-  client.user.findUnique({ where: name })
-
 /**
- * Signs a user in by e-mail address or username, or asks for the second factor of those who have one.
+ * Signs a user in by e-mail address or username, or asks for the second factor of those who have one. Attempts under both
+ * names count together for the account, which is not told: else two names that are refused together would be known to be
+ * one account's.
  * @throws InvalidCredentialsError, after the same work whether there is such a user or not.
- * @throws TooManyAttemptsError when there were too many attempts for the account or from the address.
+ * @throws TooManyAttemptsError when there were too many attempts under the name or from the address.
  */
 export async function logIn(
   identity: Identity,
@@ -30,17 +34,14 @@ export async function logIn(
 ): Promise<FirstStep> {
   const { database, throttle } = identity
   const name = parseLoginName(credentials.identifier)
-  await countSignIn(
-    identity,
-    loginNameKey(name),
-    origin,
-    async () => (await findUser(database.client, name))?.id ?? null,
+  const user = await database.client.user.findUnique({ where: name })
+  const account = loginAccountKey(user, name)
+  const mustWait = await countSignIn(identity, user?.id ?? null, () =>
+    throttle.beginBehind(loginNameKey(name), account, origin.ipAddress),
   )
-
-  const user = await findUser(database.client, name)
   const { isRight, isOutdated } = await checkPassword(user?.passwordHash ?? null, credentials.password)
-  if (!user?.isActive || !isRight) {
-    const reason = !user ? 'unknown account' : isRight ? 'not active' : 'wrong password'
+  if (!user?.isActive || !isRight || mustWait) {
+    const reason = mustWait ? 'too many attempts' : reasonOf(user, isRight)
     // What was typed as the name is not kept: it may be a password in the wrong field.
     await audit(database.client, {
       action: 'SIGN_IN_FAILED',
@@ -54,6 +55,11 @@ export async function logIn(
   const passwordHash = isOutdated ? await hashPassword(credentials.password) : user.passwordHash
   const step = await finishFirstStep(identity, user, origin, 'password', passwordHash)
   if (!step) throw new InvalidCredentialsError()
-  await throttle.succeed(loginNameKey(name), origin.ipAddress)
+  await Promise.all([throttle.succeed(loginNameKey(name), origin.ipAddress), throttle.succeed(account, null)])
   return step
+}
+
+function reasonOf(user: User | null, isRight: boolean): string {
+  if (!user) return 'unknown account'
+  return isRight ? 'not active' : 'wrong password'
 }

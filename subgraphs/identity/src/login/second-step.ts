@@ -71,7 +71,7 @@ export async function logInWithCode(
   const state = await redis.get(keyOf(mfaToken))
   if (state === null) throw new SignInExpiredError()
   const { userId, bound, means } = begun.parse(JSON.parse(state))
-  await countSignIn(identity, codeAttempts(userId), origin, async () => userId)
+  await countSignIn(identity, userId, () => throttle.begin(codeAttempts(userId), origin.ipAddress))
   const session = await database.transaction(async transaction => {
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })

@@ -10,7 +10,7 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { endAllSessions } from '../sessions/end-all-sessions.ts'
 import { InvalidTokenError, withMailedToken } from '../tokens/mailed-tokens.ts'
 import { requireEmail } from '../users/email-address.ts'
-import { loginNameKey } from '../users/login-name.ts'
+import { loginAccountKey, loginNameKey } from '../users/login-name.ts'
 import { issueAccountToken, spendAccountToken, withdrawAccountTokens } from './account-tokens.ts'
 
 const offerResetJob = defineJobType({
@@ -96,7 +96,8 @@ export async function resetPassword(
     await revoke()
     await revokeApiKeyAccess(identity, endedKeys)
     // Whoever was locked out by guesses may sign in with the new password at once.
-    for (const name of [{ email: user.email }, { username: user.username }])
-      await throttle.succeed(loginNameKey(name), null)
+    const { email, username } = user
+    const counted = [loginNameKey({ email }), loginNameKey({ username }), loginAccountKey(user, { email })]
+    for (const key of counted) await throttle.succeed(key, null)
   })
 }

@@ -13,3 +13,8 @@ export function parseLoginName(typed: string): LoginName {
 export function loginNameKey(name: LoginName): string {
   return `sign-in as ${'email' in name ? name.email : name.username}`
 }
+
+/** What they are counted under besides, whichever name was typed: the user, or, where there is none, the name again. */
+export function loginAccountKey(user: { id: string } | null, name: LoginName): string {
+  return user ? `sign-in to ${user.id}` : `sign-in to nobody, as ${loginNameKey(name)}`
+}
