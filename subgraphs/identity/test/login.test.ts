@@ -119,6 +119,28 @@ describe('signing in', () => {
     redis.disconnect()
   })
 
+  test('takes the name as older clients call it, one of the two', async () => {
+    const user = await identity.addUser('EDITOR')
+    const statusOf = async (body: object) => {
+      const answer = await identity.post(
+        '/api/v1/auth/login',
+        { password: user.password, ...body },
+        from('::1'),
+      )
+      const { error } = await answer.json()
+      return [answer.status, error?.message]
+    }
+    const { email, username } = user
+    expect(await statusOf({ email })).toEqual([200, undefined])
+    expect(await statusOf({ email: username })).toEqual([200, undefined])
+    expect(await statusOf({ identifier: email, email })).toEqual([
+      400,
+      expect.stringMatching(/^identifier.*one/),
+    ])
+    expect(await statusOf({})).toEqual([400, expect.stringMatching(/^identifier.*missing/)])
+    expect(await statusOf({ email: 7 })).toEqual([400, expect.stringMatching(/^email/)])
+  })
+
   test('stores neither the password nor the refresh token', async () => {
     const user = await identity.addUser('VIEWER')
     const { refreshToken } = await identity.logIn(user)
@@ -172,7 +194,7 @@ describe('guessing', () => {
     const user = await identity.addUser('VIEWER')
     const guess = (body: object) =>
       identity.post('/api/v1/auth/login', { password: 'a guess', ...body }, from('203.0.113.97'))
-    for (let tries = 0; tries < 5; tries += 1) await guess({ identifier: user.email })
+    for (let tries = 0; tries < 5; tries += 1) await guess({ email: user.email })
     await guessUntilToldToWait(user.email, 4)
     expect((await guess({ identifier: user.email })).status).toBe(429)
     // Not 429, which would tell that both names are one account's; nor 200, though it is right.

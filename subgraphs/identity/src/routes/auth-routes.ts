@@ -24,7 +24,20 @@ import { anyObject, firstStepAnswer, messageAnswer, sessionAnswer } from './answ
 const text = (characters: number) => z.string().min(1).max(characters)
 const password = text(1024)
 const token = text(200)
-const loginBody = z.object({ identifier: text(320), password })
+const loginBody = z
+  .object({
+    identifier: text(320).optional().describe('An e-mail address or username.'),
+    email: text(320).optional().describe('The same, as older clients call it. Give one of the two.'),
+    password,
+  })
+  .transform(({ identifier, email, ...rest }, context) => {
+    const [name, another] = [identifier, email].filter(given => given !== undefined)
+    if (name !== undefined && another === undefined) return { ...rest, identifier: name }
+    const message =
+      name === undefined ? 'is missing; an e-mail address or username' : 'and email say the same; give one'
+    context.addIssue({ code: 'custom', path: ['identifier'], message })
+    return z.NEVER
+  })
 const secondStepBody = z.union([
   z.object({ mfaToken: token, code: text(64) }),
   z
