@@ -9,6 +9,8 @@ export interface Caller {
   viewer: Viewer | null
   /** The API key that the caller showed; null for others. */
   apiKeyId: string | null
+  /** Since when the sign-in is relied on, in seconds since the epoch: what was revoked later ends it. Null without one. */
+  issuedAt: number | null
   /** When the sign-in ends, in milliseconds since the epoch; null without one. */
   expiresAt: number | null
   requestId: string

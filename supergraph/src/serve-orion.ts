@@ -10,7 +10,7 @@ import { createAccessTokenCheck } from './access/access-tokens.ts'
 import { createApiKeyCheck } from './access/api-keys.ts'
 import { rememberChecks } from './access/credentials.ts'
 import { createInternalTokens, internalHeaders } from './access/internal-tokens.ts'
-import { listenForRevocations, refuseRevoked } from './access/revocations.ts'
+import { hasEnded, listenForRevocations, refuseRevoked } from './access/revocations.ts'
 import { useAuthentication } from './access/use-authentication.ts'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { gatewayConfiguration } from './configuration.ts'
@@ -73,7 +73,10 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const eventListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
 
   const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
-  const openConnections = createOpenConnections(Math.ceil(configuration.ORION_LIVE_CONNECTIONS * limitFactor))
+  const openConnections = createOpenConnections(
+    Math.ceil(configuration.ORION_LIVE_CONNECTIONS * limitFactor),
+    caller => hasEnded(redis, caller),
+  )
   const shared = createSharedSubscriptions(Math.ceil(configuration.ORION_LIVE_SUBSCRIPTIONS * limitFactor))
   const metrics = createMetrics({
     sockets: () => openConnections.size,
@@ -128,7 +131,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const credentials = rememberChecks((credential, caller) =>
     claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
   )
-  await listenForRevocations(revocationListener, redis, openConnections, credentials.forget, log)
+  await listenForRevocations(revocationListener, openConnections, credentials.forget, log)
   // Identity can be asked about keys without Redis, but not about sessions: their tokens end soon by themselves.
   revocationListener.on('close', () => credentials.forget(claimsToBeApiKey))
   const files = await openFiles(configuration)

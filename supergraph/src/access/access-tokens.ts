@@ -52,7 +52,7 @@ export function createAccessTokenCheck(
     const viewer = { userId: sub, role, scopes, sessionId: sid }
     await refuseRevoked({ viewer, issuedAt: iat })
     const expiresAt = exp * 1000
-    return { proof: { viewer, expiresAt, apiKeyId: null }, rememberedUntil: expiresAt }
+    return { proof: { viewer, issuedAt: iat, expiresAt, apiKeyId: null }, rememberedUntil: expiresAt }
   }
 }
 

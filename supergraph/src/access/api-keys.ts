@@ -78,6 +78,7 @@ export function createApiKeyCheck(
       limiter.take('failed-keys', `ip:${networkOf(caller.ip)}`, failuresPerMinute, amount)
     const { remaining, resetSeconds } = await countFailures(0)
     if (remaining === 0) throw new TooManyFailuresError(resetSeconds)
+    const issuedAt = Math.floor(Date.now() / 1000)
     const answer = await introspect(key, caller)
     if (!answer.active) {
       await countFailures(1)
@@ -88,6 +89,7 @@ export function createApiKeyCheck(
     return {
       proof: {
         viewer: { userId, role, scopes, sessionId: null },
+        issuedAt,
         expiresAt: Math.min(expiresAt, now + PROVES_AT_MOST_MS),
         apiKeyId,
       },

@@ -4,6 +4,8 @@ import type { Caller } from '../caller.ts'
 /** What a credential that holds proves. */
 export interface Proof {
   viewer: Viewer
+  /** When the token was issued, or the key was checked, in seconds since the epoch. */
+  issuedAt: number
   /** Until when it may be relied on, in milliseconds since the epoch, unless it is revoked before. */
   expiresAt: number
   /** The API key that was shown; null for access tokens. */

@@ -23,11 +23,9 @@ export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessTo
  * Listens for revocations: checked credentials are forgotten at once, and live connections of the session, key or user are
  * closed. After a lost connection all are checked anew, since what was told in the meantime is not known.
  * @param subscriber a connection of its own
- * @param redis a connection for commands
  */
 export async function listenForRevocations(
   subscriber: Redis,
-  redis: Redis,
   connections: OpenConnections,
   forget: () => void,
   log: Logger,
@@ -42,24 +40,18 @@ export async function listenForRevocations(
   })
   subscriber.on('ready', () => {
     forget()
-    closeRevoked(redis, connections).catch((error: unknown) =>
-      log.warn({ err: error }, 'live connections could not be checked anew'),
-    )
+    connections
+      .closeEnded()
+      .catch((error: unknown) => log.warn({ err: error }, 'live connections could not be checked anew'))
   })
   await subscriber.subscribe(REVOCATION_CHANNEL)
 }
 
-/** Closes connections whose session or API key was revoked, or whose user's tokens were after the connection was opened. */
-function closeRevoked(redis: Redis, connections: OpenConnections): Promise<void> {
-  return connections.closeWhere(
-    async ({ viewer, apiKeyId }, since) => {
-      if (!viewer) return false
-      const { sessionId, userId } = viewer
-      return isRevoked(redis, { sessionId, apiKeyId, userId, issuedAt: Math.floor(since / 1000) })
-    },
-    SOCKET_CLOSE.forbidden,
-    'Session revoked',
-  )
+/** Whether the access of who holds a live connection was revoked since it was given. */
+export async function hasEnded(redis: Redis, { viewer, apiKeyId, issuedAt }: Caller): Promise<boolean> {
+  if (!viewer || issuedAt === null) return false
+  const { sessionId, userId } = viewer
+  return isRevoked(redis, { sessionId, apiKeyId, userId, issuedAt })
 }
 
 function concerns(revocation: Revocation): (caller: Caller) => boolean {

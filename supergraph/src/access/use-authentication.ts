@@ -52,8 +52,9 @@ export function useAuthentication(
   }
 }
 
-function identify(caller: Caller, { viewer, expiresAt, apiKeyId }: Proof): void {
+function identify(caller: Caller, { viewer, issuedAt, expiresAt, apiKeyId }: Proof): void {
   caller.viewer = viewer
+  caller.issuedAt = issuedAt
   caller.expiresAt = expiresAt
   caller.apiKeyId = apiKeyId
 }

@@ -31,6 +31,7 @@ export function openExchange(request: IncomingMessage, response: ServerResponse)
     caller: {
       viewer: null,
       apiKeyId: null,
+      issuedAt: null,
       expiresAt: null,
       requestId: '',
       traceparent: null,

@@ -32,15 +32,8 @@ export interface OpenConnections {
   add(connection: OpenConnection): () => void
   /** Closes every connection that a test holds for. @returns how many */
   close(matches: (caller: Caller) => boolean, code: number, reason: string): number
-  /**
-   * Closes every connection that a test of who holds it, and of since when in milliseconds since the epoch, holds for.
-   * Ones that came while it was asked are left out.
-   */
-  closeWhere(
-    matches: (caller: Caller, since: number) => Promise<boolean>,
-    code: number,
-    reason: string,
-  ): Promise<void>
+  /** Closes every connection whose access has ended; all are asked about. */
+  closeEnded(): Promise<void>
   readonly size: number
 }
 
@@ -57,20 +50,29 @@ const TICK_MS = 1000
 /**
  * No connections yet. One clock serves all of them: those whose sign-in ended are closed within a second.
  * @param perUser how many connections one user may have at this gateway. Default: any number.
+ * @param hasEnded whether the access of who holds a connection was revoked. Each is asked about once it is in, for what is
+ *   revoked between the check of a sign-in and then is told before there is anything to close.
  */
-export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenConnections {
-  /** Each with the moment since which it is open. */
-  const connections = new Map<OpenConnection, number>()
+export function createOpenConnections(
+  perUser = Number.POSITIVE_INFINITY,
+  hasEnded: (caller: Caller) => Promise<boolean> = async () => false,
+): OpenConnections {
+  const connections = new Set<OpenConnection>()
   const counts = new Map<string, number>()
   let clock: NodeJS.Timeout | null = null
 
   const tick = () => {
     const now = Date.now()
-    for (const connection of connections.keys()) {
+    for (const connection of connections) {
       const { expiresAt } = connection.caller
       if (expiresAt !== null && expiresAt <= now) connection.close(SOCKET_CLOSE.forbidden, 'Token expired')
       connection.tick?.(now)
     }
+  }
+
+  const closeIfEnded = async (connection: OpenConnection) => {
+    if ((await hasEnded(connection.caller)) && connections.has(connection))
+      connection.close(SOCKET_CLOSE.forbidden, 'Session revoked')
   }
 
   return {
@@ -79,8 +81,10 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
       const count = (counts.get(who) ?? 0) + 1
       if (count > perUser) throw new TooManyConnectionsError(perUser)
       counts.set(who, count)
-      connections.set(connection, Date.now())
+      connections.add(connection)
       clock ??= setInterval(tick, TICK_MS).unref()
+      // Where it cannot be asked now, all are asked about once it can.
+      closeIfEnded(connection).catch(() => {})
       return () => {
         if (!connections.delete(connection)) return
         const left = (counts.get(who) ?? 1) - 1
@@ -92,16 +96,12 @@ export function createOpenConnections(perUser = Number.POSITIVE_INFINITY): OpenC
       }
     },
     close(matches, code, reason) {
-      const concerned = [...connections.keys()].filter(({ caller }) => matches(caller))
+      const concerned = [...connections].filter(({ caller }) => matches(caller))
       for (const connection of concerned) connection.close(code, reason)
       return concerned.length
     },
-    async closeWhere(matches, code, reason) {
-      await Promise.all(
-        [...connections].map(async ([connection, since]) => {
-          if (await matches(connection.caller, since)) connection.close(code, reason)
-        }),
-      )
+    async closeEnded() {
+      await Promise.all([...connections].map(closeIfEnded))
     },
     get size() {
       return connections.size

@@ -119,6 +119,7 @@ export function callerOf({ socket, headers }: IncomingMessage): Caller {
   return {
     viewer: null,
     apiKeyId: null,
+    issuedAt: null,
     expiresAt: null,
     requestId: '',
     traceparent: null,

@@ -14,7 +14,7 @@ export const TICKET_SECONDS = 30
 export interface Tickets {
   issue(caller: Caller): Promise<string>
   /** Takes the sign-in of a ticket out of the store; null when it was used, ran out, never was, or was revoked since. */
-  redeem(ticket: string): Promise<Pick<Caller, 'viewer' | 'expiresAt' | 'apiKeyId'> | null>
+  redeem(ticket: string): Promise<Pick<Caller, 'viewer' | 'issuedAt' | 'expiresAt' | 'apiKeyId'> | null>
 }
 
 const signIn = z.object({
@@ -26,7 +26,6 @@ const signIn = z.object({
   }),
   expiresAt: z.number().nullable(),
   apiKeyId: z.string().nullable(),
-  /** When the ticket was given, in seconds since the epoch. */
   issuedAt: z.number(),
 })
 
@@ -35,9 +34,8 @@ const keyOf = (ticket: string) => `orion:ws-ticket:${ticket}`
 /** Tickets in Redis, so that any gateway takes those of any other. */
 export function createTickets(redis: Redis): Tickets {
   return {
-    async issue({ viewer, expiresAt, apiKeyId }) {
+    async issue({ viewer, issuedAt, expiresAt, apiKeyId }) {
       const ticket = randomBytes(24).toString('base64url')
-      const issuedAt = Math.floor(Date.now() / 1000)
       const held = JSON.stringify({ viewer, expiresAt, apiKeyId, issuedAt })
       await redis.set(keyOf(ticket), held, 'EX', TICKET_SECONDS)
       return ticket
@@ -48,7 +46,7 @@ export function createTickets(redis: Redis): Tickets {
       const { viewer, expiresAt, apiKeyId, issuedAt } = signIn.parse(JSON.parse(text))
       const { userId, sessionId } = viewer
       if (await isRevoked(redis, { userId, sessionId, apiKeyId, issuedAt })) return null
-      return { viewer, expiresAt, apiKeyId }
+      return { viewer, issuedAt, expiresAt, apiKeyId }
     },
   }
 }

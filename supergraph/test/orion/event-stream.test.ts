@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
 import { revokeAccess } from '@orion/common/access/revocation'
+import { createLogger } from '@orion/common/logging'
 import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { hasEnded, listenForRevocations } from '../../src/access/revocations.ts'
+import { createLiveEvents } from '../../src/events/live-events.ts'
+import { createOpenConnections } from '../../src/live/open-connections.ts'
+import { createEventStream, createTickets } from '../../src/rest/event-stream.ts'
+import { useEventStream } from '../../src/rest/use-event-stream.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
 
 describe('the event stream for old clients', () => {
@@ -167,6 +175,44 @@ describe('the event stream for old clients', () => {
       expect((await closed)[0]).toBe(4403)
       expect(await failure(open(unused.ticket))).toContain('401')
     }
+  })
+
+  it('ends when its session is revoked just after its ticket was found to hold', async () => {
+    const log = createLogger('gateway', 'silent')
+    const listener = orion.redis.duplicate()
+    const live = await createLiveEvents(orion.redis.duplicate(), orion.redis, log)
+    const connections = createOpenConnections(9, caller => hasEnded(orion.redis, caller))
+    let hear: () => void = () => {}
+    await listenForRevocations(listener, connections, () => hear(), log)
+    const tickets = createTickets(orion.redis)
+    const plugin = useEventStream({
+      connections,
+      origins: [],
+      log,
+      stream: createEventStream(live),
+      tickets: {
+        ...tickets,
+        async redeem(ticket) {
+          const held = await tickets.redeem(ticket)
+          const heard = new Promise<void>(resolve => {
+            hear = resolve
+          })
+          await revokeAccess(orion.redis, { sessionId: held?.viewer?.sessionId ?? '' })
+          await heard
+          return held
+        },
+      },
+    })
+    const server = createServer().listen(0, '127.0.0.1')
+    server.on('upgrade', (request, connection, head) => plugin.onUpgrade?.(request, connection, head))
+    await once(server, 'listening')
+    const { ticket } = await ticketFor(await orion.token({ role: 'EDITOR' }))
+    const { port } = server.address() as AddressInfo
+    const [code] = await once(new WebSocket(`ws://127.0.0.1:${port}/ws?ticket=${ticket}`), 'close')
+    expect(code).toBe(4403)
+    live.close()
+    listener.disconnect()
+    server.close()
   })
 
   it('ends with the sign-in of its ticket', async () => {
