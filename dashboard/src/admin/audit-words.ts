@@ -55,6 +55,7 @@ export const AUDIT_WORDS: Record<AuditAction, AuditWords> = {
   INVITATION_RESENT: { says: 'Invitation sent again', area: 'users' },
   INVITATION_REVOKED: { says: 'Invitation taken back', area: 'users' },
   INVITATION_ACCEPTED: { says: 'Invitation accepted', area: 'users' },
+  MAIL_READ: { says: 'Mail of a user read', area: 'users' },
   USER_ROLE_CHANGED: { says: 'Role changed', area: 'users' },
   USER_ACTIVATED: { says: 'User activated', area: 'users' },
   USER_DEACTIVATED: { says: 'User deactivated', area: 'users' },

@@ -90,6 +90,12 @@ describe('without a mail server', () => {
     const one = await (await identity.service.request(`/api/v1/mails/${mailId}`, admin)).json()
     expect(one).toMatchObject({ id: mailId, subject: 'Your password was changed' })
     expect(JSON.stringify([list, one])).not.toContain('sealed')
+    // Its links let in as whom it is for: each reading of its text is recorded, once for text and HTML.
+    const details = { template: 'password-changed', recipient: user.email }
+    const readings = await identity.system.query(
+      `SELECT actor_id, subject_id, details FROM identity.audit_entries WHERE action = 'MAIL_READ'`,
+    )
+    expect(readings).toEqual(Array(2).fill({ actor_id: admin.userId, subject_id: mailId, details }))
   })
 
   test('nobody else does, not even whom they are for', async () => {

@@ -1,8 +1,10 @@
-import { afterPosition, type Connection, connectionOf, type Page } from '@orion/common'
+import { afterPosition, type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Client } from '../database.ts'
 import type { Mail } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
 import type { Sealer } from '../tokens/sealing.ts'
-import type { Letter } from './letter.ts'
+import { type Letter, type WrittenLetter, writeLetter } from './letter.ts'
 import { mailPurpose } from './send-mail.ts'
 import { composeLetter, mailTemplateNames, type Pages } from './templates.ts'
 
@@ -29,6 +31,23 @@ export function readLetter({ sealer, pages }: { sealer: Sealer; pages: Pages }, 
   const template = mailTemplateNames.find(name => name === mail.template)
   if (!template || mail.sealedData === null) return null
   return composeLetter(template, JSON.parse(sealer.open(mail.sealedData, mailPurpose(mail.id))), pages)
+}
+
+/** The same for somebody who reads it. That is recorded, since its links let in as whom it is for. */
+export async function readLetterAs(
+  identity: Pick<Identity, 'database' | 'sealer' | 'pages'>,
+  viewer: Viewer,
+  mail: Mail,
+): Promise<WrittenLetter | null> {
+  const letter = readLetter(identity, mail)
+  if (!letter) return null
+  await audit(identity.database.client, {
+    action: 'MAIL_READ',
+    actorId: viewer.userId,
+    subjectId: mail.id,
+    details: { template: mail.template, recipient: mail.recipient },
+  })
+  return writeLetter(letter)
 }
 
 /** Removes mails older than 30 days. @returns how many. */

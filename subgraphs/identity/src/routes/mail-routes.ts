@@ -3,8 +3,7 @@ import { z } from 'zod'
 import type { MailRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
-import { writeLetter } from '../mail/letter.ts'
-import { findMails, listMails, readLetter } from '../mail/read-mails.ts'
+import { findMails, listMails, readLetterAs } from '../mail/read-mails.ts'
 import { anyObject, pageOf } from './answers.ts'
 
 const listQuery = z.object({
@@ -36,13 +35,12 @@ export function mountMailRoutes(routes: ServiceRoutes, identity: Identity): void
     '/mails/:id',
     about({ summary: 'A mail with its text.', access: 'users:write', answer: anyObject }),
     async context => {
-      requireScope(context.get('viewer'), 'users:write')
+      const viewer = requireScope(context.get('viewer'), 'users:write')
       const id = context.req.param('id')
       const mail = isUuid(id) ? (await findMails(client, [id])).get(id) : undefined
       if (!mail) throw new NotFoundError('mail', id)
-      const letter = readLetter(identity, mail)
-      const content = letter ? writeLetter(letter) : { subject: null, text: null, html: null }
-      return context.json({ ...mailBody(mail), ...content })
+      const letter = await readLetterAs(identity, viewer, mail)
+      return context.json({ ...mailBody(mail), ...(letter ?? { subject: null, text: null, html: null }) })
     },
   )
 }
