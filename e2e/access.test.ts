@@ -42,6 +42,20 @@ describe('gates', () => {
     const errors = answers.map(answer => answer.decideGate.userErrors)
     expect(errors.filter(list => list.length === 0)).toHaveLength(1)
     expect(errors.flat()).toMatchObject([{ code: 'CONFLICT' }])
+    const log = `query($id: ID!) { auditLog(filter: { subjectId: $id }) {
+      nodes { action actor { id } ipAddress details } } }`
+    const entries = await eventually(async () => {
+      const { auditLog } = await system.admin.run<{ auditLog: { nodes: unknown[] } }>(log, { id: gate.id })
+      return auditLog.nodes.length > 0 && auditLog.nodes
+    }, 'the decision in the audit log')
+    expect(entries).toMatchObject([
+      {
+        action: 'GATE_DECIDED',
+        actor: { id: expect.any(String) },
+        ipAddress: '127.0.0.1',
+        details: { contentId, stage: gate.stage, decision: 'APPROVE' },
+      },
+    ])
   })
 })
 
