@@ -19,7 +19,9 @@ import { PipelineWatchCommand } from './commands/pipeline/watch.ts'
 import { ScoutListTrendsCommand } from './commands/scout/list-trends.ts'
 import { ScoutTriggerCommand } from './commands/scout/trigger.ts'
 import { ScoutViewTrendCommand } from './commands/scout/view-trend.ts'
+import { SystemDeadLettersCommand } from './commands/system/dead-letters.ts'
 import { SystemHealthCommand } from './commands/system/health.ts'
+import { SystemReplayDeadLetterCommand } from './commands/system/replay-dead-letter.ts'
 import type { OrionContext } from './context.ts'
 import { terminalOf } from './output/terminal.ts'
 import { version } from './version.ts'
@@ -30,6 +32,8 @@ const commands = [
   AuthLogoutCommand,
   AuthWhoamiCommand,
   SystemHealthCommand,
+  SystemDeadLettersCommand,
+  SystemReplayDeadLetterCommand,
   ScoutTriggerCommand,
   ScoutListTrendsCommand,
   ScoutViewTrendCommand,

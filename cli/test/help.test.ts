@@ -25,7 +25,7 @@ afterAll(async () => {
 it('lists all commands and every exit code', async () => {
   const { stdout, code } = await orion.run(['--help'])
   expect(code).toBe(0)
-  expect(commands).toHaveLength(17)
+  expect(commands).toHaveLength(19)
   for (const [exitCode, meaning] of exitCodeMeanings) expect(stdout).toContain(`${exitCode}  ${meaning}`)
   expect((await orion.run([])).stdout).toBe(stdout)
 })

@@ -16,6 +16,7 @@ import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { gatewayConfiguration } from './configuration.ts'
 import { useCost } from './cost/use-cost.ts'
 import { useDefer } from './defer/use-defer.ts'
+import { createDeadLetters } from './events/dead-letters.ts'
 import { createEventsClient, createEventsSource, NAME as EVENTS } from './events/events-subgraph.ts'
 import { createLiveEvents } from './events/live-events.ts'
 import { createMissedEvents } from './events/missed-events.ts'
@@ -96,7 +97,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const source = createSupergraphSource(
     await readFile(supergraphFile, 'utf8'),
     executorOver(connections, {
-      local: [createEventsClient()],
+      local: [createEventsClient(createDeadLetters(() => addresses))],
       environment,
       overrideLabels: configuration.ORION_OVERRIDE_LABELS,
       onPrepared: milliseconds =>

@@ -125,12 +125,25 @@ export interface Notification {
   trend: null
 }
 
+export interface DeadLetter {
+  id: string
+  service: string
+  kind: string
+  name: string
+  error: string
+  attempts: number
+  failedAt: string
+  replayedAt: string | null
+}
+
 /** A small agency in memory that goes the way of the real one: stages, gates, publication, events with a log. */
 export class Agency {
   readonly trends: Trend[] = []
   readonly contents: Content[] = []
   /** Newest first. */
   readonly notifications: Notification[] = []
+  /** Newest first. */
+  readonly deadLetters: DeadLetter[] = []
   readonly log: AgencyEvent[] = []
   /** Trends that the service which makes contents has not heard of yet. */
   readonly unheard = new Set<string>()
@@ -166,6 +179,13 @@ export class Agency {
     const notification = { id: randomUUID(), type, title, createdAt: now(), ...same }
     this.notifications.unshift(notification)
     return notification
+  }
+
+  addDeadLetter(service: string, name: string, error: string): DeadLetter {
+    const id = `${service.toLowerCase()}:${randomUUID()}`
+    const letter = { id, service, kind: 'EVENT', name, error, attempts: 8, failedAt: now(), replayedAt: null }
+    this.deadLetters.unshift(letter)
+    return letter
   }
 
   /** Starts a content; its first gate opens when `work` is called, or by itself after `start`. */

@@ -22,6 +22,10 @@ const mayWrite = (context: Context): TestUser => {
   if (user.role !== 'VIEWER') return user
   throw new GraphQLError('Mutation needs the right content:write', { extensions: { code: 'FORBIDDEN' } })
 }
+const operates = (context: Context): void => {
+  if (signedIn(context).role === 'ADMIN') return
+  throw new GraphQLError('This needs the right operations:read', { extensions: { code: 'FORBIDDEN' } })
+}
 const mistake = (code: string, message: string) => ({ userErrors: [{ field: null, message, code }] })
 
 function page<Item extends { id: string }>(items: Item[], { first, after }: PageArguments) {
@@ -129,6 +133,26 @@ export function createResolvers(agency: Agency, down: Set<string>, fileUrl: () =
         )
         return page(items, args)
       },
+      deadLetters: (
+        _: unknown,
+        args: PageArguments & { filter?: { services?: string[]; isReplayed?: boolean } | null },
+        context: Context,
+      ) => {
+        operates(context)
+        const { services, isReplayed } = args.filter ?? {}
+        const isSilent = (service: string) => down.has(service.toLowerCase())
+        const items = agency.deadLetters.filter(
+          ({ service, replayedAt }) =>
+            !isSilent(service) &&
+            (!services || services.includes(service)) &&
+            (isReplayed === undefined || (replayedAt !== null) === isReplayed),
+        )
+        const missing = [...down].map(name => ({
+          service: name.toUpperCase(),
+          message: `The service ${name} cannot be reached.`,
+        }))
+        return { ...page(items, args), missing }
+      },
       events: (
         _: unknown,
         args: PageArguments & { filter?: { contentId?: string | null; since?: string | null } | null },
@@ -143,6 +167,14 @@ export function createResolvers(agency: Agency, down: Set<string>, fileUrl: () =
       },
     },
     Mutation: {
+      replayDeadLetter: (_: unknown, { input }: { input: { id: string } }, context: Context) => {
+        operates(context)
+        const letter = agency.deadLetters.find(({ id }) => id === input.id)
+        if (!letter)
+          return mistake('NOT_FOUND', `There is no dead letter ${input.id}, or you may not see it.`)
+        letter.replayedAt = new Date().toISOString()
+        return { deadLetter: letter, userErrors: [] }
+      },
       markNotificationsRead: (_: unknown, { input }: { input: { ids?: string[] } }, context: Context) => {
         signedIn(context)
         const unread = agency.notifications.filter(({ isRead }) => !isRead)

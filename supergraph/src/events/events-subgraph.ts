@@ -5,41 +5,55 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import type { Viewer } from '@orion/common/access/viewer'
 import { catalogue, declarationOf } from '@orion/common/events/catalogue'
 import { nameOf } from '@orion/common/events/envelope'
+import { readPage } from '@orion/common/graphql/connection'
+import { mutationPayload } from '@orion/common/graphql/user-errors'
 import { execute, getArgumentValues, getOperationAST, Kind, parse } from 'graphql'
-import type { SubscriptionStart } from '../execution/executor.ts'
+import type { CallContext, SubscriptionStart } from '../execution/executor.ts'
 import { createLocalClient } from '../execution/fetch/local-client.ts'
 import type { SubgraphClient } from '../execution/fetch/subgraph-client.ts'
 import { isJsonObject } from '../execution/json.ts'
 import { createEventQueue } from '../live/event-queue.ts'
 import type { SourceEvent, SubscriptionSource } from '../live/subscription-source.ts'
 import { ROOM } from '../room.ts'
+import type { DeadLetterFilter, DeadLetters } from './dead-letters.ts'
 import { type FieldArguments, type HeardEvent, SYSTEM_FIELD, valueFor } from './event-fields.ts'
 import type { LiveEvents } from './live-events.ts'
 import type { MissedEvents } from './missed-events.ts'
 import type { SystemChanges } from './system-changes.ts'
 
-/** The in-process subgraph that holds the `Subscription` type, and nothing of its own but references to entities. */
+/**
+ * The in-process subgraph of what concerns the whole system: the `Subscription` type, which holds nothing but references to
+ * entities, and the dead letters of all services.
+ */
 export const NAME = 'events'
 const AFTER = 'after'
 
-const schema = buildSubgraphSchema([
-  {
-    typeDefs: parse(readFileSync(join(ROOM, 'src/events/schema.graphql'), 'utf8')),
-    resolvers: {
-      Query: {
-        eventTypes: () =>
-          Object.entries(catalogue).map(([name, { description }]) => ({
-            name: `orion.${name}`,
-            description,
-          })),
-      },
-    } as GraphQLResolverMap<unknown>,
-  },
-])
+const typeDefs = parse(readFileSync(join(ROOM, 'src/events/schema.graphql'), 'utf8'))
+const schema = buildSubgraphSchema({ typeDefs })
 
-/** Makes the client of the subgraph of live events. */
-export function createEventsClient(): SubgraphClient {
-  return createLocalClient(NAME, schema)
+interface DeadLettersArguments {
+  first?: number | null
+  after?: string | null
+  filter?: DeadLetterFilter | null
+}
+
+/** Makes the client of the subgraph. */
+export function createEventsClient(deadLetters: DeadLetters): SubgraphClient {
+  const resolvers: GraphQLResolverMap<CallContext> = {
+    Query: {
+      eventTypes: () =>
+        Object.entries(catalogue).map(([name, { description }]) => ({ name: `orion.${name}`, description })),
+      deadLetters: (_: unknown, args: DeadLettersArguments, { headersFor }) =>
+        deadLetters.page(readPage(args), args.filter ?? {}, headersFor),
+    },
+    Mutation: {
+      replayDeadLetter: (_: unknown, { input }: { input: { id: string } }, { headersFor }) =>
+        mutationPayload({ deadLetter: null }, async () => ({
+          deadLetter: await deadLetters.replay(input.id, headersFor),
+        })),
+    },
+  }
+  return createLocalClient(NAME, buildSubgraphSchema([{ typeDefs, resolvers }]))
 }
 
 /** Makes the source of the subscriptions that begin at the subgraph of live events. */

@@ -172,4 +172,70 @@ describe('what can be seen of the gateway', () => {
     expect(names).toContain('other')
     expect(names).toContain(own)
   })
+
+  it('lists what all services gave up, newest first, tells which of them do not, and has it tried again', async () => {
+    const givenUp = (name: string, failedAt: string) => ({
+      ...{ id: randomUUID(), kind: 'event' as const, name, error: 'no room', attempts: 8, failedAt },
+      replayedAt: null,
+    })
+    // The same event, given up by two services.
+    const shared = givenUp('content.created', '2026-11-02T00:00:00.000Z')
+    orion.deadLetters.set('media', [{ ...shared }])
+    orion.deadLetters.set('pulse', [shared, givenUp('trend.expired', '2026-11-03T00:00:00.000Z')])
+    orion.deadLetters.set('scout', [])
+    const list = (args: string, headers = admin) =>
+      post(
+        orion.url,
+        {
+          query: `{ deadLetters${args} { nodes { id service name replayedAt } missing { service message }
+            pageInfo { endCursor hasNextPage } } }`,
+        },
+        headers,
+      )
+    const replay = (id: string, headers = admin) =>
+      post(
+        orion.url,
+        {
+          query: `mutation { replayDeadLetter(input: { id: "${id}" }) {
+            deadLetter { replayedAt } userErrors { code } } }`,
+        },
+        headers,
+      )
+    const firstTwo = await list('(first: 2)')
+    expect(firstTwo.data).toMatchObject({
+      deadLetters: {
+        nodes: [
+          { service: 'PULSE', name: 'trend.expired' },
+          { id: `pulse:${shared.id}`, service: 'PULSE', name: 'content.created', replayedAt: null },
+        ],
+        missing: expect.arrayContaining([
+          {
+            service: 'DIRECTOR',
+            message: 'The service director told something else than its dead letters.',
+          },
+        ]),
+        pageInfo: { hasNextPage: true },
+      },
+    })
+    const cursor = JSON.stringify(firstTwo.data).match(/"endCursor":"([^"]+)"/)?.[1]
+    expect((await list(`(first: 2, after: "${cursor}")`)).data).toMatchObject({
+      deadLetters: { nodes: [{ id: `media:${shared.id}` }], pageInfo: { hasNextPage: false } },
+    })
+
+    expect((await replay(`media:${shared.id}`)).data).toEqual({
+      replayDeadLetter: { deadLetter: { replayedAt: expect.any(String) }, userErrors: [] },
+    })
+    expect((await list('(filter: { services: [MEDIA, PULSE], isReplayed: false })')).data).toMatchObject({
+      deadLetters: { nodes: [{ service: 'PULSE' }, { service: 'PULSE' }], missing: [] },
+    })
+    for (const id of [`scout:${shared.id}`, 'media:../../health', 'elsewhere:1', ''])
+      expect((await replay(id)).data).toMatchObject({
+        replayDeadLetter: { deadLetter: null, userErrors: [{ code: 'NOT_FOUND' }] },
+      })
+    expect((await list('(after: "x")')).errors?.[0]?.extensions?.['code']).toBe('INVALID_INPUT')
+
+    const editor = { authorization: `Bearer ${await orion.token({ role: 'EDITOR' })}` }
+    for (const refused of [await list('', editor), await replay(`pulse:${shared.id}`, editor)])
+      expect(refused.errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN')
+  })
 })

@@ -117,6 +117,8 @@ export interface TestOrion {
   toldRefused: string[]
   /** What the stand-in of pulse has in its log, oldest first. */
   log: Envelope[]
+  /** What the stand-ins of services tell that they gave up; those without an entry tell something else. */
+  deadLetters: Map<string, GivenUp[]>
   /** Starts one more gateway of the same system. */
   anotherGateway(extra?: NodeJS.ProcessEnv): Promise<Gateway>
   /** Ends Redis and starts it again at the same address; `away` runs in between. */
@@ -133,6 +135,26 @@ export interface TestOrion {
     audience: Partial<Audience>,
   ): Promise<Envelope>
   stop(): Promise<void>
+}
+
+/** A dead letter as a service's REST route tells it. */
+export interface GivenUp {
+  id: string
+  kind: 'event' | 'job'
+  name: string
+  error: string
+  attempts: number
+  failedAt: string
+  replayedAt: string | null
+}
+
+/** What a service answers about its dead letters; null for none of that id. */
+function answerDeadLetters(letters: GivenUp[], path = ''): object | null {
+  const [, id] = /\/dead-letters\/([^/]+)\/replay$/.exec(path) ?? []
+  if (!id) return { items: letters }
+  const letter = letters.find(each => each.id === id)
+  if (letter) letter.replayedAt = new Date().toISOString()
+  return letter ? { id, replayed: true } : null
 }
 
 /** What a service that has nothing to do tells of itself. */
@@ -171,6 +193,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
   const apiKeys = new Map<string, object>()
   const introspected: string[] = []
   const toldRefused: string[] = []
+  const deadLetters = new Map<string, GivenUp[]>()
   const viewerOf = async (subgraph: string, { headers }: Headers) => {
     const verify = await createInternalTokenVerifier(keys.publicKey, subgraph)
     const viewer = await verify(headers.authorization)
@@ -206,6 +229,11 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
               if (path === '/internal/sign-ins/refused' && viewer === 'nobody') {
                 toldRefused.push(String(headers['x-forwarded-for']))
                 return response.writeHead(204).end()
+              }
+              const letters = deadLetters.get(name)
+              if (letters && path?.startsWith('/api/v1/dead-letters') && viewer.endsWith('(ADMIN)')) {
+                const found = answerDeadLetters(letters, path)
+                return json(found ? 200 : 404, found ?? {})
               }
               json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
             })
@@ -258,6 +286,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
     logged,
     toldRefused,
     log,
+    deadLetters,
     async anotherGateway(more) {
       const another = await start(more)
       gateways.push(another)
