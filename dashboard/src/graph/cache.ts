@@ -1,4 +1,4 @@
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache'
+import { type Cache, cacheExchange, type Resolver } from '@urql/exchange-graphcache'
 import { relayPagination } from '@urql/exchange-graphcache/extras'
 import { gql } from 'urql'
 import { z } from 'zod'
@@ -18,12 +18,14 @@ const EMBEDDED = [
   'CostSummary',
   'Critique',
   'DayCost',
+  'DeadLetterConnection',
   'EventConnection',
   'Funnel',
   'Niche',
   'DeviceLogin',
   'InvitationConnection',
   'MailConnection',
+  'MissingDeadLetters',
   'NotificationConnection',
   'PageInfo',
   // It has an id, but nothing ever asks for it again.
@@ -39,6 +41,8 @@ const EMBEDDED = [
   'SocialAccountConnection',
   'StageDuration',
   'Suggestion',
+  // It has an id, but nothing ever asks for it again.
+  'SystemEvent',
   'Thumbnail',
   'TrendConnection',
   'UserConnection',
@@ -47,6 +51,16 @@ const EMBEDDED = [
   'VisualPrompt',
   'WebhookDeliveryConnection',
 ]
+
+const mergePages = relayPagination()
+
+/** Pages of dead letters, with what is missing in the page that was read last. */
+const deadLettersPagination: Resolver = (parent, args, cache, info) => {
+  const pages = mergePages(parent, args, cache, info)
+  const last = cache.resolve(info.parentKey, info.fieldName, args)
+  const missing = typeof last === 'string' ? cache.resolve(last, 'missing') : []
+  return pages && typeof pages === 'object' ? { ...pages, missing } : pages
+}
 
 /**
  * The page's copy of the graph: every entity once, so that what a mutation or a live event brings shows wherever the
@@ -68,6 +82,7 @@ export const graphCache = cacheExchange({
       auditLog: relayPagination(),
       mails: relayPagination(),
       invitations: relayPagination(),
+      deadLetters: deadLettersPagination,
     },
     Webhook: { deliveries: relayPagination() },
   },

@@ -4,6 +4,7 @@ import type {
   PublicationStatus,
   Role,
   RunStatus,
+  ServiceName,
   StageName,
   TargetPlatform,
   TrendStatus,
@@ -80,6 +81,16 @@ export const STYLE: Record<VisualStyle, string> = {
   REALISTIC: 'Realistic',
   CARTOON: 'Cartoon',
   MINIMAL: 'Minimal',
+}
+
+export const SERVICE: Record<ServiceName, string> = {
+  SCOUT: 'Scout',
+  DIRECTOR: 'Director',
+  MEDIA: 'Media',
+  EDITOR: 'Editor',
+  PULSE: 'Pulse',
+  PUBLISHER: 'Publisher',
+  IDENTITY: 'Identity',
 }
 
 export const ROLE: Record<Role, string> = { ADMIN: 'Admin', EDITOR: 'Editor', VIEWER: 'Viewer' }

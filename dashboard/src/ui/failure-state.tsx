@@ -1,7 +1,7 @@
 'use client'
 
 import { CloudOff, RotateCw, TriangleAlert } from 'lucide-react'
-import { useEffect, useEffectEvent } from 'react'
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import type { CombinedError } from 'urql'
 import { describeFailure } from '#graph/failure.ts'
 import { Button } from './button.tsx'
@@ -42,13 +42,20 @@ export function FailureState({ error, onRetry }: FailureProps) {
 
 /** Above or in the place of a part of a page: the rest is there, this part is not. */
 export function PartFailure({ what, error, onRetry }: FailureProps & { what: string }) {
+  return (
+    <MissingPart onRetry={onRetry}>
+      {what} cannot be shown right now: {describeFailure(error).message}
+    </MissingPart>
+  )
+}
+
+/** The same in other words: says what is missing. */
+export function MissingPart({ onRetry, children }: { onRetry: () => void; children: ReactNode }) {
   useTryAgain(onRetry)
   return (
     <div role="status" className="flex items-start gap-2.5 rounded-lg bg-warn-soft p-3 text-warn">
       <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <p className="min-w-0 flex-1 break-words">
-        {what} cannot be shown right now: {describeFailure(error).message}
-      </p>
+      <p className="min-w-0 flex-1 break-words">{children}</p>
       <button type="button" onClick={onRetry} className="shrink-0 font-medium underline underline-offset-2">
         Try again
       </button>

@@ -8,13 +8,14 @@ const SECTIONS = [
   { href: '/admin/invitations', label: 'Invitations' },
   { href: '/admin/audit-log', label: 'Audit log' },
   { href: '/admin/mails', label: 'Mails' },
+  { href: '/admin/dead-letters', label: 'Dead letters' },
 ]
 
 /** Around the pages for admins. */
 export default function AdminLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <PageHeader title="Administration" lead="Who may come in, and what they did." />
+      <PageHeader title="Administration" lead="Who may come in, what they did, and what went wrong." />
       <SectionTabs label="Administration" sections={SECTIONS} />
       <AdminsOnly>{children}</AdminsOnly>
     </>
