@@ -8,6 +8,12 @@ import { cookiesOf, fromPage, localGateway, sendJson } from './local-gateway.ts'
 
 const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expiresIn: 900 }
 
+/** A gateway that answers some paths, and no others. */
+const gatewayWith = (answers: Record<string, object>) =>
+  localGateway(({ path }, response) => sendJson(response, path in answers ? 200 : 404, answers[path] ?? {}))
+const FINISH = '/api/v1/auth/oauth/finish'
+const ACCOUNT = '/api/v1/identity/users/me'
+
 /** The browser comes back from the provider. */
 async function comeBack(query: string, cookies: Record<string, string>) {
   const cookie = Object.entries(cookies)
@@ -40,17 +46,32 @@ test('begins with a challenge whose verifier no script sees', async () => {
 })
 
 test('ends in a session, with the verifier used up', async () => {
-  const asked = await localGateway((_request, response) =>
-    sendJson(response, 200, { ...TOKENS, next: '/trends' }),
-  )
+  const asked = await gatewayWith({ [FINISH]: { ...TOKENS, next: '/trends' } })
   const { response, leadsTo } = await comeBack('code=c1', { orion_oauth_verifier: 'v1', orion_access: 'old' })
   expect(leadsTo).toBe('/trends')
-  expect(asked.map(({ path, body, headers }) => [path, JSON.parse(body), headers.authorization])).toEqual([
-    ['/api/v1/auth/oauth/finish', { code: 'c1', verifier: 'v1' }, undefined],
+  expect(asked.map(({ path, body, headers }) => [path, body, headers.authorization])).toEqual([
+    [FINISH, '{"code":"c1","verifier":"v1"}', undefined],
+    [ACCOUNT, '', 'Bearer access'],
   ])
   const { orion_access, orion_oauth_verifier } = cookiesOf(response)
   expect(orion_access).toContain('access')
   expect(orion_oauth_verifier).toContain('Max-Age=0')
+})
+
+test('leads on by a username and a password to who has none, unless they do that later', async () => {
+  const leadsTo = async (needsOnboarding: boolean, settings: object, next = '/trends?niche=tech') => {
+    await gatewayWith({
+      [FINISH]: { ...TOKENS, next },
+      [ACCOUNT]: { needsOnboarding },
+      [`${ACCOUNT}/settings`]: settings,
+    })
+    return (await comeBack('code=c1', { orion_oauth_verifier: 'v1' })).leadsTo
+  }
+  expect(await leadsTo(true, {})).toBe('/welcome?next=%2Ftrends%3Fniche%3Dtech')
+  expect(await leadsTo(true, { dashboardWelcome: 'later' })).toBe('/trends?niche=tech')
+  expect(await leadsTo(false, {})).toBe('/trends?niche=tech')
+  // Who signs in once more to choose them comes from that page.
+  expect(await leadsTo(true, {}, '/welcome?next=%2Ftrends')).toBe('/welcome?next=%2Ftrends')
 })
 
 test('asks for a code where there is a second factor', async () => {

@@ -9,6 +9,7 @@ import { useSecretClient } from './graph-provider.tsx'
 interface UserError {
   field?: readonly string[] | null
   message: string
+  code?: string
 }
 
 interface FormMutationOptions {
@@ -22,6 +23,8 @@ export interface FormMutation<Data, Variables> {
   /** Sends the form. @returns what came of it, or null when something is wrong, which `problems` then tells. */
   send: (variables: Variables) => Promise<Data | null>
   problems: FormProblems
+  /** The first thing that is wrong, in a word for programs, where the operation asks for it; null when nothing is. */
+  code: string | null
   isBusy: boolean
 }
 
@@ -34,10 +37,12 @@ export function useFormMutation<Data, Variables extends AnyVariables>(
   const graph = useClient()
   const secret = useSecretClient()
   const [problems, setProblems] = useState<FormProblems>(NO_PROBLEMS)
+  const [code, setCode] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
 
   const send = async (variables: Variables): Promise<Data | null> => {
     setProblems(NO_PROBLEMS)
+    setCode(null)
     setBusy(true)
     const { data, error } = await (isSecret ? secret : graph).mutation(document, variables).toPromise()
     setBusy(false)
@@ -48,9 +53,10 @@ export function useFormMutation<Data, Variables extends AnyVariables>(
     }
     const errors = errorsOf(data)
     if (errors.length === 0) return data
+    setCode(errors[0]?.code ?? null)
     setProblems(sortProblems(errors, fields))
     return null
   }
 
-  return { send, problems, isBusy }
+  return { send, problems, code, isBusy }
 }

@@ -18,6 +18,7 @@ export const accountQuery = graphql(`
     isEmailConfirmed
     pendingEmail
     hasSecondFactor
+    needsOnboarding
     recoveryCodesLeft
   }
 `)

@@ -1,7 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { AccountFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
@@ -12,7 +12,7 @@ import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { AvatarField } from './avatar-field.tsx'
 import { updateProfileMutation } from './operations.ts'
-import { browserTimezone, timezoneChoices } from './timezones.ts'
+import { TimezoneField } from './timezone-field.tsx'
 
 interface ProfilePanelProps {
   account: AccountFragment
@@ -25,7 +25,6 @@ export function ProfilePanel({ account, onPictureChanged }: ProfilePanelProps) {
   const [name, setName] = useState(account.name)
   const [bio, setBio] = useState(account.bio ?? '')
   const [timezone, setTimezone] = useState(account.timezone)
-  const timezones = useMemo(() => timezoneChoices(account.timezone), [account.timezone])
   const { send, problems, isBusy } = useFormMutation(
     updateProfileMutation,
     data => data.updateProfile.userErrors,
@@ -70,27 +69,12 @@ export function ProfilePanel({ account, onPictureChanged }: ProfilePanelProps) {
             />
           )}
         </FormField>
-        <FormField label="Time zone" error={problems.fields.timezone}>
-          {attributes => (
-            <div className="flex gap-2">
-              <select
-                {...attributes}
-                value={timezone}
-                onChange={event => setTimezone(event.target.value)}
-                className={clsx(CONTROL, 'h-10 min-w-0 flex-1')}
-              >
-                {timezones.map(zone => (
-                  <option key={zone} value={zone}>
-                    {zone.replaceAll('_', ' ')}
-                  </option>
-                ))}
-              </select>
-              <Button className="h-10" onClick={() => setTimezone(browserTimezone())}>
-                As this device
-              </Button>
-            </div>
-          )}
-        </FormField>
+        <TimezoneField
+          stored={account.timezone}
+          value={timezone}
+          onChange={setTimezone}
+          error={problems.fields.timezone}
+        />
         <Button type="submit" variant="primary" isBusy={isBusy} disabled={!isChanged}>
           Save the profile
         </Button>

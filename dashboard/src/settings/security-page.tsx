@@ -1,6 +1,7 @@
 'use client'
 
 import { AccountPart } from './account-part.tsx'
+import { FirstPasswordPanel } from './first-password-panel.tsx'
 import { LinkedAccountsPanel } from './linked-accounts-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { SecondFactorPanel } from './second-factor-panel.tsx'
@@ -18,7 +19,7 @@ export function SecurityPage({ providers, linkFailure }: SecurityPageProps) {
     <AccountPart>
       {(account, readAgain) => (
         <div className="space-y-5">
-          <PasswordPanel account={account} />
+          {account.needsOnboarding ? <FirstPasswordPanel /> : <PasswordPanel account={account} />}
           <SecondFactorPanel account={account} onChanged={readAgain} />
           <LinkedAccountsPanel providers={providers} failure={linkFailure} />
         </div>

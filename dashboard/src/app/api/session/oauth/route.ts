@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { ACCESS_COOKIE, isSecure, OAUTH_COOKIE, oauthCookie } from '#session/cookies.ts'
-import { finishOauth } from '#session/gateway-auth.ts'
+import { finishOauth, type SignInResult } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { cookiesOf } from '#session/session-response.ts'
+import { wantsWelcome } from '#session/wants-welcome.ts'
 
 /**
  * Where a provider's sign-in ends: takes its outcome by a code that works once, for this browser alone, and leads on. It
@@ -29,9 +30,16 @@ export async function GET(request: NextRequest): Promise<Response> {
   const next = redirectTarget(outcome.next)
   if (outcome.kind === 'linked') return leadTo(next)
   const { result } = outcome
-  const response = leadTo(
-    result.kind === 'tokens' ? next : `/sign-in?code=1&next=${encodeURIComponent(next)}`,
-  )
+  const response = leadTo(await pageAfter(request, result, next))
   for (const cookie of cookiesOf(request, result)) response.cookies.set(cookie)
   return response
+}
+
+/** The page that comes next: a code, a username and a password to choose, or what was asked for. */
+async function pageAfter(request: Request, result: SignInResult, next: string): Promise<string> {
+  const onwards = `next=${encodeURIComponent(next)}`
+  if (result.kind === 'second step') return `/sign-in?code=1&${onwards}`
+  const isOnItsWay = next === '/welcome' || next.startsWith('/welcome?')
+  if (isOnItsWay || !(await wantsWelcome(request, result.tokens.accessToken))) return next
+  return `/welcome?${onwards}`
 }
