@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useQuery } from 'urql'
 import { graphql } from '#generated/gql.ts'
 import { GraphProvider } from '#graph/graph-provider.tsx'
@@ -15,6 +15,7 @@ import { OpenGateCount } from './open-gate-count.ts'
 import { ShortcutProvider, useShortcutHelp } from './shortcuts.tsx'
 import type { Theme } from './theme.ts'
 import { ThemeMenu } from './theme-menu.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { UserMenu } from './user-menu.tsx'
 import { ViewerProvider } from './viewer.tsx'
 
@@ -60,6 +61,8 @@ export function AppShell({ theme, children }: { theme: Theme; children: ReactNod
 function Frame({ theme, children }: { theme: Theme; children: ReactNode }) {
   const showShortcuts = useShortcutHelp()
   const openGates = useCountOfOpenGates()
+  const main = useRef<HTMLElement>(null)
+  useKeptFocus(main)
   return (
     <OpenGateCount value={openGates}>
       <a
@@ -84,6 +87,7 @@ function Frame({ theme, children }: { theme: Theme; children: ReactNode }) {
             <UserMenu onShowShortcuts={showShortcuts} />
           </header>
           <main
+            ref={main}
             id="main"
             tabIndex={-1}
             className="mx-auto w-full max-w-[88rem] flex-1 px-4 pt-6 pb-24 sm:px-6 lg:px-8 lg:pb-10"
