@@ -29,7 +29,11 @@ export function ContentHeader({ content, onChanged }: ContentHeaderProps) {
       <div className="min-w-0 flex-1 basis-80">
         <h1 className="break-words font-semibold text-2xl leading-tight tracking-tight">{content.title}</h1>
         <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-muted">
-          <ContentBadge status={content.status} isWaiting={isWaiting} />
+          <ContentBadge
+            status={content.status}
+            isWaiting={isWaiting}
+            isCancelled={content.currentRun?.status === 'CANCELLED'}
+          />
           {isWaiting && content.status !== 'REVIEW' && <WaitingBadge />}
           <span className="min-w-0 break-words">
             {PLATFORM[content.platform]} · {STYLE[content.style]} · {content.tone} ·{' '}
@@ -55,7 +59,7 @@ function Actions({ content, onChanged }: ContentHeaderProps) {
     toast(
       problem
         ? { tone: 'bad', message: problem.message }
-        : { tone: 'ok', message: 'The pipeline goes on at the stage that failed.' },
+        : { tone: 'ok', message: 'The pipeline goes on where it stopped.' },
     )
     onChanged()
   }

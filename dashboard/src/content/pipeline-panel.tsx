@@ -21,7 +21,7 @@ const TONE = {
   AWAITING_REVIEW: 'warn',
   COMPLETED: 'ok',
   FAILED: 'bad',
-  CANCELLED: 'bad',
+  CANCELLED: 'warn',
 } as const
 
 /** The newest run, stage by stage, as it happens. */
@@ -36,7 +36,8 @@ export function PipelinePanel({ content, live }: PipelinePanelProps) {
   }
   const stages = withLiveNews(run, live.run)
   const { fraction } = runProgress(stages)
-  const error = content.status === 'FAILED' ? (content.error ?? run.error) : null
+  const isCancelled = run.status === 'CANCELLED'
+  const error = content.status === 'FAILED' && !isCancelled ? (content.error ?? run.error) : null
   return (
     <Panel
       title="Pipeline"
@@ -56,7 +57,7 @@ export function PipelinePanel({ content, live }: PipelinePanelProps) {
       <div className="mb-4">
         <div className="mb-1.5 flex items-baseline justify-between gap-4">
           <p className="min-w-0 truncate text-muted" aria-live="polite">
-            {live.message ?? RUN_STATUS[run.status]}
+            {isCancelled ? cancelledWords(run.error) : (live.message ?? RUN_STATUS[run.status])}
           </p>
           <p className="font-semibold tabular-nums">{Math.round(fraction * 100)}%</p>
         </div>
@@ -73,7 +74,17 @@ export function PipelinePanel({ content, live }: PipelinePanelProps) {
           <span className="min-w-0">{error}</span>
         </p>
       )}
-      <StageTracker stages={stages} gates={content.gates} />
+      <StageTracker
+        stages={stages}
+        gates={content.gates}
+        isCancelled={isCancelled}
+        endedAt={run.endedAt ?? null}
+      />
     </Panel>
   )
+}
+
+/** Says why, when the one who cancelled gave a reason; director keeps its own word where they gave none. */
+function cancelledWords(reason: string | null | undefined): string {
+  return reason && reason !== 'Cancelled.' ? `Cancelled: ${reason}` : 'Cancelled'
 }

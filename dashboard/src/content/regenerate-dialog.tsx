@@ -22,8 +22,10 @@ interface RegenerateDialogProps {
 export function RegenerateDialog({ content, onStarted, onClose }: RegenerateDialogProps) {
   const formId = useId()
   const toast = useToast()
-  const lastFeedback = content.gates.findLast(({ status }) => status === 'REJECTED')?.feedback
-  const [feedback, setFeedback] = useState(lastFeedback ?? '')
+  // Who cancels a run says why, which is no feedback on the work.
+  const isCancelled = content.currentRun?.status === 'CANCELLED'
+  const rejected = isCancelled ? undefined : content.gates.findLast(({ status }) => status === 'REJECTED')
+  const [feedback, setFeedback] = useState(rejected?.feedback ?? '')
   const { send, problems, isBusy } = useFormMutation(
     regenerateContentMutation,
     data => data.regenerateContent.userErrors,

@@ -40,7 +40,11 @@ export function ContentCard({ content, thumbnails, imageUrl, durationSeconds }: 
           </span>
         )}
         <span className="absolute top-2 left-2 flex flex-col items-start gap-1">
-          <ContentBadge status={content.status} isWaiting={isWaiting} />
+          <ContentBadge
+            status={content.status}
+            isWaiting={isWaiting}
+            isCancelled={content.currentRun?.status === 'CANCELLED'}
+          />
           {isWaiting && content.status !== 'REVIEW' && <WaitingBadge />}
         </span>
         {durationSeconds !== undefined && (

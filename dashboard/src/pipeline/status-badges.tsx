@@ -16,7 +16,7 @@ import {
 } from 'lucide-react'
 import type { ContentStatus, PublicationStatus, TrendStatus } from '#generated/graphql.ts'
 import { Badge, type Tone } from '#ui/badge.tsx'
-import { CONTENT_STATUS, PUBLICATION_STATUS, TREND_STATUS } from './names.ts'
+import { CONTENT_STATUS, PUBLICATION_STATUS, RUN_STATUS, TREND_STATUS } from './names.ts'
 
 const CONTENT_LOOK: Record<ContentStatus, [Tone, LucideIcon]> = {
   DRAFT: ['neutral', FileText],
@@ -28,9 +28,17 @@ const CONTENT_LOOK: Record<ContentStatus, [Tone, LucideIcon]> = {
   FAILED: ['bad', TriangleAlert],
 }
 
-/** `isWaiting`: the pipeline stands at a gate, so nothing turns. */
-export function ContentBadge({ status, isWaiting = false }: { status: ContentStatus; isWaiting?: boolean }) {
+interface ContentBadgeProps {
+  status: ContentStatus
+  /** The pipeline stands at a gate, so nothing turns. */
+  isWaiting?: boolean
+  /** Somebody cancelled the newest run: nothing failed, and nobody rejected it. */
+  isCancelled?: boolean
+}
+
+export function ContentBadge({ status, isWaiting = false, isCancelled = false }: ContentBadgeProps) {
   const [tone, icon] = CONTENT_LOOK[status]
+  if (isCancelled) return <Badge icon={Ban}>{RUN_STATUS.CANCELLED}</Badge>
   return (
     <Badge tone={tone} icon={icon} isTurning={status === 'GENERATING' && !isWaiting}>
       {CONTENT_STATUS[status]}

@@ -288,5 +288,7 @@ describe('a cancelled run', () => {
     await mutate(director, editor, start('retryContent', 'RetryContentInput'), { input: { contentId } })
     const { content } = await atGate(director, editor, contentId, 'CREATOR')
     expect(content.currentRun.attempt).toBe(2)
+    await mutate(director, editor, cancel, { input: { runId: content.currentRun.id, reason: ' ' } })
+    expect(await see(director, editor, contentId)).toMatchObject({ error: 'Cancelled.' })
   })
 })

@@ -27,13 +27,14 @@ export async function cancelRun(
     if (status === 'APPROVED' || status === 'PUBLISHED') {
       throw new ConflictError(`The content ${content.id} is ${status}; cancel its publications instead.`)
     }
-    const cause = { actor: viewer.userId, reason: reason ?? 'Cancelled.', runId }
+    const given = reason?.trim()
+    const cause = { actor: viewer.userId, reason: given || 'Cancelled.', runId }
     await moveRun(transaction, runId, 'CANCELLED', cause, { error: cause.reason })
-    await failOwnStage(director, transaction, runId, `Cancelled: ${cause.reason}`)
+    const told = given ? `Cancelled: ${given}` : cause.reason
+    await failOwnStage(director, transaction, runId, told)
     await closeOpenGates(transaction, runId, viewer.userId, cause.reason)
-    await moveContent(director, transaction, content, status === 'REVIEW' ? 'REJECTED' : 'FAILED', cause, {
-      error: `Cancelled: ${cause.reason}`,
-    })
+    const ended = status === 'REVIEW' ? 'REJECTED' : 'FAILED'
+    await moveContent(director, transaction, content, ended, { ...cause, reason: told }, { error: told })
     await director.jobs.enqueue(transaction, advanceRunType, { runId })
     return transaction.run.findUniqueOrThrow({ where: { id: runId } })
   })
