@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
@@ -14,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }))
 
 /** `npm start` with the state in `home`, and what it says. */
-function npmStart() {
-  const npm = spawn('npm', ['start', '--', '--ports', 'auto'], { env: { ...process.env, ORION_HOME: home } })
+function npmStart(options = ['--ports', 'auto']) {
+  const npm = spawn('npm', ['start', '--', ...options], { env: { ...process.env, ORION_HOME: home } })
   let said = ''
   for (const stream of [npm.stdout, npm.stderr]) stream.on('data', chunk => (said += chunk))
   const ended = once(npm, 'close').then(([code]) => ({ code, said }))
@@ -52,7 +53,11 @@ describe('npm start told to end', () => {
   it('ends the services before Postgres and Redis, and leaves nothing running', async () => {
     const orion = npmStart()
     await orion.said('Ctrl-C stops it')
-    const other = await npmStart().ended
+    // One of the ports that the other would take is taken, as all are by a system on the usual ones.
+    const taken = createServer()
+    taken.on('error', () => {}).listen(3001, '127.0.0.1')
+    const other = await npmStart([]).ended
+    taken.close()
     expect(other).toMatchObject({
       code: 1,
       said: expect.stringContaining(`runs already with the state in ${home}`),

@@ -7,7 +7,7 @@ import { OrionError } from '@orion/common'
 import { ContentEndedError, runMainJob } from './demo/main-job.ts'
 import { type DemoOptions, isWebAddress, readOptions, usage } from './demo/options.ts'
 import { firstAdminOf, signInAsAdmin } from './system/admin.ts'
-import { homeFolder } from './system/home.ts'
+import { claimHome, homeFolder } from './system/home.ts'
 import { keepRunning } from './system/keep-running.ts'
 import { choosePorts } from './system/ports.ts'
 import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
@@ -16,9 +16,12 @@ import { type System, startSystem } from './system/start-system.ts'
 /** Starts the system, does the main job once, and stays up: see the usage text. */
 async function demo(options: DemoOptions): Promise<void> {
   const signal = toldToEnd()
+  const home = homeFolder()
+  // Before the ports are looked at, which a system that runs already has taken.
+  await claimHome(home)
   say('Orion starts …')
   const system = await startSystem({
-    home: homeFolder(),
+    home,
     ports: await choosePorts(options.autoPorts),
     environment: feedSettings(options),
     onReady: (name, seconds) => say(`  ready after ${seconds.toFixed(1).padStart(4)} s: ${name}`),

@@ -1,6 +1,6 @@
 import { firstAdminOf } from './system/admin.ts'
 import { parseOptions, systemOptions, wantsFreePorts } from './system/command-line.ts'
-import { homeFolder } from './system/home.ts'
+import { claimHome, homeFolder } from './system/home.ts'
 import { keepRunning } from './system/keep-running.ts'
 import { choosePorts } from './system/ports.ts'
 import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
@@ -19,8 +19,11 @@ ORION_HOME moves the state from .orion; a second start goes on from it.`
 /** `npm start` and `npm run dev`: the whole system on this host, up until Ctrl-C. */
 async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Promise<never> {
   const signal = toldToEnd()
+  const home = homeFolder()
+  // Before the ports are looked at, which a system that runs already has taken.
+  await claimHome(home)
   const system = await startSystem({
-    home: homeFolder(),
+    home,
     ports: await choosePorts(autoPorts),
     mode: source ? 'source' : 'built',
     onReady: (name, seconds) =>
