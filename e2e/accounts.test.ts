@@ -33,6 +33,7 @@ beforeAll(async () => {
     dashboard: true,
     environment: {
       IDENTITY_NOTIFICATION_MAIL_SECONDS: '1',
+      IDENTITY_OPEN_REGISTRATION: 'true',
       IDENTITY_GOOGLE_CLIENT_ID: googleClient.id,
       IDENTITY_GOOGLE_CLIENT_SECRET: googleClient.secret,
       IDENTITY_GOOGLE_ISSUER: provider.url,
@@ -78,6 +79,9 @@ async function signOut(on: Page): Promise<void> {
   await on.getByRole('menuitem', { name: 'Sign out' }).click()
   await on.waitForURL(/\/sign-in/)
 }
+
+/** What has the focus, by its tag; `BODY` is nothing. */
+const focused = (on: Page) => on.evaluate(() => document.activeElement?.tagName)
 
 /** Follows a link of a mail, which must leave nothing of its token in the address. */
 async function follow(link: string): Promise<void> {
@@ -164,6 +168,7 @@ describe('an account, from the invitation on', () => {
     await page.getByRole('button', { name: 'End the session of curl' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'End the session' }).click()
     await page.getByRole('button', { name: 'End the session of curl' }).waitFor({ state: 'detached' })
+    expect(await focused(page)).not.toBe('BODY')
     expect((await post('refresh', { refreshToken: elsewhere.refreshToken })).status).toBe(401)
   })
 
@@ -219,6 +224,27 @@ describe('an account, from the invitation on', () => {
     await admin.getByText('Not linked').waitFor()
   })
 
+  it('that begins at a provider chooses a username and a password, now or later, and goes on to what was asked for', async () => {
+    provider.account = { sub: 'g-8', email: 'mary@elsewhere.org', email_verified: true, name: 'Mary' }
+    const newcomer = await openBrowser()
+    trouble.push(watchForTrouble(newcomer))
+    await newcomer.goto(`${system.dashboardUrl}/sign-in?next=/settings/security`)
+    await newcomer.getByRole('button', { name: 'Sign in with Google' }).click()
+    await newcomer.getByRole('button', { name: 'Later' }).click()
+    await newcomer.getByRole('link', { name: 'Choose username and password' }).click()
+    await newcomer.waitForURL(/\/welcome/)
+    const username = newcomer.getByLabel('Username')
+    await username.fill('grace')
+    await newcomer.getByLabel('Password', { exact: true }).fill(FIRST_PASSWORD)
+    await newcomer.getByRole('button', { name: 'Save and go on' }).click()
+    await newcomer.getByText('Somebody has the username grace').waitFor()
+    expect(await username.evaluate(field => field === document.activeElement)).toBe(true)
+    await username.fill('mary_s')
+    await newcomer.getByRole('button', { name: 'Save and go on' }).click()
+    await newcomer.waitForURL(/\/settings\/security$/)
+    await newcomer.getByLabel('Current password').waitFor()
+  })
+
   it('lets the command line in, once its code is approved in the browser', async () => {
     const home = join(system.home, 'command-line')
     const command = spawn(process.execPath, ['cli/dist/orion.js', 'auth', 'login', '--device'], {
@@ -253,6 +279,22 @@ describe('an account, from the invitation on', () => {
       'Device let in',
     ])
       await log.getByText(act).first().waitFor()
+  })
+
+  it('finds, as an admin, what a service gave up, has it tried again, and is told live when it fails again', async () => {
+    await query(
+      `INSERT INTO pulse_delivery.dead_letters (id, kind, name, payload, error, attempts)
+       VALUES (gen_random_uuid(), 'event', 'trend.detected', '{}', 'The disk is full.', 8)`,
+    )
+    await admin.goto(`${system.dashboardUrl}/admin/dead-letters`)
+    await admin.getByRole('status', { name: 'Live connection' }).getByText('Live').first().waitFor()
+    const letters = admin.getByRole('list', { name: 'Dead letters' })
+    await letters.getByText('The disk is full.').waitFor()
+    await admin.getByRole('button', { name: 'Replay trend.detected of Pulse' }).click()
+    await admin.getByRole('dialog').getByRole('button', { name: 'Replay' }).click()
+    await letters.getByText('The disk is full.').waitFor({ state: 'detached' })
+    await letters.getByText('after one try').waitFor()
+    expect(await focused(admin)).not.toBe('BODY')
   })
 
   it('went without an error on a page, and without a call to another host', () => {
