@@ -12,6 +12,7 @@ import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
 import { createPrivateNames } from './plan/private-names.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
+import { createStaging } from './plan/stage-requirements.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
 import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
 
@@ -45,7 +46,8 @@ export function createExecutor({
   const privateNames = createPrivateNames(supergraph)
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const isMisplaced = createMisplacedFieldCheck(supergraph, full)
-  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced })
+  const staging = createStaging(supergraph, full, types)
+  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced, staging })
   const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
   const prepare = createOperationCache({
     schema,

@@ -2,7 +2,9 @@ import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { PlanNode, QueryPlan } from './query-plan.ts'
+import { rootParts } from './root-fields.ts'
 import { createRustPlanner } from './rust-planner.ts'
+import type { Staging } from './stage-requirements.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
 /** A planner by name, or the fastest that runs here. */
@@ -17,14 +19,23 @@ export interface PlannerOptions {
   choice: PlannerChoice
   /** True when a plan asks a subgraph for what it cannot answer there. */
   isMisplaced(plan: PlanNode | null): boolean
+  staging: Staging
 }
 
 /**
  * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
- * first need. Subscriptions and `@fromContext` always go to Apollo's, since the Rust planner plans neither.
+ * first need. Where one field of the root takes the one and another field the other, each is planned by itself: they have
+ * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and `@fromContext` always go to Apollo's, since the Rust planner plans neither.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
-export function createPlanner({ sdl, types, overrides, choice, isMisplaced }: PlannerOptions): Planner {
+export function createPlanner({
+  sdl,
+  types,
+  overrides,
+  choice,
+  isMisplaced,
+  staging,
+}: PlannerOptions): Planner {
   const makeApollo = once(() => createApolloPlanner(sdl, types, overrides))
   const makeRust = once(() => createRustPlanner(sdl, types, overrides))
   const hasContext = usesContext(sdl)
@@ -33,22 +44,46 @@ export function createPlanner({ sdl, types, overrides, choice, isMisplaced }: Pl
     throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
   const name = first?.name ?? 'apollo'
   const inOrder = name === 'rust' ? [makeRust, makeApollo] : [makeApollo, makeRust]
+  const planWhole: Planner['plan'] = async (...operation) => {
+    const [, { operation: kind }] = operation
+    const planners = kind === 'subscription' || (hasContext && name === 'apollo') ? [makeApollo] : inOrder
+    let problem: unknown = new Error('No planner plans this operation rightly')
+    for (const make of planners) {
+      const plan = await planOrNull(make(), operation).catch((error: unknown) => {
+        problem = error
+        return null
+      })
+      if (plan && !isMisplaced(plan.node)) return plan
+    }
+    throw problem
+  }
+  const planInStages: Planner['plan'] = (document, operation, share) =>
+    planWhole(document, operation, share).catch(async (problem: unknown) => {
+      const staged = operation.operation === 'subscription' ? null : staging(document)
+      if (!staged) throw problem
+      const { first, later } = staged
+      const { node } = await planWhole(first.document, first.operation, share)
+      const fetches = later.map(fetch => ({ kind: 'fetch' as const, fetch }))
+      return { node: { kind: 'sequence', nodes: node ? [node, ...fetches] : fetches }, start: null }
+    })
   return {
     name,
-    async plan(...operation) {
-      const [, { operation: kind }] = operation
-      const planners = kind === 'subscription' || (hasContext && name === 'apollo') ? [makeApollo] : inOrder
-      let problem: unknown = new Error('No planner plans this operation rightly')
-      for (const make of planners) {
-        const plan = await planOrNull(make(), operation).catch((error: unknown) => {
-          problem = error
-          return null
-        })
-        if (plan && !isMisplaced(plan.node)) return plan
-      }
-      throw problem
+    async plan(document, operation, share) {
+      const parts = rootParts(document, operation)
+      if (parts.length < 2) return planInStages(document, operation, share)
+      return planWhole(document, operation, share).catch(async () => {
+        const plans: QueryPlan[] = []
+        for (const part of parts) plans.push(await planInStages(part.document, part.operation, share))
+        return together(plans, operation.operation === 'mutation')
+      })
     },
   }
+}
+
+/** Several plans as one; mutations one after the other, as the client may expect. */
+function together(plans: QueryPlan[], inSeries: boolean): QueryPlan {
+  const nodes = plans.flatMap(({ node }) => node ?? [])
+  return { node: { kind: inSeries ? 'sequence' : 'parallel', nodes }, start: null }
 }
 
 /** Null too where there is no such planner. */
