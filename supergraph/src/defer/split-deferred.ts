@@ -37,6 +37,8 @@ type Wrap = (set: SelectionSetNode) => SelectionSetNode
 export function splitDeferred(executable: ExecutableOperation): DeferredParts {
   const { document, operation, variables, denied } = executable
   const reasons = new Map<FieldNode, GraphQLError>(denied.reasons)
+  /** The fields that lead to deferred fragments: what is null in one of these must not take others with it. */
+  const stopsNulls = new Set<FieldNode>()
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
@@ -53,6 +55,7 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
         operation: definition,
         document: { kind: Kind.DOCUMENT, definitions: [definition] },
         denied: { key: denied.key, reasons },
+        stopsNulls,
       } as const,
       path,
       label,
@@ -77,7 +80,11 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
           return field
         }
         const name = (selection.alias ?? selection.name).value
-        const below: Wrap = inner => wrap(setOf(copy(inner)))
+        const below: Wrap = inner => {
+          const way = copy(inner)
+          stopsNulls.add(way)
+          return wrap(setOf(way))
+        }
         return [copy(withoutDeferred(selectionSet, [...path, name], below, deferred))]
       }
       const fragment =

@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
+import type { DocumentNode, FieldNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql'
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphAnswer } from './fetch/subgraph-client.ts'
@@ -17,6 +17,8 @@ export interface ExecutableOperation {
    * From 0 to below 100, drawn once for each request: an `@override` labelled `percent(N)` holds for those below N.
    */
   trafficShare: number
+  /** Fields that may be null, and hold nulls, whatever their type says: those on the way to a deferred fragment. */
+  stopsNulls?: ReadonlySet<FieldNode>
 }
 
 /** What the calls that one operation makes to subgraphs have in common. */

@@ -108,7 +108,7 @@ export function createOperationCache(
 
 async function prepareOperation(
   { schema, planner, types, clients, privateNames, keepUnionMembers }: Preparation,
-  { document, operation, denied }: ExecutableOperation,
+  { document, operation, denied, stopsNulls }: ExecutableOperation,
   variables: Record<string, unknown>,
   share: number,
 ): Promise<PreparedOperation> {
@@ -131,7 +131,7 @@ async function prepareOperation(
     start: plan?.start ?? null,
     plan: plan?.node ?? null,
     introspect: compileIntrospection(schema, operation, fragments),
-    shape: createShape({ schema, operation, fragments, denied, variables, nameOf }),
+    shape: createShape({ schema, operation, fragments, denied, stopsNulls, variables, nameOf }),
   }
 }
 

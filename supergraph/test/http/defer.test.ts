@@ -110,6 +110,7 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
       data: { products: [{ name: 'Product 1' }, { name: 'Product 2' }] },
       hasNext: true,
     })
+    expect(second.incremental[0]).toEqual({ data: { price: 10 }, path: ['products', 0] })
     expect(second.incremental[1]).toMatchObject({
       data: null,
       path: ['products', 1],

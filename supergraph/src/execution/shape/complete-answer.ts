@@ -1,5 +1,7 @@
 import {
   type FieldNode,
+  GraphQLList,
+  type GraphQLNullableType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -31,11 +33,7 @@ const FAILED = Symbol('failed')
  *   object or of what it holds.
  */
 export function completeAnswer(
-  schema: GraphQLSchema,
-  root: GraphQLObjectType,
-  selections: readonly SelectionSetNode[],
-  collect: FieldCollector,
-  denied: DeniedFields,
+  { schema, root, selections, collect, denied, stopsNulls }: Completion,
   data: JsonObject,
   known: readonly FieldError[],
 ): { data: JsonObject | null; errors: FieldError[] } {
@@ -124,7 +122,8 @@ export function completeAnswer(
         else completed[field.responseName] = null
         continue
       }
-      const value = complete(definition.type, object[field.key], at)
+      const isWay = stopsNulls !== undefined && field.nodes.some(node => stopsNulls.has(node))
+      const value = complete(isWay ? nullable(definition.type) : definition.type, object[field.key], at)
       if (value === FAILED) failed = true
       else completed[field.responseName] = value
     }
@@ -138,6 +137,23 @@ export function completeAnswer(
 
   const completed = completeObject(root, collect(selections, root) ?? [], data, [])
   return { data: completed === FAILED ? null : completed, errors }
+}
+
+/** What an answer is completed by. */
+export interface Completion {
+  schema: GraphQLSchema
+  root: GraphQLObjectType
+  selections: readonly SelectionSetNode[]
+  collect: FieldCollector
+  denied: DeniedFields
+  /** Fields at which nulls stop, and at the items of their lists, whatever their type says. */
+  stopsNulls?: ReadonlySet<FieldNode> | undefined
+}
+
+/** A type without any `!`. */
+function nullable(type: GraphQLOutputType): GraphQLNullableType & GraphQLOutputType {
+  if (isNonNullType(type)) return nullable(type.ofType)
+  return isListType(type) ? new GraphQLList(nullable(type.ofType)) : type
 }
 
 interface Place {

@@ -1,4 +1,4 @@
-import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import type { DeniedFields } from '../../authorize/denied-fields.ts'
 import type { Answer } from '../executor.ts'
 import type { FieldError } from '../field-error.ts'
@@ -18,10 +18,11 @@ export function createShape(source: {
   operation: OperationDefinitionNode
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   denied: DeniedFields
+  stopsNulls?: ReadonlySet<FieldNode> | undefined
   variables: Record<string, unknown>
   nameOf: PrivateNames
 }): Shape {
-  const { schema, operation, fragments, denied, variables, nameOf } = source
+  const { schema, operation, fragments, denied, stopsNulls, variables, nameOf } = source
   const root = schema.getRootType(operation.operation)
   if (!root) throw new Error(`The schema has no ${operation.operation} type`)
   const selections = [operation.selectionSet]
@@ -34,7 +35,7 @@ export function createShape(source: {
     const errors = fetchErrors.length === 0 ? fetchErrors : distinct(atClientFields(fetchErrors, data))
     const text = write(data)
     if (text !== null) return { data: text, errors }
-    const completed = completeAnswer(schema, root, selections, collect, denied, data, errors)
+    const completed = completeAnswer({ schema, root, selections, collect, denied, stopsNulls }, data, errors)
     return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] }
   }
 
