@@ -31,11 +31,12 @@ export function mentionsDefer(document: DocumentNode): boolean {
 type Wrap = (set: SelectionSetNode) => SelectionSetNode
 
 /**
- * Splits an operation at its `@defer`s. Each part is an operation of its own that leads to the deferred fragment and
+ * Splits an operation at its `@defer`s, of which the variables decide. Each part is an operation of its own that leads to the deferred fragment and
  * selects nothing else, so that whatever planner there is plans its fetches apart.
  */
 export function splitDeferred(executable: ExecutableOperation): DeferredParts {
-  const { document, operation, variables, denied } = executable
+  const { document, operation, denied } = executable
+  const variables = { ...defaultsOf(operation), ...executable.variables }
   const reasons = new Map<FieldNode, GraphQLError>(denied.reasons)
   /** The fields that lead to deferred fragments: what is null in one of these must not take others with it. */
   const stopsNulls = new Set<FieldNode>()
@@ -112,6 +113,17 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
 
 function setOf(selection: SelectionNode): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections: [selection] }
+}
+
+/** What variables are when the client does not give them, of those that `@defer` takes. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.BOOLEAN || defaultValue?.kind === Kind.STRING
+        ? [[variable.name.value, defaultValue.value]]
+        : [],
+    ),
+  )
 }
 
 function argumentOf(directive: DirectiveNode, name: string, variables: Record<string, unknown>): unknown {

@@ -6,7 +6,8 @@ import { maskError } from '../graphql/mask-error.ts'
 import { contextOf, executable } from '../graphql/use-supergraph.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { answerInParts } from './answer-in-parts.ts'
-import { mentionsDefer, splitDeferred } from './split-deferred.ts'
+import { createDeferredSplits } from './keep-splits.ts'
+import { mentionsDefer } from './split-deferred.ts'
 
 /** What of `multipart/mixed` the parts are: the proposal of 2022-08-24, which Apollo's clients ask for by this name. */
 const PARTS = 'multipart/mixed; boundary="-"; deferSpec=20220824'
@@ -16,6 +17,7 @@ const PARTS = 'multipart/mixed; boundary="-"; deferSpec=20220824'
  * else, and every mutation, gets the whole answer at once.
  */
 export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
+  const split = createDeferredSplits()
   const execute = async (args: ExecutionArgs) => {
     const { caller, supergraph } = contextOf(args)
     const operation = executable(args)
@@ -25,11 +27,11 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
     const cancel = () => cancellation.cancel()
     caller.cancellation?.onCancel(cancel)
     const call = { headersFor, rightsKey, cancellation }
-    const parts = answerInParts(splitDeferred(operation), part =>
-      supergraph.executor.execute(part.operation, call).catch((error: unknown) => ({
-        data: null,
-        errors: [maskError(error, caller, log)],
-      })),
+    const { variables, trafficShare } = operation
+    const parts = answerInParts(split(operation), part =>
+      supergraph.executor
+        .execute({ ...part.operation, variables, trafficShare }, call)
+        .catch((error: unknown) => ({ data: null, errors: [maskError(error, caller, log)] })),
     )
     return endingWith(parts, () => {
       caller.cancellation?.forget(cancel)

@@ -132,6 +132,9 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
       },
     ])
     expect(await partsOf(query, { late: true })).toHaveLength(2)
+    const early = query.replace('Boolean!', 'Boolean! = false')
+    expect(await partsOf(early)).toHaveLength(1)
+    expect(await partsOf(early, { late: true })).toHaveLength(2)
   })
 
   it('gives the whole answer at once to who does not accept parts, and to mutations', async () => {
