@@ -2,7 +2,7 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { copyJson, mergeEntity } from './deep-merge.ts'
+import { copyJson, deepMerge } from './deep-merge.ts'
 import { constantText, variablesText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { readEntities } from './read-entities.ts'
@@ -117,7 +117,7 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
         }
         const isForeign = owner !== undefined && owner !== work.pathOf[at]
         const own = isForeign ? copyJson(entity) : entity
-        if (isJsonObject(own)) mergeEntity(target, own, types)
+        if (isJsonObject(own)) deepMerge(target, own, types)
       }
     },
   }

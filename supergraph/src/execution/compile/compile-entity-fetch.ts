@@ -2,7 +2,7 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { deepMerge, mergeEntity } from './deep-merge.ts'
+import { deepMerge } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
 import { constantText, variablesText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
@@ -92,8 +92,7 @@ export function compileEntityFetch(
         rewrite(entity)
         rewritten.add(entity)
       }
-      if (byTypename) mergeEntity(target, entity, types)
-      else deepMerge(target, entity)
+      deepMerge(target, entity, types)
     }
   }
 }

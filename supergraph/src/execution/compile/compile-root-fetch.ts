@@ -27,7 +27,7 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient, types:
       }
       if (!data) return
       rewrite?.(data)
-      for (const target of targets) deepMerge(target, data)
+      for (const target of targets) deepMerge(target, data, types)
     } catch (failure) {
       const objects = locatedObjectsAt(run.data, node.path)
       reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))

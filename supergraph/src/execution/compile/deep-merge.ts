@@ -3,42 +3,33 @@ import type { TypeConditions } from '../plan/type-conditions.ts'
 
 /**
  * Merges what a subgraph answered into what is known, in place. Objects merge field by field, lists of the same
- * length item by item; anything else replaces. Objects of `source` may become part of `target`.
+ * length item by item; anything else replaces, but for the name of a type that is known better: a subgraph may know an object
+ * by an interface only (`@interfaceObject`). Objects of `source` may become part of `target`.
  */
-export function deepMerge(target: JsonObject, source: JsonObject): void {
+export function deepMerge(target: JsonObject, source: JsonObject, types: TypeConditions): void {
   for (const key in source) {
     if (key === '__proto__') continue
     const added = source[key]
     if (added === undefined) continue
     const known = target[key]
     if (known === added) continue
-    if (isJsonObject(added) && isJsonObject(known)) deepMerge(known, added)
+    if (known === undefined) target[key] = added
+    else if (isJsonObject(added) && isJsonObject(known)) deepMerge(known, added, types)
     else if (Array.isArray(added) && Array.isArray(known) && known.length === added.length)
-      mergeLists(known, added)
-    else target[key] = added
+      mergeLists(known, added, types)
+    else if (key !== '__typename' || typeof known !== 'string' || types(known).has(String(added)))
+      target[key] = added
   }
 }
 
-/**
- * Merges an entity that a subgraph may know by an interface only (`@interfaceObject`) into an object: what it calls
- * itself then does not replace the name of a type that is known better.
- */
-export function mergeEntity(target: JsonObject, entity: JsonObject, types: TypeConditions): void {
-  const known = target['__typename']
-  deepMerge(target, entity)
-  const answered = target['__typename']
-  if (typeof known === 'string' && known !== answered && !types(known).has(String(answered)))
-    target['__typename'] = known
-}
-
-function mergeLists(target: unknown[], source: readonly unknown[]): void {
+function mergeLists(target: unknown[], source: readonly unknown[], types: TypeConditions): void {
   for (let index = 0; index < source.length; index++) {
     const known = target[index]
     const added = source[index]
     if (known === added) continue
-    if (isJsonObject(known) && isJsonObject(added)) deepMerge(known, added)
+    if (isJsonObject(known) && isJsonObject(added)) deepMerge(known, added, types)
     else if (Array.isArray(known) && Array.isArray(added) && known.length === added.length)
-      mergeLists(known, added)
+      mergeLists(known, added, types)
     else target[index] = added
   }
 }

@@ -101,7 +101,7 @@ function compilePart(selection: RequiredSelection, types: TypeConditions): Part 
       const typename = entity['__typename']
       if (typeof typename !== 'string' || !names.has(typename)) return true
       const part = inner(entity)
-      if (isJsonObject(part)) deepMerge(picked, part)
+      if (isJsonObject(part)) deepMerge(picked, part, types)
       return true
     }
   }
