@@ -50,6 +50,29 @@ describe.each(PLANNERS)('nulls and errors, planned by %s', planner => {
     })
   })
 
+  it('points at all that is lost with the entities of a subgraph', async () => {
+    const lost = shop(() => 10)
+    const unknown = () => {
+      throw new GraphQLError('no products here')
+    }
+    const prices = { ...lost['prices'], resolvers: { Product: { __resolveReference: unknown } } }
+    const { run } = await federate(
+      { ...lost, prices: { ...prices, sdl: lost['prices']?.sdl ?? '' } },
+      planner,
+    )
+    const { data, errors } = await run('{ first { name cut: discount } maybe { id discount } }')
+    expect(data).toEqual({
+      first: { name: 'Product 1', cut: null },
+      maybe: ['1', '2', '3'].map(id => ({ id, discount: null })),
+    })
+    expect(errors?.map(error => [error.message, error.path])).toEqual(
+      expect.arrayContaining([
+        ['no products here', ['first', 'cut']],
+        ['no products here', ['maybe', 2, 'discount']],
+      ]),
+    )
+  })
+
   it('moves a null up to the next nullable field, with one error', async () => {
     const { run } = await federate(failing, planner)
     expect(await run('{ maybe { name price } }')).toEqual({

@@ -32,6 +32,8 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
     const works = groups.map(group => group.gather(run))
     if (works.every(work => work.size === 0)) return
     const objectsOf = (at: number, index?: number) => groups[at]?.objects(run, works[at], index) ?? []
+    const lost = () =>
+      groups.flatMap(({ alias }, at) => missingFields(node.operation, alias, objectsOf(at), types))
     try {
       let variables = groups
         .map((group, at) => `${group.head}[${works[at]?.representations ?? ''}]`)
@@ -42,19 +44,20 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
       for (const error of errors) {
         const [alias, index, ...inner] = error.path ?? []
         const at = groups.findIndex(group => group.alias === alias)
-        const concerned = typeof index === 'number' ? objectsOf(at, index) : []
         const rewritten = groups[at]?.rewritePath(inner) ?? inner
-        const places = concerned.map(({ path }) => [...path, ...rewritten])
+        const places =
+          typeof index === 'number'
+            ? objectsOf(at, index).map(({ path }) => [...path, ...rewritten])
+            : data === null && error.path
+              ? lost()
+              : []
         reportSubgraphError(run, node.subgraph, error, places)
       }
       if (!data) return
       const answered = groups.map(({ alias }, at) => readEntities(data[alias], works[at]?.size ?? 0, errors))
       for (const [at, group] of groups.entries()) group.merge(answered[at] ?? [], works[at])
     } catch (failure) {
-      const places = groups.flatMap(({ alias }, at) =>
-        missingFields(node.operation, alias, objectsOf(at), types),
-      )
-      reportFailure(run, node.subgraph, failure, places)
+      reportFailure(run, node.subgraph, failure, lost())
     }
   }
 }

@@ -113,10 +113,14 @@ function reportErrors(
     const objects = locatedObjectsAt(run.data, node.path).filter(
       ({ object }) => slotOf.get(object)?.request === request,
     )
+    const isAllLost = request.failure === null && request.entities?.length === 0
     for (const error of request.errors) {
       const [, index, ...inner] = error.path ?? []
       const concerned = objects.filter(({ object }) => slotOf.get(object)?.index === index)
-      const places = concerned.map(({ path }) => [...path, ...rewritePath(inner)])
+      const places =
+        isAllLost && error.path && index === undefined
+          ? missingFields(node.operation, '_entities', objects, types)
+          : concerned.map(({ path }) => [...path, ...rewritePath(inner)])
       // Entities that only others asked for with the same request are reported by them.
       const isForeign = places.length === 0 && typeof index === 'number' && index < request.size
       if (!isForeign) reportSubgraphError(run, node.subgraph, error, places)
