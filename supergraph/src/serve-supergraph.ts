@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { useDefer } from './defer/use-defer.ts'
 import { createExecutor } from './execution/create-executor.ts'
+import { createElsewhereClient, isInternalAddress } from './execution/fetch/elsewhere-client.ts'
 import { HTTP } from './execution/fetch/http-client.ts'
 import type { SubgraphClient } from './execution/fetch/subgraph-client.ts'
 import {
@@ -78,7 +79,12 @@ export async function serveSupergraph({
   })
   const source = createSupergraphSource(
     await readSupergraph(file),
-    executorOver(connections, { planner, overrideLabels }),
+    executorOver(connections, {
+      planner,
+      overrideLabels,
+      onElsewhere: subgraph =>
+        log.warn(subgraph, 'a subgraph is part of another gateway; its fields answer with errors'),
+    }),
     ({ subgraphs }) => connections.keepOnly(addressed(subgraphs)),
   )
   const endWatch = watchSupergraph(file, source, log, watchIntervalMs)
@@ -142,13 +148,23 @@ export function executorOver(
     local?: readonly SubgraphClient[]
     environment?: NodeJS.ProcessEnv
     onPrepared?: (milliseconds: number | null) => void
+    /** Told of subgraphs that are part of another gateway; without it, a supergraph with one is refused. */
+    onElsewhere?: (subgraph: SubgraphAddress) => void
   } = {},
 ): ExecutorFactory {
   const local = new Map((options.local ?? []).map(client => [client.name, client]))
+  const clientOf = ({ name, url }: SubgraphAddress): SubgraphClient => {
+    const known = local.get(name)
+    if (known) return known
+    if (!isInternalAddress(url) || !options.onElsewhere) return connections.to(name, url)
+    options.onElsewhere({ name, url })
+    return createElsewhereClient(name)
+  }
   return ({ sdl, schema, subgraphs }) => {
-    const clients = addressed(subgraphs, options.environment).map(
-      ({ name, url }): [string, SubgraphClient] => [name, local.get(name) ?? connections.to(name, url)],
-    )
+    const clients = addressed(subgraphs, options.environment).map((subgraph): [string, SubgraphClient] => [
+      subgraph.name,
+      clientOf(subgraph),
+    ])
     return createExecutor({
       sdl,
       schema,

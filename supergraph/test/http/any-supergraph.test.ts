@@ -74,6 +74,31 @@ it('tells the plan and its timings to who asks for it, and to nobody in producti
   expect(await explain({ 'x-orion-explain': '1' })).toBeUndefined()
 })
 
+it('serves a supergraph of which a part is inside of another gateway, as of Orion’s own, without that part', async () => {
+  const warnings: Record<string, unknown>[] = []
+  const log = createLogger('gateway', 'warn', { write: line => void warnings.push(JSON.parse(line)) })
+  const definitions = {
+    here: { sdl: 'type Query { near: String }', resolvers: { Query: { near: () => 'yes' } } },
+    inside: { sdl: 'type Query { far: String }' },
+  }
+  const { url, file, composeAgain, stop } = await startTestGateway(definitions, { log, watchIntervalMs: 10 })
+  onTestFinished(stop)
+  const elsewhere = composeAgain(definitions).replace(/(name: "inside", url: )"[^"]*"/, '$1"internal:inside"')
+  await writeFile(file, elsewhere)
+  await eventually(() => warnings.length > 0, 'the new supergraph')
+  expect(warnings).toMatchObject([{ name: 'inside', url: 'internal:inside' }])
+  expect(await post(url, { query: '{ near far }' })).toMatchObject({
+    data: { near: 'yes', far: null },
+    errors: [
+      {
+        message: 'The subgraph inside is part of another gateway',
+        path: ['far'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'inside' },
+      },
+    ],
+  })
+})
+
 it('hands the headers on that it was told to, and no others', async () => {
   const { url, subgraphs, stop } = await startTestGateway(
     { a: { sdl: 'type Query { ok: Boolean }' } },
