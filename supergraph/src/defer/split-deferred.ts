@@ -31,8 +31,8 @@ export function mentionsDefer(document: DocumentNode): boolean {
 type Wrap = (set: SelectionSetNode) => SelectionSetNode
 
 /**
- * Splits an operation at its `@defer`s, of which the variables decide. Each part is an operation of its own that leads to the deferred fragment and
- * selects nothing else, so that whatever planner there is plans its fetches apart.
+ * Splits an operation at its `@defer`s, of which the variables decide. Each part is an operation of its own that leads to the
+ * deferred fragment and selects nothing else, so that whatever planner there is plans its fetches apart.
  */
 export function splitDeferred(executable: ExecutableOperation): DeferredParts {
   const { document, operation, denied } = executable

@@ -25,7 +25,8 @@ export interface PlannerOptions {
 /**
  * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
  * first need. Where one field of the root takes the one and another field the other, each is planned by itself: they have
- * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and `@fromContext` always go to Apollo's, since the Rust planner plans neither.
+ * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and `@fromContext` always go to
+ * Apollo's, since the Rust planner plans neither.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
 export function createPlanner({
