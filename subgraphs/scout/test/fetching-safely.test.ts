@@ -138,10 +138,9 @@ describe('size', () => {
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
   ])('an honest %s body is unpacked', async (encoding, compress) => {
-    const server = await serve(
-      answerWith(compress(Buffer.from(rss(['A']))), { 'content-encoding': encoding }),
-    )
-    expect(await fetchFeed(server.url, local)).toMatchObject({ text: rss(['A']), complete: true })
+    const text = rss(['A'])
+    const server = await serve(answerWith(compress(Buffer.from(text)), { 'content-encoding': encoding }))
+    expect(await fetchFeed(server.url, local)).toMatchObject({ text, complete: true })
   })
 })
 
