@@ -120,12 +120,12 @@ describe('a run goes on to one video and one publication', () => {
     ])
   })
 
-  it('when Redis is killed and started again, and so are Postgres and the editor, by who keeps them running', async () => {
+  it('when Redis is killed and started again, and so are Postgres and pulse, by who keeps them running', async () => {
     const said: string[] = []
     onTestFinished(keepRunning(system, sentence => said.push(sentence)))
     const contentId = await generate(system.admin, trends[1]?.id ?? '')
     await untilStage(contentId, 'SPEECH')
-    const killed = { redis: system.redis, postgres: system.postgres, editor: system.processes.get('editor') }
+    const killed = { redis: system.redis, postgres: system.postgres, pulse: system.processes.get('pulse') }
     for (const part of Object.values(killed)) if (part) process.kill(part.pid, 'SIGKILL')
     for (const name of Object.keys(killed))
       await eventually(() => said.includes(`${name} is ready again.`), `the return of ${name}`, 60_000)
