@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
 import pg from 'pg'
@@ -90,6 +91,11 @@ async function follow(link: string): Promise<void> {
 }
 
 describe('an account, from the invitation on', () => {
+  it('is mailed into a folder without a mail server, and the log says where', async () => {
+    const log = await readFile(join(system.home, 'logs/identity.log'), 'utf8')
+    expect(log).toContain(`"destination":"${join(system.home, 'mails')}"`)
+  })
+
   it('begins with a mail, by whose link a name and a password are chosen', async () => {
     const { email, password } = await firstAdminOf(system)
     await signIn(admin, email, password)

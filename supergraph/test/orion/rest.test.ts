@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gatewayConfiguration } from '../../src/configuration.ts'
 import { rateLimitGroup } from '../../src/rest/rate-limit-groups.ts'
 import { targetOf } from '../../src/rest/use-service-proxy.ts'
+import { post } from '../support/gateway.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
 
 describe('REST', () => {
@@ -41,6 +42,18 @@ describe('REST', () => {
       body: '{"title":"t"}',
       viewer: 'ada (EDITOR)',
     })
+  })
+
+  it('names nobody but who is signed in to services, whoever else headers name', async () => {
+    const forged = { 'x-user-id': 'root', 'x-user-role': 'ADMIN', 'x-user-email': 'root@example.org' }
+    const viewerOf = async (headers: Record<string, string>) =>
+      ((await (await call('/api/v1/director/contents', { headers })).json()) as { viewer: string }).viewer
+    expect(await viewerOf({ ...forged, authorization })).toBe('ada (EDITOR)')
+    expect((await call('/api/v1/director/contents', { headers: forged })).status).toBe(401)
+    const asked = async (headers: Record<string, string>) =>
+      (await post(orion.url, { query: '{ whoAmI }' }, headers)).data
+    expect(await asked({ ...forged, authorization })).toEqual({ whoAmI: 'ada (EDITOR)' })
+    expect(await asked(forged)).toEqual({ whoAmI: 'nobody' })
   })
 
   it('understands the doubled form', async () => {
