@@ -117,7 +117,7 @@ async function prepareOperation(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const nameOf = privateNames(document)
-  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema)
+  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema, types)
   const planned = remaining && (await planOf(planner, remaining, share))
   const plan = planned && keepUnionMembers ? keepUnionMembers(planned, remaining) : planned
   if (remaining && plan && !plan.start) {
@@ -131,7 +131,7 @@ async function prepareOperation(
     start: plan?.start ?? null,
     plan: plan?.node ?? null,
     introspect: compileIntrospection(schema, operation, fragments),
-    shape: createShape({ schema, operation, fragments, denied, stopsNulls, variables, nameOf }),
+    shape: createShape({ schema, types, operation, fragments, denied, stopsNulls, variables, nameOf }),
   }
 }
 

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { federate, PLANNERS } from '../support/supergraph.ts'
 
 describe.each(PLANNERS)('directives of the schema, planned by %s', planner => {
+  const actors = [
+    { __typename: 'User', id: '1', internal: 'i1' },
+    { __typename: 'Robot', id: 'r' },
+  ]
   const hidden = () =>
     federate(
       {
@@ -11,6 +15,7 @@ describe.each(PLANNERS)('directives of the schema, planned by %s', planner => {
               users(order: Order, secret: Int @inaccessible): [User]
               audit: Audit @inaccessible
               actors: [Actor]
+              certain: [Actor!]
             }
             enum Order { NAME AGE @inaccessible }
             interface Actor { id: ID! }
@@ -25,10 +30,8 @@ describe.each(PLANNERS)('directives of the schema, planned by %s', planner => {
               users: (_: unknown, args: object) => [
                 { id: '1', internal: 'i1', name: JSON.stringify(args), salary: 5 },
               ],
-              actors: () => [
-                { __typename: 'User', id: '1', internal: 'i1' },
-                { __typename: 'Robot', id: 'r' },
-              ],
+              actors: () => actors,
+              certain: () => actors,
             },
             User: { __resolveReference: (user: object) => user },
           },
@@ -73,11 +76,16 @@ describe.each(PLANNERS)('directives of the schema, planned by %s', planner => {
     })
   })
 
-  it('objects of an inaccessible type are null with an error', async () => {
+  it('objects of an inaccessible type are null, as if they were not there, which is an error only where null is none', async () => {
     const { run } = await hidden()
-    expect(await run('{ actors { __typename id } }')).toMatchObject({
+    expect(await run('{ actors { __typename id } }')).toEqual({
       data: { actors: [{ __typename: 'User', id: '1' }, null] },
-      errors: [{ path: ['actors', 1] }],
+    })
+    expect(await run('{ certain { id } }')).toMatchObject({
+      data: { certain: null },
+      errors: [
+        { message: 'Cannot return null for the non-nullable field Query.certain', path: ['certain', 1] },
+      ],
     })
   })
 

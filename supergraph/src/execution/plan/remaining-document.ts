@@ -10,8 +10,9 @@ import {
   visit,
 } from 'graphql'
 import { isLeftOut } from '../conditions.ts'
-import { keepEmptyObjects } from './keep-empty-objects.ts'
+import { askForTypes } from './ask-for-types.ts'
 import type { PrivateNames } from './private-names.ts'
+import type { TypeConditions } from './type-conditions.ts'
 import { TYPENAME } from './typename.ts'
 
 /** What is left of a document for the subgraphs: one operation and the fragments it uses. */
@@ -32,6 +33,7 @@ export function remainingDocument(
   variables: Record<string, unknown>,
   nameOf: PrivateNames,
   schema: GraphQLSchema,
+  types: TypeConditions,
 ): RemainingDocument | null {
   const fragments = new Map(
     document.definitions
@@ -43,7 +45,7 @@ export function remainingDocument(
   gatherFragments(stripped, fragments, used)
   const definitions = [stripped, ...used.values()]
   if (!definitions.some(definition => asksForData(definition.selectionSet))) return null
-  const remaining = keepEmptyObjects({ kind: Kind.DOCUMENT, definitions }, schema)
+  const remaining = askForTypes({ kind: Kind.DOCUMENT, definitions }, schema, types)
   const [first] = remaining.definitions
   return { document: remaining, operation: first?.kind === Kind.OPERATION_DEFINITION ? first : stripped }
 }

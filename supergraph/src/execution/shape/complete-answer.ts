@@ -15,6 +15,7 @@ import {
 import type { DeniedFields } from '../../authorize/denied-fields.ts'
 import type { AnswerPath, FieldError } from '../field-error.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
 import type { CollectedField, FieldCollector, ShapedType } from './collect-fields.ts'
 import { concreteType } from './compile-writer.ts'
 import { leafWriter } from './leaf-writer.ts'
@@ -33,7 +34,7 @@ const FAILED = Symbol('failed')
  *   object or of what it holds.
  */
 export function completeAnswer(
-  { schema, root, selections, collect, denied, stopsNulls }: Completion,
+  { schema, types, root, selections, collect, denied, stopsNulls }: Completion,
   data: JsonObject,
   known: readonly FieldError[],
 ): { data: JsonObject | null; errors: FieldError[] } {
@@ -81,8 +82,11 @@ export function completeAnswer(
       )
     }
     if (!isJsonObject(value)) return invalid(at, 'is not an object')
-    const concrete = concreteType(schema, type, value['__typename'] ?? type.name)
+    const typename = value['__typename'] ?? type.name
+    const concrete = concreteType(schema, type, typename)
     const fields = concrete && collect(at.selections, concrete)
+    // Of a type that clients may not see (`@inaccessible`): to them it is not there, and nothing went wrong.
+    if (!concrete && isHidden(type.name, String(typename))) return null
     if (!fields) return invalid(at, `is of none of the types that ${type.name} allows`)
     return completeObject(concrete, fields, value, at.path)
   }
@@ -130,6 +134,9 @@ export function completeAnswer(
     return failed ? FAILED : completed
   }
 
+  const isHidden = (allowed: string, typename: string) =>
+    types(allowed).has(typename) && schema.getType(typename) === undefined
+
   const invalid = (at: Place, what: string): null => {
     report(`The value of ${at.coordinate} ${what}`, 'INVALID_VALUE', at.path, at.nodes)
     return null
@@ -141,7 +148,10 @@ export function completeAnswer(
 
 /** What an answer is completed by. */
 export interface Completion {
+  /** What clients see. */
   schema: GraphQLSchema
+  /** Type conditions of the full schema. */
+  types: TypeConditions
   root: GraphQLObjectType
   selections: readonly SelectionSetNode[]
   collect: FieldCollector

@@ -4,6 +4,7 @@ import type { Answer } from '../executor.ts'
 import type { FieldError } from '../field-error.ts'
 import type { JsonObject } from '../json.ts'
 import type { PrivateNames } from '../plan/private-names.ts'
+import type { TypeConditions } from '../plan/type-conditions.ts'
 import { createClientPaths } from './client-path.ts'
 import { createFieldCollector } from './collect-fields.ts'
 import { compileWriter } from './compile-writer.ts'
@@ -14,7 +15,9 @@ export type Shape = (data: JsonObject, errors: readonly FieldError[]) => Answer
 
 /** The shape of an operation, with the variables that its `@skip` and `@include` name. */
 export function createShape(source: {
+  /** What clients see. */
   schema: GraphQLSchema
+  types: TypeConditions
   operation: OperationDefinitionNode
   fragments: ReadonlyMap<string, FragmentDefinitionNode>
   denied: DeniedFields
@@ -22,7 +25,7 @@ export function createShape(source: {
   variables: Record<string, unknown>
   nameOf: PrivateNames
 }): Shape {
-  const { schema, operation, fragments, denied, stopsNulls, variables, nameOf } = source
+  const { schema, types, operation, fragments, denied, stopsNulls, variables, nameOf } = source
   const root = schema.getRootType(operation.operation)
   if (!root) throw new Error(`The schema has no ${operation.operation} type`)
   const selections = [operation.selectionSet]
@@ -35,7 +38,8 @@ export function createShape(source: {
     const errors = fetchErrors.length === 0 ? fetchErrors : distinct(atClientFields(fetchErrors, data))
     const text = write(data)
     if (text !== null) return { data: text, errors }
-    const completed = completeAnswer({ schema, root, selections, collect, denied, stopsNulls }, data, errors)
+    const completion = { schema, types, root, selections, collect, denied, stopsNulls }
+    const completed = completeAnswer(completion, data, errors)
     return { data: JSON.stringify(completed.data), errors: [...errors, ...completed.errors] }
   }
 

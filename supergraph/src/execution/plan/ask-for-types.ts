@@ -4,6 +4,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isObjectType,
   Kind,
@@ -12,13 +13,21 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import type { TypeConditions } from './type-conditions.ts'
 import { TYPENAME } from './typename.ts'
 
 /**
- * Asks for `__typename` below fields of which fragments may select nothing, since they are on other types than the object
- * has. Planners may leave out a field of which nothing can ever be selected, and with it whether it is null.
+ * Asks for `__typename` where an answer cannot be told from another one without it: below fields that may hold an object of a
+ * type that clients do not see, and below those of which fragments may select nothing, since they are on other types than
+ * the object has. Planners may leave out a field of which nothing can ever be selected, and with it whether it is null.
+ * @param schema what clients see
+ * @param types type conditions of the full schema
  */
-export function keepEmptyObjects(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+export function askForTypes(
+  document: DocumentNode,
+  schema: GraphQLSchema,
+  types: TypeConditions,
+): DocumentNode {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
@@ -44,6 +53,9 @@ export function keepEmptyObjects(document: DocumentNode, schema: GraphQLSchema):
     return possible.every(each => allowed.includes(each))
   }
 
+  const mayBeHidden = (type: GraphQLCompositeType) =>
+    isAbstractType(type) && [...types(type.name)].some(name => schema.getType(name) === undefined)
+
   const typeInfo = new TypeInfo(schema)
   return visit(
     document,
@@ -51,8 +63,8 @@ export function keepEmptyObjects(document: DocumentNode, schema: GraphQLSchema):
       Field: {
         leave(node) {
           const type = getNamedType(typeInfo.getType())
-          if (!node.selectionSet || !isCompositeType(type) || alwaysSelects(node.selectionSet, type))
-            return undefined
+          if (!node.selectionSet || !isCompositeType(type)) return undefined
+          if (alwaysSelects(node.selectionSet, type) && !mayBeHidden(type)) return undefined
           const selections = [TYPENAME, ...node.selectionSet.selections]
           return { ...node, selectionSet: { ...node.selectionSet, selections } }
         },
