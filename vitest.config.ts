@@ -16,7 +16,8 @@ export default defineConfig({
           include: ['{common,subgraphs/*,supergraph,cli,dashboard}/test/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // One more than CI has cores: many wait for a lease to run out or a connection to time out.
+          maxWorkers: 3,
           // Files share what they import, which takes a fifth of the time; what a test changes for itself is put back.
           isolate: false,
           unstubEnvs: true,

@@ -29,6 +29,8 @@ describe('in the browser', () => {
     await signIn(page, editor)
     await page.getByRole('link', { name: 'Trends' }).first().click()
     await page.getByRole('button', { name: 'Make content' }).first().click()
+    await page.getByRole('slider', { name: 'Length: 35 s' }).fill('20')
+    await page.getByRole('slider', { name: 'Length: 20 s' }).waitFor()
     await page.getByRole('button', { name: 'Start the pipeline' }).click()
     await page.waitForURL(/\/contents\/[\da-f-]{36}/)
     await page.evaluate(() => {
