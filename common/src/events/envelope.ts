@@ -8,7 +8,10 @@ import { declarationOf, type EventData, type EventName, eventNames, type Service
 /** What every event has on the wire before its name. */
 export const WIRE_PREFIX = 'orion.'
 
-/** Who may see an event live: these users, and everybody with one of these roles. Admins see all that is not personal; some need a right (`may-hear.ts`). */
+/**
+ * Who may see an event live: these users, and everybody with one of these roles. Admins see all that is not personal; some
+ * events need a right of their own (`may-hear.ts`).
+ */
 export const audience = z.object({
   userIds: z.array(z.string()).default([]),
   roles: z.array(z.enum(roles)).default([]),
