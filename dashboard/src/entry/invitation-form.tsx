@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import type { OpenInvitation } from './accept-invitation.tsx'
+import { FirstPasswordField, UsernameField } from './account-fields.tsx'
 import { DeadLink } from './dead-link.tsx'
 import { EntryHeader } from './entry-frame.tsx'
-import { NEW_PASSWORD_HINT } from './new-password-hint.ts'
 import { useEntryForm } from './use-entry-form.ts'
 
 const answer = z.object({ redirectTo: z.string() })
@@ -52,31 +52,8 @@ export function InvitationForm({ token, invitation }: { token: string; invitatio
           onChange={setName}
           error={problems.fields.name}
         />
-        <TextField
-          label="Username"
-          size="large"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={30}
-          value={username}
-          onChange={setUsername}
-          error={problems.fields.username}
-          hint="3 to 30 of a-z, 0-9 and _."
-        />
-        <PasswordField
-          label="Password"
-          size="large"
-          name="password"
-          autoComplete="new-password"
-          required
-          value={password}
-          onChange={setPassword}
-          error={problems.fields.password}
-          hint={NEW_PASSWORD_HINT}
-        />
+        <UsernameField value={username} onChange={setUsername} error={problems.fields.username} />
+        <FirstPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
         <Button type="submit" variant="primary" size="large" isBusy={isBusy || isLeaving} className="w-full">
           Make the account
         </Button>

@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
+import { FirstPasswordField, UsernameField } from './account-fields.tsx'
 import { EntryHeader } from './entry-frame.tsx'
 import { ToSignIn } from './links.tsx'
-import { NEW_PASSWORD_HINT } from './new-password-hint.ts'
 import { Said } from './said.tsx'
 import { useEntryForm } from './use-entry-form.ts'
 
@@ -63,30 +63,15 @@ export function Register() {
           onChange={email => change({ email })}
           error={problems.fields.email}
         />
-        <TextField
-          label="Username"
-          size="large"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={30}
+        <UsernameField
           value={input.username}
           onChange={username => change({ username })}
           error={problems.fields.username}
-          hint="3 to 30 of a-z, 0-9 and _."
         />
-        <PasswordField
-          label="Password"
-          size="large"
-          name="password"
-          autoComplete="new-password"
-          required
+        <FirstPasswordField
           value={input.password}
           onChange={password => change({ password })}
           error={problems.fields.password}
-          hint={NEW_PASSWORD_HINT}
         />
         <Button type="submit" variant="primary" size="large" isBusy={isBusy} className="w-full">
           Register

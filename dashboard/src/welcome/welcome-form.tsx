@@ -1,15 +1,15 @@
 'use client'
 
 import { useState } from 'react'
+import { FirstPasswordField, UsernameField } from '#entry/account-fields.tsx'
 import { EntryHeader } from '#entry/entry-frame.tsx'
-import { NEW_PASSWORD_HINT } from '#entry/new-password-hint.ts'
 import type { WelcomeAccountFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { TimezoneField } from '#settings/timezone-field.tsx'
 import { browserTimezone } from '#settings/timezones.ts'
 import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { LaterButton } from './later-button.tsx'
 import { completeAccountMutation } from './operations.ts'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -45,31 +45,8 @@ export function WelcomeForm({ account, next, providers }: WelcomeFormProps) {
         lead="With them you can also sign in without the provider you came by."
       />
       <Form problems={problems} onSubmit={() => void save()}>
-        <TextField
-          label="Username"
-          size="large"
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={30}
-          value={username}
-          onChange={setUsername}
-          error={problems.fields.username}
-          hint="3 to 30 of a-z, 0-9 and _."
-        />
-        <PasswordField
-          label="Password"
-          size="large"
-          name="password"
-          autoComplete="new-password"
-          required
-          value={password}
-          onChange={setPassword}
-          error={problems.fields.password}
-          hint={NEW_PASSWORD_HINT}
-        />
+        <UsernameField value={username} onChange={setUsername} error={problems.fields.username} />
+        <FirstPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
         <details open={Boolean(problems.fields.name ?? problems.fields.timezone) || undefined}>
           <summary className="w-fit cursor-pointer rounded-sm font-medium text-muted hover:text-ink">
             Name and time zone
