@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Caller } from '../caller.ts'
 import { LiveAnswer } from './live-answer.ts'
-import { type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
+import { type OpenConnection, type OpenConnections, SOCKET_CLOSE } from './open-connections.ts'
 import type { Subscription } from './shared-subscription.ts'
 
 /** How much may wait for a client that does not read, in characters. */
@@ -29,7 +29,7 @@ export function streamAnswers(
     caller.cancellation?.forget(end)
     wake()
   }
-  const forget = connections.add({
+  const forget = addOrLeave(connections, subscription, {
     caller,
     close(code, reason) {
       if (isEnded) return
@@ -75,6 +75,20 @@ export function streamAnswers(
     [Symbol.asyncIterator]() {
       return this
     },
+  }
+}
+
+/** Adds a connection. Where there are too many, the subscription ends that was begun for it and nobody else has joined. */
+function addOrLeave(
+  connections: OpenConnections,
+  subscription: Subscription,
+  connection: OpenConnection,
+): () => void {
+  try {
+    return connections.add(connection)
+  } catch (error) {
+    subscription.join({ next() {}, complete() {} })()
+    throw error
   }
 }
 

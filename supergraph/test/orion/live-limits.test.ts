@@ -122,6 +122,7 @@ describe('live connections', () => {
     const overHttp = await stream(token)
     await overHttp.ended
     expect(overHttp.text()).toContain('TOO_MANY_CONNECTIONS')
+    await eventually(async () => /^orion_gateway_subscriptions\{[^}]*\} 0$/m.test(await metrics()))
     const other = await orion.token({ role: 'EDITOR' })
     await new Promise(resolve => open(other, { connected: resolve }))
   })
