@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createOrion, eventually, type Orion, type Running } from './orion.ts'
 import type { Content } from './server/agency.ts'
@@ -37,8 +38,8 @@ afterAll(async () => {
 })
 
 /** Starts a watch, and waits until it hears what happens. */
-async function watch(args: string[]): Promise<Running> {
-  const running = orion.start(['pipeline', 'watch', ...args])
+async function watch(args: string[], env: Record<string, string> = {}): Promise<Running> {
+  const running = orion.start(['pipeline', 'watch', ...args], { env })
   await eventually(isListening)
   const marker = server.agency.addContent(editorId, server.agency.addTrend('Marker'))
   const target = args.includes(content.id) ? content : marker
@@ -119,6 +120,15 @@ describe('the end', () => {
     expect(result.stderr).toContain('failed: The drawing board is broken.')
     expect(result.stderr).toContain(`orion content retry ${content.id}`)
     expect((await expecting.finished).code).toBe(0)
+  })
+
+  it('comes although garbage is collected while the last events are waited for', async () => {
+    const preload = fileURLToPath(new URL('collect-garbage.cjs', import.meta.url))
+    const running = await watch([content.id, '--until', 'review', '--progress'], {
+      NODE_OPTIONS: `--require ${preload}`,
+    })
+    server.agency.workTo(content, 'STRATEGIST')
+    expect((await running.finished).code).toBe(0)
   })
 
   it('is not a gate when the publication is waited for', async () => {

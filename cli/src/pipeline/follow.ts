@@ -115,11 +115,15 @@ export async function follow(app: App, options: FollowOptions): Promise<Ending> 
 
   /** The state may be known before the event that led to it has arrived. */
   async function sayFarewell(): Promise<void> {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(farewellMs)])
+    const over = new AbortController()
+    // The timer holds the controller: `AbortSignal.any` does not, and an AbortSignal.timeout could be collected.
+    const timer = setTimeout(() => over.abort(), farewellMs)
+    const patience = AbortSignal.any([signal, over.signal])
     while (!patience.aborted) {
       const next = await queue.next(patience).catch(() => null)
       if (next?.kind === 'event') feed.give(next.event)
     }
+    clearTimeout(timer)
     await feed.catchUp()
   }
 }

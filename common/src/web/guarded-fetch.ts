@@ -4,6 +4,7 @@ import type { LookupFunction } from 'node:net'
 import type { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { timeoutSignal } from '../timeout-signal.ts'
 import { guardedLookup, PrivateAddressError, type PrivateHosts, parseWebAddress } from './address-policy.ts'
 import { WebError } from './web-error.ts'
 
@@ -52,7 +53,7 @@ const NOTHING: PrivateHosts = { hosts: new Set() }
  */
 export async function guardedFetch(address: string, request: GuardedRequest = {}): Promise<GuardedResponse> {
   const { timeoutMs = DEFAULTS.timeoutMs, maxRedirects = DEFAULTS.maxRedirects } = request
-  const timeout = AbortSignal.timeout(timeoutMs)
+  const timeout = timeoutSignal(timeoutMs)
   const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
   try {
     let url = parseWebAddress(address)

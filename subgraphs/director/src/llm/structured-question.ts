@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describeError, formatMoney, Money } from '@orion/common'
+import { describeError, formatMoney, Money, timeoutSignal } from '@orion/common'
 import type { z } from 'zod'
 import {
   type ChatAnswer,
@@ -84,7 +84,7 @@ async function answerWithRetries(
 ): Promise<ChatAnswer> {
   for (let attempt = 1; ; attempt++) {
     const started = performance.now()
-    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(terms.timeoutMs)])
+    const signal = AbortSignal.any([context.signal, timeoutSignal(terms.timeoutMs)])
     try {
       const { temperature, maxTokens } = question
       return await model.answer({ messages: [...messages], temperature, maxTokens, signal })

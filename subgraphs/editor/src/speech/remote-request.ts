@@ -1,3 +1,4 @@
+import { timeoutSignal } from '@orion/common'
 import { SpeechError } from './speech-provider.ts'
 import { decodeWav, type Sound } from './wav.ts'
 
@@ -44,7 +45,7 @@ function pause(ms: number, signal?: AbortSignal): Promise<void> {
 export async function remoteRequest(request: RemoteRequest): Promise<Buffer> {
   const { provider, url, headers, body, timeoutMs, signal } = request
   for (let attempt = 0; ; attempt++) {
-    const timeout = AbortSignal.timeout(timeoutMs)
+    const timeout = timeoutSignal(timeoutMs)
     let response: Response | undefined
     let problem: string
     let cause: unknown

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describeError, type Logger } from '@orion/common'
+import { describeError, type Logger, timeoutSignal } from '@orion/common'
 import {
   BrokenCircuitError,
   ConsecutiveBreaker,
@@ -157,7 +157,7 @@ async function drawOnce(
   const started = performance.now()
   const latencyMs = () => Math.round(performance.now() - started)
   const patience = new AbortController()
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs), patience.signal])
+  const signal = AbortSignal.any([request.signal, timeoutSignal(timeoutMs), patience.signal])
   try {
     const work = provider.generate({ ...request, signal, ticket: ticketFor(name) })
     const image = await Promise.race([work, overdue(name, timeoutMs, patience.signal)])

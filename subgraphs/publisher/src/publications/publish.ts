@@ -1,4 +1,4 @@
-import { describeError, type JobContext, OrionError } from '@orion/common'
+import { describeError, type JobContext, OrionError, timeoutSignal } from '@orion/common'
 import { targetPlatforms, video as videoShape } from '@orion/common/events/schemas'
 import { z } from 'zod'
 import { publishJob, settleJob } from '../job-types.ts'
@@ -86,7 +86,7 @@ async function send(
   const platform = platforms[publication.platform]
   const post = await composePost(publisher, publication)
   checkPost(post, platform)
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(configuration.PUBLISHER_POST_TIMEOUT_MS)])
+  const signal = AbortSignal.any([stopping, timeoutSignal(configuration.PUBLISHER_POST_TIMEOUT_MS)])
   return platform.publish(post, publication.account, publication.id, signal)
 }
 

@@ -1,4 +1,5 @@
 import { describeError } from '@orion/common/errors'
+import { timeoutSignal } from '@orion/common/timeout-signal'
 import { WebError } from '@orion/common/web/web-error'
 import { inParallel } from '../in-parallel.ts'
 import { SourceError } from '../sources/source-error.ts'
@@ -96,7 +97,7 @@ async function report(
   work: (signal: AbortSignal) => Promise<{ found: number; warning?: string }>,
 ): Promise<SourceReport> {
   const startedAt = performance.now()
-  const timeout = AbortSignal.timeout(sourceTimeoutMs)
+  const timeout = timeoutSignal(sourceTimeoutMs)
   const both = AbortSignal.any([signal, timeout])
   let result: Pick<SourceReport, 'status' | 'itemsFound' | 'error'>
   try {
