@@ -1,3 +1,4 @@
+import { cancellation } from '@orion/common/events/cancellation'
 import { messageOf } from '@orion/common/events/event-messages'
 import { describe, expect, it } from 'vitest'
 
@@ -27,5 +28,33 @@ describe('the sentence about a cost', () => {
     ],
   ])('says who was paid what for what', (paid, message) => {
     expect(messageOf('cost.recorded', { ...cost, ...paid })).toBe(message)
+  })
+})
+
+describe('the sentence about what was cancelled', () => {
+  const about = {
+    contentId: crypto.randomUUID(),
+    runId: crypto.randomUUID(),
+    userId: crypto.randomUUID(),
+    title: 'The memo',
+  }
+  const stage = { stage: 'IMAGES', status: 'FAILED', attempt: 2, provider: null, gateId: null } as const
+  const content = { status: 'FAILED', trendId: crypto.randomUUID() } as const
+
+  it.each([
+    ['Wrong trend.', 'was cancelled: Wrong trend.'],
+    [null, 'was cancelled.'],
+  ])('calls it no failure, for the reason %s', (reason, end) => {
+    const error = cancellation(reason)
+    const messages = [
+      messageOf('pipeline.stage_changed', { ...about, ...stage, error }),
+      messageOf('content.updated', { ...about, ...content, reason: error }),
+      messageOf('pipeline.cancelled', { ...about, reason, cancelledBy: about.userId }),
+    ]
+    expect(messages).toEqual([
+      `Drawing the pictures for “The memo” ${end}`,
+      `“The memo” ${end}`,
+      `The work on “The memo” ${end}`,
+    ])
   })
 })

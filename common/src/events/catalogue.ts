@@ -217,6 +217,13 @@ export const catalogue = {
       gateId: id.nullable(),
     }),
   },
+  'pipeline.cancelled': {
+    description: 'A run was cancelled: who is at work for it stops.',
+    publishers: ['director'],
+    subscribers: ['media', 'editor', 'pulse'],
+    delivery: 'durable',
+    data: contentRef.extend({ title: z.string(), reason: z.string().nullable(), cancelledBy: id }),
+  },
   'pipeline.progress': {
     description: 'How far a stage is, several times a second.',
     publishers: ['director', 'media', 'editor', 'publisher'],

@@ -1,3 +1,4 @@
+import { cancellation, isCancellation } from './cancellation.ts'
 import type { EventData, EventName } from './catalogue.ts'
 
 type StageChange = EventData<'pipeline.stage_changed'>
@@ -15,6 +16,8 @@ export const platformName = (platform: string) => platformNames[platform.toUpper
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const quoted = (text: string) => `“${text}”`
+const wasCancelled = (subject: string, error: string) =>
+  sentence(`${subject} was ${error.charAt(0).toLowerCase()}${error.slice(1)}`)
 const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
 /** What each stage does, as the beginning of a sentence about it. */
@@ -41,6 +44,7 @@ function stageMessage({ stage, status, title, attempt, error }: StageChange): st
     case 'COMPLETED':
       return `${subject} is done${again}.`
     case 'FAILED':
+      if (error && isCancellation(error)) return wasCancelled(subject, error)
       return sentence(`${subject} failed${again}${error ? `: ${error}` : ''}`)
     case 'AWAITING_REVIEW':
       return `${subject} waits for a decision.`
@@ -74,7 +78,9 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
   'content.created': ({ title, visualPrompts: { length } }) =>
     `${quoted(title)} has its script and ${length === 1 ? 'one visual prompt' : `${length} visual prompts`}.`,
   'content.updated': ({ title, status, reason }) =>
-    sentence(`${quoted(title)} ${statusMessages[status]}${reason ? `: ${reason}` : ''}`),
+    reason && isCancellation(reason)
+      ? wasCancelled(quoted(title), reason)
+      : sentence(`${quoted(title)} ${statusMessages[status]}${reason ? `: ${reason}` : ''}`),
   'content.approved': ({ title, publishAt }) =>
     `${quoted(title)} was approved and will be published ${publishAt ? `at ${publishAt}` : 'now'}.`,
   'content.rejected': ({ title, feedback, regenerate }) =>
@@ -97,6 +103,8 @@ const messages: { [Name in EventName]: (data: EventData<Name>) => string } = {
         : `${upperFirst(platformName(platform))} refused ${quoted(title)}: ${error}`,
     ),
   'pipeline.stage_changed': stageMessage,
+  'pipeline.cancelled': ({ title, reason }) =>
+    wasCancelled(`The work on ${quoted(title)}`, cancellation(reason)),
   'pipeline.progress': ({ stage, progress }) => `${stageTitles[stage]}: ${Math.round(progress * 100)} %.`,
   'notification.created': ({ title }) => sentence(title),
   'audit.recorded': ({ action }) => actMessages[action],

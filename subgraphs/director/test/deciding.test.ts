@@ -277,6 +277,8 @@ describe('a cancelled run', () => {
       openGate: null,
       error: 'Cancelled: Wrong trend.',
     })
+    const told = await system.hear('pipeline.cancelled', data => data.runId === runId)
+    expect(told.data).toMatchObject({ contentId, reason: 'Wrong trend.', cancelledBy: editor.userId })
     expect((await decide(director, editor, { gateId, decision: 'APPROVE' })).userErrors).toMatchObject([
       { code: 'CONFLICT' },
     ])

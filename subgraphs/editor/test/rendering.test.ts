@@ -198,6 +198,41 @@ test(
 )
 
 test(
+  'a render ends with its run, or is not begun, without a failure being told',
+  async () => {
+    const other = await sampleGenerated(system, owner.userId)
+    const { contentId, runId, userId, title } = other
+    const cancelled = { contentId, runId, userId, title, reason: 'Wrong trend.', cancelledBy: userId }
+    await system.send('media', 'editor', 'media.generated', other)
+    await system.hear('pipeline.stage_changed', data => data.runId === runId && data.stage === 'SPEECH')
+    await system.send('director', 'editor', 'pipeline.cancelled', cancelled)
+    await renderReaches(system, contentId, 'CANCELLED')
+    await eventually(async () => (await readdir(workFolder)).length === 0, 'an empty work folder', patienceMs)
+    const stages = heardOf(system, 'pipeline.stage_changed', contentId)
+    expect(stages.at(-1)).toMatchObject({ status: 'FAILED', error: 'Cancelled: Wrong trend.' })
+
+    const late = await sampleGenerated(system, owner.userId)
+    const { contentId: lateContentId, runId: lateRunId } = late
+    await system.send('director', 'editor', 'pipeline.cancelled', {
+      ...cancelled,
+      contentId: lateContentId,
+      runId: lateRunId,
+    })
+    const { id } = await system.send('media', 'editor', 'media.generated', late)
+    await eventually(
+      async () =>
+        (await system.query('SELECT 1 FROM editor_delivery.inbox WHERE event_id = $1', [id])).length > 0,
+      'the late pictures handled',
+    )
+    expect(await system.query('SELECT 1 FROM editor.renders WHERE run_id = $1', [lateRunId])).toEqual([])
+    for (const { contentId } of [other, late])
+      for (const name of ['video.failed', 'video.rendered'] as const)
+        expect(heardOf(system, name, contentId)).toEqual([])
+  },
+  patienceMs,
+)
+
+test(
   'a render that cannot be made fails with the reason, after which the run is told',
   async () => {
     const broken = await sampleGenerated(system, owner.userId)

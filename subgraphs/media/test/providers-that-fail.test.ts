@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type LocalServer, samplePicture, sendJson, startLocalServer } from './local-server.ts'
 import { contentCreated, mediaAtWork } from './media-at-work.ts'
 
 /** Prompts with these words are refused by the server for good, until they are taken out. */
 const refused = new Set<string>()
+/** The server answers when this is over. */
+let held = Promise.resolve()
 let server: LocalServer
 beforeAll(async () => {
-  server = await startLocalServer(({ body }, response) => {
+  server = await startLocalServer(async ({ body }, response) => {
+    await held
     const text = JSON.stringify(body)
     if ([...refused].some(word => text.includes(word)))
       return sendJson(response, 400, { error: { message: 'Not allowed here' } })
@@ -77,6 +81,38 @@ describe('when providers fail', () => {
     expect(server.heard.length - before).toBe(3)
     expect(media.heard('cost.recorded', again.runId)).toHaveLength(3)
     expect(media.heard('media.generated', again.runId)[0]?.images).toHaveLength(6)
+  })
+
+  test('a cancelled run begins no more pictures, and keeps what was paid for', async () => {
+    await media.restart({ ...onlyRemote(), MEDIA_CONCURRENCY: '2' })
+    const content = contentCreated()
+    const { contentId, runId, userId, title } = content
+    const cancelled = { contentId, userId, title, reason: 'Wrong trend.', cancelledBy: userId }
+    const before = server.heard.length
+    let goOn = () => {}
+    held = new Promise(resolve => {
+      goOn = resolve
+    })
+    await media.system.send('director', 'media', 'content.created', content)
+    await eventually(() => server.heard.length - before === 2, 'two pictures being drawn')
+    await media.system.send('director', 'media', 'pipeline.cancelled', { ...cancelled, runId })
+    const ended = ({ status }: { status: string }) => status === 'FAILED'
+    await eventually(() => media.heard('pipeline.stage_changed', runId).find(ended), 'the end of the stage')
+    goOn()
+    await eventually(() => media.heard('cost.recorded', runId).length === 2, 'what the two cost')
+
+    const pictures = await media.pictures(contentId)
+    expect(pictures.map(({ status }) => status)).toEqual(['READY', 'READY', ...Array(4).fill('FAILED')])
+    expect(pictures.at(-1)?.error).toBe('Cancelled: Wrong trend.')
+
+    const late = { ...content, runId: randomUUID() }
+    await media.system.send('director', 'media', 'pipeline.cancelled', { ...cancelled, runId: late.runId })
+    await media.system.send('director', 'media', 'content.created', late)
+    const next = contentCreated()
+    await expect(media.draw(next)).resolves.toBe('media.generated')
+    expect(server.heard.length - before).toBe(2 + 6)
+    for (const run of [runId, late.runId])
+      expect([...media.heard('media.generated', run), ...media.heard('media.failed', run)]).toEqual([])
   })
 
   test('the providers say why they cannot be used', async () => {

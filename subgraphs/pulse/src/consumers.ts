@@ -55,6 +55,7 @@ export const consumers: Consumers<'pulse', Transaction> = {
     await journey()(delivery)
     await recordStage(delivery.transaction, delivery.data, new Date(delivery.event.time))
   }),
+  'pipeline.cancelled': logged('pipeline.cancelled', journey()),
   'cost.recorded': logged('cost.recorded', async delivery => {
     await journey()(delivery)
     await recordCost(delivery)

@@ -1,4 +1,5 @@
 import { ConflictError, maySee, NotFoundError, type Viewer } from '@orion/common'
+import { cancellation } from '@orion/common/events/cancellation'
 import type { Director } from '../director.ts'
 import type { Run } from '../generated/prisma/client.ts'
 import { lockContent } from '../history/lock-content.ts'
@@ -7,7 +8,7 @@ import { advanceRunType } from './advance-run.ts'
 import { failOwnStage } from './fail-run.ts'
 
 /**
- * Cancels a run that has not ended. Its content becomes FAILED, or REJECTED when its video waited for the last review;
+ * Cancels a run that has not ended, and tells the services that are at work for it. Its content becomes FAILED, or REJECTED when its video waited for the last review;
  * both can be made again.
  * @throws NotFoundError when there is none the viewer may see
  * @throws ConflictError when it has ended, or its content is approved already
@@ -27,14 +28,26 @@ export async function cancelRun(
     if (status === 'APPROVED' || status === 'PUBLISHED') {
       throw new ConflictError(`The content ${content.id} is ${status}; cancel its publications instead.`)
     }
-    const given = reason?.trim()
-    const cause = { actor: viewer.userId, reason: given || 'Cancelled.', runId }
+    const given = reason?.trim() || null
+    const cause = { actor: viewer.userId, reason: given ?? 'Cancelled.', runId }
     await moveRun(transaction, runId, 'CANCELLED', cause, { error: cause.reason })
-    const told = given ? `Cancelled: ${given}` : cause.reason
+    const told = cancellation(given)
     await failOwnStage(director, transaction, runId, told)
     await closeOpenGates(transaction, runId, viewer.userId, cause.reason)
     const ended = status === 'REVIEW' ? 'REJECTED' : 'FAILED'
     await moveContent(director, transaction, content, ended, { ...cause, reason: told }, { error: told })
+    await director.events.publish(transaction, 'pipeline.cancelled', {
+      subject: content.id,
+      audience: { userIds: [content.ownerId] },
+      data: {
+        contentId: content.id,
+        runId,
+        userId: content.ownerId,
+        title: content.title,
+        reason: given,
+        cancelledBy: viewer.userId,
+      },
+    })
     await director.jobs.enqueue(transaction, advanceRunType, { runId })
     return transaction.run.findUniqueOrThrow({ where: { id: runId } })
   })

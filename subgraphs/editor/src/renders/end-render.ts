@@ -2,6 +2,7 @@ import { ConflictError, describeError, maySee, NotFoundError, type Viewer } from
 import { z } from 'zod'
 import type { Transaction } from '../database.ts'
 import type { Editor } from '../editor.ts'
+import { stepCut } from './record-step.ts'
 import { ACTIVE, about, contentOf, type RenderRow } from './render-row.ts'
 import { removeWorkFolderOf } from './work-folders.ts'
 
@@ -12,27 +13,7 @@ async function tellFailure(
   render: RenderRow,
   error: string,
 ): Promise<void> {
-  const cut = await transaction.renderStep.findFirst({ where: { renderId: render.id, status: 'RUNNING' } })
-  if (cut) {
-    await transaction.renderStep.update({
-      where: { renderId_step: { renderId: render.id, step: cut.step } },
-      data: { status: 'FAILED', error, endedAt: new Date() },
-    })
-    const { step: stage, attempt, provider } = cut
-    await editor.events.publish(transaction, 'pipeline.stage_changed', {
-      ...about(render),
-      data: {
-        ...contentOf(render),
-        title: render.title,
-        stage,
-        status: 'FAILED',
-        attempt,
-        provider,
-        error,
-        gateId: null,
-      },
-    })
-  }
+  await stepCut(editor, transaction, render, error)
   if (render.number > 1) return
   await editor.events.publish(transaction, 'video.failed', {
     ...about(render),

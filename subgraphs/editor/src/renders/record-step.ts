@@ -1,4 +1,5 @@
 import { formatMoney, Money } from '@orion/common'
+import type { Transaction } from '../database.ts'
 import type { Editor } from '../editor.ts'
 import type { StepOutcome } from '../render/produce-video.ts'
 import type { RenderStepName } from '../render/steps.ts'
@@ -84,6 +85,35 @@ export async function stepCompleted(
         data: speechCost(editor, render, spoken),
       })
     }
+  })
+}
+
+/** Ends the step that a render was at, and tells. */
+export async function stepCut(
+  editor: Editor,
+  transaction: Transaction,
+  render: RenderRow,
+  error: string,
+): Promise<void> {
+  const cut = await transaction.renderStep.findFirst({ where: { renderId: render.id, status: 'RUNNING' } })
+  if (!cut) return
+  await transaction.renderStep.update({
+    where: { renderId_step: { renderId: render.id, step: cut.step } },
+    data: { status: 'FAILED', error, endedAt: new Date() },
+  })
+  const { step: stage, attempt, provider } = cut
+  await editor.events.publish(transaction, 'pipeline.stage_changed', {
+    ...about(render),
+    data: {
+      ...contentOf(render),
+      title: render.title,
+      stage,
+      status: 'FAILED',
+      attempt,
+      provider,
+      error,
+      gateId: null,
+    },
   })
 }
 

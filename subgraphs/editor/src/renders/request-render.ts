@@ -10,21 +10,14 @@ import { z } from 'zod'
 import type { Transaction } from '../database.ts'
 import type { Editor } from '../editor.ts'
 import type { CaptionStyle } from '../generated/prisma/enums.ts'
+import { lockContent } from './lock-content.ts'
 import { renderJob } from './render-job-type.ts'
 import { ACTIVE, type RenderRow } from './render-row.ts'
 import { renderSource } from './render-source.ts'
 
-/** Who asks for a render of the same content waits for the other, so that there is one at most. */
-async function lockContent(transaction: Transaction, contentId: string): Promise<void> {
-  await transaction.$executeRawUnsafe(
-    `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`,
-    `editor.content.${contentId}`,
-  )
-}
-
 /**
  * Begins the render of a run whose pictures are drawn. The same run is rendered once, however often its pictures are told;
- * what is still at work for an earlier run of the content is cancelled.
+ * what is still at work for an earlier run of the content is cancelled, and a run that was cancelled is not rendered.
  */
 export async function renderRun(
   editor: Editor,
@@ -34,7 +27,7 @@ export async function renderRun(
   const { contentId, runId, userId, title, platform, script, images } = data
   await lockContent(transaction, contentId)
   const known = await transaction.render.findUnique({ where: { runId_number: { runId, number: 1 } } })
-  if (known) return null
+  if (known || (await transaction.cancelledRun.findUnique({ where: { runId } }))) return null
   await transaction.render.updateMany({
     where: { contentId, status: { in: ACTIVE } },
     data: {

@@ -5,6 +5,7 @@ import type { AssetRow } from '../assets/asset-row.ts'
 import type { Transaction } from '../database.ts'
 import type { Batch } from '../generated/prisma/client.ts'
 import type { Media } from '../media.ts'
+import { closeBatch } from './close-batch.ts'
 import { tellStage } from './tell-stage.ts'
 
 const ERROR_LENGTH = 500
@@ -12,7 +13,7 @@ const ERROR_LENGTH = 500
 /** Ends a batch whose pictures are all drawn or failed: with enough of them the video can be made. Told once. */
 export async function concludeBatch(media: Media, runId: string): Promise<void> {
   await media.database.transaction(async transaction => {
-    const batch = await closeBatch(transaction, runId)
+    const batch = await closeBatch(transaction, runId, { status: 'COMPLETED' })
     if (batch === null) return
     const assets = await transaction.mediaAsset.findMany({ where: { runId }, orderBy: { scene: 'asc' } })
     const ready = assets.filter(({ status }) => status === 'READY')
@@ -37,7 +38,7 @@ export async function concludeBatch(media: Media, runId: string): Promise<void> 
 /** Ends a batch whose job failed for good. */
 export async function failBatch(media: Media, runId: string, error: Error): Promise<void> {
   await media.database.transaction(async transaction => {
-    const batch = await closeBatch(transaction, runId)
+    const batch = await closeBatch(transaction, runId, { status: 'COMPLETED' })
     if (batch === null) return
     await transaction.mediaAsset.updateMany({
       where: { runId, status: { in: ['PENDING', 'GENERATING'] } },
@@ -45,15 +46,6 @@ export async function failBatch(media: Media, runId: string, error: Error): Prom
     })
     await tellFailed(media, transaction, batch, describeError(error))
   })
-}
-
-/** Takes the batch out of RUNNING; null when another did so before. */
-async function closeBatch(transaction: Transaction, runId: string): Promise<Batch | null> {
-  const { count } = await transaction.batch.updateMany({
-    where: { runId, status: 'RUNNING' },
-    data: { status: 'COMPLETED', endedAt: new Date() },
-  })
-  return count > 0 ? transaction.batch.findUnique({ where: { runId } }) : null
 }
 
 async function tellGenerated(

@@ -2,6 +2,7 @@ import { type Logger, OrionError } from '@orion/common'
 import { drawAsset } from '../assets/draw-asset.ts'
 import type { Batch } from '../generated/prisma/client.ts'
 import type { Media } from '../media.ts'
+import { settleCancelled } from './cancel-batch.ts'
 import { concludeBatch } from './conclude-batch.ts'
 import { tellStage } from './tell-stage.ts'
 
@@ -28,7 +29,10 @@ export interface DrawContext {
  */
 export async function drawBatch(media: Media, runId: string, context: DrawContext): Promise<void> {
   const batch = await beginBatch(media, runId)
-  if (batch === null) return
+  if (batch === null) {
+    await settleCancelled(media, runId)
+    return
+  }
   const missing = await media.database.client.mediaAsset.findMany({
     where: { runId, status: { in: ['PENDING', 'GENERATING'] } },
     orderBy: { scene: 'asc' },
@@ -39,6 +43,7 @@ export async function drawBatch(media: Media, runId: string, context: DrawContex
     await tellProgress(media, batch)
     return outcome
   })
+  if (await settleCancelled(media, runId)) return
   const postponed = outcomes.filter(outcome => outcome === 'POSTPONED').length
   if (postponed > 0) throw new PicturesPostponedError(postponed)
   await concludeBatch(media, runId)
