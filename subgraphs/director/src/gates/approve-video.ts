@@ -1,9 +1,11 @@
+import { aboutRun } from '@orion/common'
 import { video } from '@orion/common/events/schemas'
 import { postOf } from '../contents/approved-post.ts'
 import type { Transaction } from '../database.ts'
 import type { DirectorTools } from '../director.ts'
 import type { Content } from '../generated/prisma/client.ts'
 import { moveContent } from '../history/move.ts'
+import { runOf } from '../history/run-of.ts'
 
 /** When and where to publish. */
 export interface Publishing {
@@ -28,13 +30,10 @@ export async function approveVideo(
     runId,
     reason: 'The video was approved.',
   })
-  await director.events.publish(transaction, 'content.approved', {
-    subject: content.id,
-    audience: { userIds: [content.ownerId] },
-    data: {
-      contentId: content.id,
-      runId,
-      userId: content.ownerId,
+  await director.events.publish(
+    transaction,
+    'content.approved',
+    aboutRun(runOf(content, runId), {
       title: content.title,
       ...postOf(content, trend),
       platform: content.platform,
@@ -42,6 +41,6 @@ export async function approveVideo(
       publishAt: publishAt?.toISOString() ?? null,
       accountIds: accountIds ? [...accountIds] : null,
       approvedBy: actor,
-    },
-  })
+    }),
+  )
 }

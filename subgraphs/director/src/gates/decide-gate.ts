@@ -1,4 +1,5 @@
 import {
+  aboutRun,
   ConflictError,
   InvalidInputError,
   maySee,
@@ -12,6 +13,7 @@ import type { Director } from '../director.ts'
 import type { Content, Gate } from '../generated/prisma/client.ts'
 import { lockContent } from '../history/lock-content.ts'
 import { moveContent, moveRun, recordMove } from '../history/move.ts'
+import { runOf } from '../history/run-of.ts'
 import { advanceRunType } from '../runs/advance-run.ts'
 import { approveVideo, type Publishing } from './approve-video.ts'
 
@@ -129,20 +131,17 @@ async function reject(
     error: `Rejected at the gate ${stage}: ${feedback}`.slice(0, 2_000),
   })
   await moveContent(director, transaction, content, 'REJECTED', cause)
-  await director.events.publish(transaction, 'content.rejected', {
-    subject: content.id,
-    audience: { userIds: [content.ownerId] },
-    data: {
-      contentId: content.id,
-      runId,
-      userId: content.ownerId,
+  await director.events.publish(
+    transaction,
+    'content.rejected',
+    aboutRun(runOf(content, runId), {
       title: content.title,
       stage,
       feedback,
       regenerate,
       rejectedBy: viewer.userId,
-    },
-  })
+    }),
+  )
   await director.jobs.enqueue(transaction, advanceRunType, { runId })
   if (regenerate) await startRegeneration(director, transaction, content, feedback, viewer.userId)
 }

@@ -1,8 +1,9 @@
-import { ConflictError } from '@orion/common'
+import { aboutRun, ConflictError } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import type { DirectorTools } from '../director.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { ContentStatus, RunStatus, TransitionSubject } from '../generated/prisma/enums.ts'
+import { runOf } from './run-of.ts'
 import { contentMoves, runMoves } from './status-moves.ts'
 
 /** Who changes a status, and why. */
@@ -56,19 +57,16 @@ export async function tellContent(
   status: ContentStatus,
   cause: Cause,
 ): Promise<void> {
-  await director.events.publish(transaction, 'content.updated', {
-    subject: content.id,
-    audience: { userIds: [content.ownerId] },
-    data: {
-      contentId: content.id,
-      runId: cause.runId ?? null,
-      userId: content.ownerId,
+  await director.events.publish(
+    transaction,
+    'content.updated',
+    aboutRun(runOf(content, cause.runId ?? null), {
       trendId: content.trendId,
       title: content.title,
       status,
       reason: cause.reason ?? null,
-    },
-  })
+    }),
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
-import { formatMoney } from '@orion/common'
+import { aboutRun, formatMoney } from '@orion/common'
 import type { z } from 'zod'
 import type { DirectorTools } from '../director.ts'
+import { runOf } from '../history/run-of.ts'
 import type { CallContext, Writer, WriterCall } from '../llm/writer.ts'
 import type { Written } from '../llm/writers.ts'
 import { assertAtWork, type RunContext } from '../runs/run-context.ts'
@@ -62,13 +63,10 @@ async function recordCall(
       where: { runId: run.id, stage },
       data: { cost: { increment: call.cost } },
     })
-    await director.events.publish(transaction, 'cost.recorded', {
-      subject: content.id,
-      audience: { userIds: [content.ownerId] },
-      data: {
-        contentId: content.id,
-        runId: run.id,
-        userId: content.ownerId,
+    await director.events.publish(
+      transaction,
+      'cost.recorded',
+      aboutRun(runOf(content, run.id), {
         stage,
         provider: call.writer,
         category: 'LLM',
@@ -76,7 +74,7 @@ async function recordCall(
         unit: 'tokens',
         amount: formatMoney(call.cost),
         latencyMs: call.latencyMs,
-      },
-    })
+      }),
+    )
   })
 }

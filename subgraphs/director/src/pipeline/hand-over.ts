@@ -1,6 +1,8 @@
+import { aboutRun } from '@orion/common'
 import { storedScript, storedVisualPlan, toldScript } from '../contents/stored-work.ts'
 import type { DirectorTools } from '../director.ts'
 import { lockContent } from '../history/lock-content.ts'
+import { runOf } from '../history/run-of.ts'
 import { assertAtWork, readRun } from '../runs/run-context.ts'
 
 /**
@@ -20,13 +22,10 @@ export async function handOver(director: DirectorTools, runId: string): Promise<
       data: { movedAt: null },
     })
     if (handed.count === 0) return
-    await director.events.publish(transaction, 'content.created', {
-      subject: content.id,
-      audience: { userIds: [content.ownerId] },
-      data: {
-        contentId: content.id,
-        runId,
-        userId: content.ownerId,
+    await director.events.publish(
+      transaction,
+      'content.created',
+      aboutRun(runOf(content, runId), {
         trendId: content.trendId,
         title: content.title,
         niche: content.niche,
@@ -35,7 +34,7 @@ export async function handOver(director: DirectorTools, runId: string): Promise<
         styleGuide,
         script: toldScript(script),
         visualPrompts: prompts,
-      },
-    })
+      }),
+    )
   })
 }

@@ -1,9 +1,10 @@
-import { ConflictError, maySee, NotFoundError, type Viewer } from '@orion/common'
+import { aboutRun, ConflictError, maySee, NotFoundError, type Viewer } from '@orion/common'
 import { cancellation } from '@orion/common/events/cancellation'
 import type { Director } from '../director.ts'
 import type { Run } from '../generated/prisma/client.ts'
 import { lockContent } from '../history/lock-content.ts'
 import { moveContent, moveRun, recordMove } from '../history/move.ts'
+import { runOf } from '../history/run-of.ts'
 import { advanceRunType } from './advance-run.ts'
 import { failOwnStage } from './fail-run.ts'
 
@@ -36,18 +37,15 @@ export async function cancelRun(
     await closeOpenGates(transaction, runId, viewer.userId, cause.reason)
     const ended = status === 'REVIEW' ? 'REJECTED' : 'FAILED'
     await moveContent(director, transaction, content, ended, { ...cause, reason: told }, { error: told })
-    await director.events.publish(transaction, 'pipeline.cancelled', {
-      subject: content.id,
-      audience: { userIds: [content.ownerId] },
-      data: {
-        contentId: content.id,
-        runId,
-        userId: content.ownerId,
+    await director.events.publish(
+      transaction,
+      'pipeline.cancelled',
+      aboutRun(runOf(content, runId), {
         title: content.title,
         reason: given,
         cancelledBy: viewer.userId,
-      },
-    })
+      }),
+    )
     await director.jobs.enqueue(transaction, advanceRunType, { runId })
     return transaction.run.findUniqueOrThrow({ where: { id: runId } })
   })

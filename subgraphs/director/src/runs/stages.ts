@@ -1,8 +1,9 @@
-import type { EventData } from '@orion/common'
+import { aboutRun, type EventData } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import type { DirectorTools } from '../director.ts'
 import type { Content, Prisma, Run } from '../generated/prisma/client.ts'
 import type { StageName } from '../generated/prisma/enums.ts'
+import { runOf } from '../history/run-of.ts'
 
 /** The stages that are done by the director itself. */
 export type OwnStage = Extract<StageName, 'STRATEGIST' | 'CREATOR' | 'ANALYST'>
@@ -18,20 +19,17 @@ export async function tellStage(
   runId: string,
   change: StageChange,
 ): Promise<void> {
-  await director.events.publish(transaction, 'pipeline.stage_changed', {
-    subject: content.id,
-    audience: { userIds: [content.ownerId] },
-    data: {
-      contentId: content.id,
-      runId,
-      userId: content.ownerId,
+  await director.events.publish(
+    transaction,
+    'pipeline.stage_changed',
+    aboutRun(runOf(content, runId), {
       title: content.title,
       provider: null,
       error: null,
       gateId: null,
       ...change,
-    },
-  })
+    }),
+  )
 }
 
 /**

@@ -1,9 +1,9 @@
-import { ConflictError, describeError, maySee, NotFoundError, type Viewer } from '@orion/common'
+import { aboutRun, ConflictError, describeError, maySee, NotFoundError, type Viewer } from '@orion/common'
 import { z } from 'zod'
 import type { Transaction } from '../database.ts'
 import type { Editor } from '../editor.ts'
 import { stepCut } from './record-step.ts'
-import { ACTIVE, about, contentOf, type RenderRow } from './render-row.ts'
+import { ACTIVE, type RenderRow } from './render-row.ts'
 import { removeWorkFolderOf } from './work-folders.ts'
 
 /** Tells that a render made no video. Only the run's own render decides about the run; another one was an extra wish. */
@@ -15,10 +15,11 @@ async function tellFailure(
 ): Promise<void> {
   await stepCut(editor, transaction, render, error)
   if (render.number > 1) return
-  await editor.events.publish(transaction, 'video.failed', {
-    ...about(render),
-    data: { ...contentOf(render), title: render.title, renderId: render.id, error },
-  })
+  await editor.events.publish(
+    transaction,
+    'video.failed',
+    aboutRun(render, { title: render.title, renderId: render.id, error }),
+  )
 }
 
 /** Ends a render that could not be made, once. */

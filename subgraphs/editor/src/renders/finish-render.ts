@@ -1,6 +1,7 @@
+import { aboutRun } from '@orion/common'
 import type { Editor } from '../editor.ts'
 import type { ProducedVideo } from '../render/produce-video.ts'
-import { about, contentOf, type RenderRow } from './render-row.ts'
+import type { RenderRow } from './render-row.ts'
 import type { StoredVideo } from './store-video.ts'
 
 const milliseconds = (seconds: number): number => Math.round(seconds * 1000) / 1000
@@ -51,10 +52,10 @@ export async function finishRender(
         rules: validation.rules,
       },
     })
-    await editor.events.publish(transaction, 'video.rendered', {
-      ...about(render),
-      data: {
-        ...contentOf(render),
+    await editor.events.publish(
+      transaction,
+      'video.rendered',
+      aboutRun(render, {
         title: render.title,
         renderId: render.id,
         video: {
@@ -68,8 +69,8 @@ export async function finishRender(
           isValid,
           score,
         },
-      },
-    })
+      }),
+    )
     return true
   })
 }

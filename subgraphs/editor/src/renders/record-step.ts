@@ -1,9 +1,9 @@
-import { formatMoney, Money } from '@orion/common'
+import { aboutRun, formatMoney, Money } from '@orion/common'
 import type { Transaction } from '../database.ts'
 import type { Editor } from '../editor.ts'
 import type { StepOutcome } from '../render/produce-video.ts'
 import type { RenderStepName } from '../render/steps.ts'
-import { about, contentOf, type RenderRow } from './render-row.ts'
+import type { RenderRow } from './render-row.ts'
 
 /** The render was cancelled, or ended elsewhere, while work on it went on. */
 export class RenderEndedError extends Error {
@@ -35,10 +35,10 @@ export async function stepStarted(editor: Editor, render: RenderRow, step: Rende
         error: null,
       },
     })
-    await editor.events.publish(transaction, 'pipeline.stage_changed', {
-      ...about(render),
-      data: {
-        ...contentOf(render),
+    await editor.events.publish(
+      transaction,
+      'pipeline.stage_changed',
+      aboutRun(render, {
         title: render.title,
         stage: step,
         status: 'RUNNING',
@@ -46,8 +46,8 @@ export async function stepStarted(editor: Editor, render: RenderRow, step: Rende
         provider: null,
         error: null,
         gateId: null,
-      },
-    })
+      }),
+    )
   })
 }
 
@@ -66,10 +66,10 @@ export async function stepCompleted(
     })
     if (done.count === 0) return
     const { attempt } = await transaction.renderStep.findUniqueOrThrow({ where: { renderId_step: where } })
-    await editor.events.publish(transaction, 'pipeline.stage_changed', {
-      ...about(render),
-      data: {
-        ...contentOf(render),
+    await editor.events.publish(
+      transaction,
+      'pipeline.stage_changed',
+      aboutRun(render, {
         title: render.title,
         stage: step,
         status: 'COMPLETED',
@@ -77,13 +77,10 @@ export async function stepCompleted(
         provider,
         error: null,
         gateId: null,
-      },
-    })
+      }),
+    )
     if (spoken) {
-      await editor.events.publish(transaction, 'cost.recorded', {
-        ...about(render),
-        data: speechCost(editor, render, spoken),
-      })
+      await editor.events.publish(transaction, 'cost.recorded', aboutRun(render, speechCost(editor, spoken)))
     }
   })
 }
@@ -102,10 +99,10 @@ export async function stepCut(
     data: { status: 'FAILED', error, endedAt: new Date() },
   })
   const { step: stage, attempt, provider } = cut
-  await editor.events.publish(transaction, 'pipeline.stage_changed', {
-    ...about(render),
-    data: {
-      ...contentOf(render),
+  await editor.events.publish(
+    transaction,
+    'pipeline.stage_changed',
+    aboutRun(render, {
       title: render.title,
       stage,
       status: 'FAILED',
@@ -113,15 +110,14 @@ export async function stepCut(
       provider,
       error,
       gateId: null,
-    },
-  })
+    }),
+  )
 }
 
-function speechCost(editor: Editor, render: RenderRow, spoken: NonNullable<StepOutcome['spoken']>) {
+function speechCost(editor: Editor, spoken: NonNullable<StepOutcome['spoken']>) {
   const price =
     editor.voices.find(({ provider }) => provider.name === spoken.provider)?.usdPer1000Characters ?? 0
   return {
-    ...contentOf(render),
     stage: 'SPEECH' as const,
     provider: spoken.provider,
     category: 'SPEECH' as const,

@@ -1,8 +1,8 @@
-import type { Logger } from '@orion/common'
+import { aboutRun, type Logger } from '@orion/common'
 import type { Editor } from '../editor.ts'
 import { overallProgress, type RenderStepName } from '../render/steps.ts'
 import { RenderEndedError } from './record-step.ts'
-import { about, contentOf, type RenderRow } from './render-row.ts'
+import type { RenderRow } from './render-row.ts'
 
 /** Tells how far a render is, and learns when it was cancelled. */
 export interface RenderWatch {
@@ -47,16 +47,15 @@ export function watchRender(
       const now = Date.now()
       if (now - toldAt < tellEveryMs && fraction < 1) return
       toldAt = now
-      editor.live.tell('pipeline.progress', {
-        ...about(render),
-        data: {
-          ...contentOf(render),
+      editor.live.tell(
+        'pipeline.progress',
+        aboutRun(render, {
           stage: step,
           progress: Math.min(1, Math.max(0, fraction)),
           renderId: render.id,
           renderProgress: progress,
-        },
-      })
+        }),
+      )
     },
     stop: () => clearInterval(timer),
   }

@@ -1,3 +1,4 @@
+import { aboutRun } from '@orion/common'
 import type { Media } from '../media.ts'
 import type { DrawnImage } from '../providers/image-providers.ts'
 import type { AssetRow } from './asset-row.ts'
@@ -9,10 +10,11 @@ import type { PictureFiles } from './store-picture.ts'
  */
 export function finishAsset(
   { database, events }: Media,
-  { id, claim, contentId, runId, userId }: AssetRow,
+  asset: AssetRow,
   drawn: DrawnImage,
   { fileKey, thumbnailKey }: PictureFiles,
 ): Promise<boolean> {
+  const { id, claim } = asset
   const { provider, model, isEmbedded, width, height, units, unit, cost, latencyMs } = drawn
   return database.transaction(async transaction => {
     const { count } = await transaction.mediaAsset.updateMany({
@@ -39,13 +41,10 @@ export function finishAsset(
     await transaction.providerCall.create({
       data: { assetId: id, provider, model, units, unit, cost, latencyMs },
     })
-    await events.publish(transaction, 'cost.recorded', {
-      subject: contentId,
-      audience: { userIds: [userId] },
-      data: {
-        contentId,
-        runId,
-        userId,
+    await events.publish(
+      transaction,
+      'cost.recorded',
+      aboutRun(asset, {
         stage: 'IMAGES',
         provider,
         category: 'IMAGE',
@@ -53,8 +52,8 @@ export function finishAsset(
         unit,
         amount: cost,
         latencyMs,
-      },
-    })
+      }),
+    )
     return true
   })
 }

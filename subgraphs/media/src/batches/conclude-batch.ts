@@ -1,4 +1,4 @@
-import { describeError, parseInput } from '@orion/common'
+import { aboutRun, describeError, parseInput } from '@orion/common'
 import { image, script, targetPlatforms } from '@orion/common/events/schemas'
 import { z } from 'zod'
 import type { AssetRow } from '../assets/asset-row.ts'
@@ -55,23 +55,20 @@ async function tellGenerated(
   ready: readonly AssetRow[],
   failed: readonly AssetRow[],
 ): Promise<void> {
-  const { contentId, runId, userId, title, niche } = batch
+  const { title, niche } = batch
   const providers = [...new Set(ready.map(({ provider }) => provider))]
-  await media.events.publish(transaction, 'media.generated', {
-    subject: contentId,
-    audience: { userIds: [userId] },
-    data: {
-      contentId,
-      runId,
-      userId,
+  await media.events.publish(
+    transaction,
+    'media.generated',
+    aboutRun(batch, {
       title,
       niche,
       platform: parseInput(z.enum(targetPlatforms), batch.platform),
       script: parseInput(script, batch.script),
       images: ready.map(({ id, ...asset }) => parseInput(image, { ...asset, assetId: id })),
       failures: failed.map(({ scene, error }) => ({ scene, error: error ?? 'unknown' })),
-    },
-  })
+    }),
+  )
   await tellStage(media, transaction, batch, { status: 'COMPLETED', provider: providers.join(', ') })
 }
 
@@ -81,13 +78,9 @@ async function tellFailed(
   batch: Batch,
   error: string,
 ): Promise<void> {
-  const { contentId, runId, userId, title } = batch
+  const { runId, title } = batch
   const short = error.slice(0, ERROR_LENGTH)
   await transaction.batch.update({ where: { runId }, data: { status: 'FAILED', error: short } })
-  await media.events.publish(transaction, 'media.failed', {
-    subject: contentId,
-    audience: { userIds: [userId] },
-    data: { contentId, runId, userId, title, error: short },
-  })
+  await media.events.publish(transaction, 'media.failed', aboutRun(batch, { title, error: short }))
   await tellStage(media, transaction, batch, { status: 'FAILED', error: short })
 }

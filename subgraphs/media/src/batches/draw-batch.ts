@@ -1,4 +1,4 @@
-import { type Logger, OrionError } from '@orion/common'
+import { aboutRun, type Logger, OrionError } from '@orion/common'
 import { drawAsset } from '../assets/draw-asset.ts'
 import type { Batch } from '../generated/prisma/client.ts'
 import type { Media } from '../media.ts'
@@ -66,22 +66,18 @@ async function beginBatch(media: Media, runId: string): Promise<Batch | null> {
 }
 
 async function tellProgress({ database, live }: Media, batch: Batch): Promise<void> {
-  const { runId, contentId, userId } = batch
+  const { runId } = batch
   const assets = await database.client.mediaAsset.findMany({ where: { runId }, select: { status: true } })
   const settled = assets.filter(({ status }) => status === 'READY' || status === 'FAILED').length
-  live.tell('pipeline.progress', {
-    subject: contentId,
-    audience: { userIds: [userId] },
-    data: {
-      contentId,
-      runId,
-      userId,
+  live.tell(
+    'pipeline.progress',
+    aboutRun(batch, {
       stage: 'IMAGES',
       progress: settled / Math.max(1, assets.length),
       renderId: null,
       renderProgress: null,
-    },
-  })
+    }),
+  )
 }
 
 /** Does all, `limit` at once. Waits for those at work before it throws what the first failure was. */

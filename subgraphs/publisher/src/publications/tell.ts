@@ -1,20 +1,10 @@
+import { aboutRun } from '@orion/common'
 import { lockContent } from '../contents/lock-content.ts'
 import type { Transaction } from '../database.ts'
 import type { PublicationStatus } from '../generated/prisma/client.ts'
 import type { Posted } from '../platforms/platform.ts'
 import type { Publisher } from '../publisher.ts'
 import type { PublicationRow } from './publication-row.ts'
-
-const aboutContent = ({ contentId, runId, userId, title }: PublicationRow) => ({
-  contentId,
-  runId,
-  userId,
-  title,
-})
-const toOwner = ({ contentId, userId }: PublicationRow) => ({
-  subject: contentId,
-  audience: { userIds: [userId] },
-})
 
 /**
  * Tells where the stage PUBLISH of a run stands, which may have several publications: it is completed with the first that a
@@ -34,18 +24,19 @@ export async function tellStage(
   })
   if (others.some(({ status }) => status === 'PUBLISHED')) return
   if (change.status === 'FAILED' && others.some(({ status }) => underWay.includes(status))) return
-  await events.publish(transaction, 'pipeline.stage_changed', {
-    ...toOwner(publication),
-    data: {
-      ...aboutContent(publication),
+  await events.publish(
+    transaction,
+    'pipeline.stage_changed',
+    aboutRun(publication, {
+      title: publication.title,
       stage: 'PUBLISH',
       status: change.status,
       attempt: Math.max(1, attempts, ...others.map(other => other.attempts)),
       provider: publication.platform.toLowerCase(),
       error: change.error ?? null,
       gateId: null,
-    },
-  })
+    }),
+  )
 }
 
 const underWay: readonly PublicationStatus[] = ['SCHEDULED', 'QUEUED', 'PUBLISHING', 'UNKNOWN']
@@ -59,18 +50,19 @@ export async function tellPublished(
   publishedAt: Date,
 ): Promise<void> {
   const { id, accountId, platform, account } = publication
-  await events.publish(transaction, 'content.published', {
-    ...toOwner(publication),
-    data: {
-      ...aboutContent(publication),
+  await events.publish(
+    transaction,
+    'content.published',
+    aboutRun(publication, {
+      title: publication.title,
       publicationId: id,
       accountId,
       platform,
       postId,
       postUrl: postUrl ?? platforms[platform].currentUrl(account, postId),
       publishedAt: publishedAt.toISOString(),
-    },
-  })
+    }),
+  )
 }
 
 /** Tells that a platform refused a post, or cannot say whether it has it. */
@@ -82,8 +74,15 @@ export async function tellFailed(
   error: string,
 ): Promise<void> {
   const { id, platform } = publication
-  await events.publish(transaction, 'publication.failed', {
-    ...toOwner(publication),
-    data: { ...aboutContent(publication), publicationId: id, platform, error, outcome },
-  })
+  await events.publish(
+    transaction,
+    'publication.failed',
+    aboutRun(publication, {
+      title: publication.title,
+      publicationId: id,
+      platform,
+      error,
+      outcome,
+    }),
+  )
 }
