@@ -13,7 +13,8 @@ COPY subgraphs/identity/package.json subgraphs/identity/
 COPY supergraph/package.json supergraph/
 COPY dashboard/package.json dashboard/
 COPY cli/package.json cli/
-RUN npm ci --no-audit --no-fund
+COPY scripts/bootstrap.mjs scripts/
+RUN node scripts/bootstrap.mjs install
 COPY . .
 RUN node scripts/bootstrap.mjs build && npm prune --omit=dev
 

@@ -52,6 +52,8 @@ const needs = {
   },
   check: { tools: [], build: false, dashboard: false, run: 'scripts/check.ts' },
   build: { tools: [], build: true, dashboard: true, run: null },
+  // Only the npm packages: a layer of the container image that stays while no package changes.
+  install: { tools: [], build: false, dashboard: false, run: null },
 }
 
 /** Debian's packages that bring each tool, and how to know that it is there. */
@@ -75,7 +77,7 @@ const fail = message => {
 if (!(command in needs)) fail(`"${command}" is not a command; use one of ${Object.keys(needs).join(', ')}.`)
 const wanted = needs[command]
 installPackages()
-if (!options.includes('--help')) prepare()
+if (command !== 'install' && !options.includes('--help')) prepare()
 if (wanted.run) run(wanted.run)
 
 function prepare() {
