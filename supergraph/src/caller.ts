@@ -20,6 +20,11 @@ export interface Caller {
   ip: string
   /** The headers of the request, or of the one that opened the WebSocket. */
   headers: IncomingHttpHeaders
+  /**
+   * Checks once more that the sign-in holds, for what was on its way for a while; undefined without one.
+   * @throws CredentialError when it was ended meanwhile
+   */
+  confirm?: () => unknown
   /** Cancelled when the client left. */
   cancellation: Cancellation | undefined
 }

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { Caller } from '../caller.ts'
 import { answerError } from '../http/answer.ts'
 import { isSameOrigin } from '../http/use-cors.ts'
@@ -27,6 +27,7 @@ export function useAuthentication(
     onRequest({ caller, response }) {
       const token = tokenOf(caller.headers, allowedOrigins)
       if (token === null) return false
+      caller.confirm = () => credentials.check(token, caller)
       const proof = credentials.check(token, caller)
       if (!(proof instanceof Promise)) {
         identify(caller, proof)
@@ -38,8 +39,7 @@ export function useAuthentication(
           return false
         },
         (error: unknown) => {
-          const { status, code, message, headers } = refusalOf(error)
-          answerError(response, status, code, message, headers)
+          refuseCredential(response, error)
           return true
         },
       )
@@ -74,6 +74,12 @@ function tokenOf(headers: IncomingHttpHeaders, allowedOrigins: readonly string[]
 
 function bearerOf(header: string): string | null {
   return /^bearer +(\S+)$/i.exec(header.trim())?.[1] ?? null
+}
+
+/** Answers a request whose sign-in does not hold, or cannot be checked. */
+export function refuseCredential(response: ServerResponse, error: unknown): void {
+  const { status, code, message, headers } = refusalOf(error)
+  answerError(response, status, code, message, headers)
 }
 
 function refusalOf(error: unknown) {

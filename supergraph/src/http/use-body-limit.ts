@@ -10,7 +10,8 @@ const LOOKED_AT_FROM_BYTES = 16 * 1024
 
 /**
  * Refuses bodies above a size on one path, and large ones that hold more levels or values than variables may before they
- * are parsed. A body of unknown length is read here, so that what comes after needs no check of its own.
+ * are parsed. Bodies are read here, before anybody asks who sends them: else a sign-in that ends while a body is on its way
+ * would count until the body is there.
  * @param path of the endpoint
  * @param maxBytes Default 256 KiB: reading more JSON than that costs more than refusing it may.
  */
@@ -20,7 +21,6 @@ export function useBodyLimit(path: string, maxBytes = 256 * 1024): GatewayPlugin
       if (exchange.path !== path || exchange.method !== 'POST') return false
       const { request, response } = exchange
       const length = request.headers['content-length']
-      if (length !== undefined && Number(length) < LOOKED_AT_FROM_BYTES) return false
       const refuse = () => {
         const message = `The body is larger than ${maxBytes} bytes.`
         answerError(response, 413, 'CONTENT_TOO_LARGE', message, { connection: 'close' })
@@ -37,7 +37,7 @@ export function useBodyLimit(path: string, maxBytes = 256 * 1024): GatewayPlugin
 
 /** Leaves a body that was read for those who come after, unless it is refused. */
 function look({ request, response }: Exchange, body: Buffer): boolean {
-  const message = findBrokenJsonLimit(body)
+  const message = body.length < LOOKED_AT_FROM_BYTES ? null : findBrokenJsonLimit(body)
   if (message)
     answerJson(response, 400, { errors: [{ message, extensions: { code: 'OPERATION_TOO_LARGE' } }] })
   else Object.assign(request, { body })

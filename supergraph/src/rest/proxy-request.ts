@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Dispatcher, request } from 'undici'
+import { refuseCredential } from '../access/use-authentication.ts'
 import { originHeaders } from '../graphql/call-headers.ts'
 import { answerError } from '../http/answer.ts'
 import type { Exchange } from '../http/exchange.ts'
+import { ConfirmedBody } from './confirmed-body.ts'
 
 /** Headers that belong to one connection, not to the message (RFC 9110, section 7.6.1), and those the gateway sets itself. */
 const NOT_FORWARDED = new Set([
@@ -43,7 +44,8 @@ export interface ProxyTarget {
 
 /**
  * Passes a request on to a service and its answer back, both as streams: no faster than the slower side takes them, and no
- * longer than both sides are there. An answer that breaks off in the middle breaks off for the client as well.
+ * longer than both sides are there. An answer that breaks off in the middle breaks off for the client as well. The end of a
+ * body is passed on only if its sender's sign-in still holds.
  */
 export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Promise<void> {
   const { request: incoming, response, method } = exchange
@@ -53,13 +55,14 @@ export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Pro
   })
   const hasBody =
     incoming.headers['content-length'] !== undefined || incoming.headers['transfer-encoding'] !== undefined
+  // Piped, so that what undici does not take any more is left to be discarded below.
+  const body = hasBody ? incoming.pipe(new ConfirmedBody(exchange.caller)) : null
   let answer: Dispatcher.ResponseData
   try {
     answer = await request(`${target.origin}${target.path}`, {
       method: method as Dispatcher.HttpMethod,
       headers: { ...forwarded(incoming.headers), ...target.headers, ...originHeaders(exchange.caller) },
-      // Piped, so that what undici does not take any more is left to be discarded below.
-      body: hasBody ? incoming.pipe(new PassThrough()) : null,
+      body,
       dispatcher: target.dispatcher,
       headersTimeout: target.timeoutMs ?? 30_000,
       bodyTimeout: 0,
@@ -67,7 +70,8 @@ export async function proxyRequest(exchange: Exchange, target: ProxyTarget): Pro
     })
   } catch {
     if (abort.signal.aborted) return
-    answerError(response, 502, 'SERVICE_UNAVAILABLE', `The service ${target.service} cannot be reached.`)
+    if (body?.refusal) refuseCredential(response, body.refusal)
+    else answerError(response, 502, 'SERVICE_UNAVAILABLE', `The service ${target.service} cannot be reached.`)
     discardRest(incoming)
     return
   }

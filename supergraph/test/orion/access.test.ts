@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { revokeAccess } from '@orion/common/access/revocation'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../support/gateway.ts'
 import { startOrion, type TestOrion } from '../support/orion.ts'
@@ -100,6 +103,38 @@ describe('who may ask for what', () => {
     const answer = await post(orion.url, { query: '{ open }' }, { authorization: `Bearer ${token}` })
     expect(answer.status).toBe(401)
   })
+
+  it.each([
+    ['/graphql', { query: 'mutation { approve(id: "1") { title } }' }],
+    ['/api/v1/media/anything', { some: 'thing' }],
+  ])(
+    'does nothing for a request to %s whose session ended while its body was on its way',
+    async (path, body) => {
+      const sessionId = randomUUID()
+      const authorization = `Bearer ${await orion.token({ role: 'ADMIN', sessionId })}`
+      const whole = JSON.stringify(body)
+      const begin = () => {
+        const headers = { authorization, 'content-type': 'application/json', 'content-length': whole.length }
+        const asked = request(orion.origin + path, { method: 'POST', headers })
+        asked.write(whole.slice(0, 5))
+        const status = new Promise<number | undefined>((resolve, reject) => {
+          asked.once('error', reject).once('response', async answer => {
+            await text(answer)
+            resolve(answer.statusCode)
+          })
+        })
+        return { finish: () => asked.end(whole.slice(5)), status }
+      }
+      const [before, after] = [begin(), begin()]
+      before.finish()
+      expect(await before.status).toBe(200)
+      await revokeAccess(orion.redis, { sessionId })
+      for (const { calls } of Object.values(orion.subgraphs)) calls.splice(0)
+      after.finish()
+      expect(await after.status).toBe(401)
+      expect(Object.values(orion.subgraphs).flatMap(({ calls }) => calls)).toEqual([])
+    },
+  )
 
   it('lets listed pages call it with cookies, and answers their preflights', async () => {
     const preflight = await fetch(orion.url, {

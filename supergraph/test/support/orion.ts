@@ -157,6 +157,9 @@ function answerDeadLetters(letters: GivenUp[], path = ''): object | null {
   return letter ? { id, replayed: true } : null
 }
 
+/** A request that the gateway broke off is none. */
+const ignoreBrokenOff = () => {}
+
 /** What a service that has nothing to do tells of itself. */
 function statusOf(service: string): ServiceStatus {
   return {
@@ -236,7 +239,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
                 return json(found ? 200 : 404, found ?? {})
               }
               json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
-            })
+            }, ignoreBrokenOff)
           }
           return true
         }),
