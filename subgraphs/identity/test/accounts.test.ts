@@ -243,6 +243,42 @@ describe('a forgotten password', () => {
   })
 })
 
+describe('who had an account until now', () => {
+  /** Takes an account away from its sessions, by a new password, just when somebody has shown the old one and goes on. */
+  const takeAwayMeanwhile = ({ id }: TestUser, sessionId: string) =>
+    identity.system.query(`DO $$ BEGIN
+      PERFORM 1 FROM identity.users WHERE id = '${id}' FOR UPDATE;
+      LOOP
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock');
+        PERFORM pg_sleep(0.01);
+      END LOOP;
+      UPDATE identity.users SET password_hash = NULL WHERE id = '${id}';
+      UPDATE identity.sessions SET revoked_at = now() WHERE id = '${sessionId}';
+    END $$`)
+
+  test.each([
+    ['PUT', '/users/me/password', { newPassword: 'the thief knows this one' }],
+    ['PUT', '/users/me/email', { email: 'thief@example.com' }],
+    ['POST', '/users/me/second-factor', {}],
+    ['POST', '/api-keys', { name: 'for later' }],
+  ])('gets no more by what is under way: %s %s', async (method, path, wish) => {
+    const user = await identity.addUser('EDITOR')
+    const viewer = viewerOfSignIn(await identity.logIn(user))
+    const taken = takeAwayMeanwhile(user, viewer.sessionId ?? '')
+    const body = { ...wish, password: user.password, currentPassword: user.password }
+    const { status } = await identity.send(method, path, body, viewer)
+    await taken
+    expect(status).toBe(401)
+    const [left] = await identity.system.query(
+      `SELECT password_hash, totp_secret, (SELECT count(*)::int FROM identity.account_tokens WHERE user_id = $1) AS links,
+       (SELECT count(*)::int FROM identity.api_keys WHERE user_id = $1) AS keys FROM identity.users WHERE id = $1`,
+      [user.id],
+    )
+    expect(left).toEqual({ password_hash: null, totp_secret: null, links: 0, keys: 0 })
+  })
+})
+
 describe('an e-mail address', () => {
   const change = (user: TestUser, email: string, secret = user.password) =>
     identity.send('PUT', '/users/me/email', { email, password: secret }, user.viewer)

@@ -109,6 +109,24 @@ describe('an invitation', () => {
     expect((await invite(guest)).userErrors).toEqual([])
   })
 
+  test.each([
+    ['kept out', 'status', { isActive: false }],
+    ['no admin any more', 'role', { role: 'EDITOR' }],
+  ])(
+    'is withdrawn when who made it is %s: it may be to an address of their own',
+    async (_which, what, change) => {
+      const guest = { ...somebody(), role: 'ADMIN' }
+      const leaving = await identity.addUser('ADMIN')
+      await invite(guest, leaving.viewer)
+      const { token } = await identity.mailTo(guest.email, 'invitation')
+      expect((await identity.send('PUT', `/users/${leaving.id}/${what}`, change, admin)).status).toBe(200)
+      expect((await accept(token)).status).toBe(400)
+      const listed = await identity.service.request('/api/v1/users/invitations?first=1', admin)
+      expect((await listed.json()).items[0]).toMatchObject({ email: guest.email, state: 'REVOKED' })
+      expect((await invite(guest)).userErrors).toEqual([])
+    },
+  )
+
   test('is made once an address, also when two admins are at it', async () => {
     const guest = somebody()
     const both = await Promise.all([invite(guest), invite(guest)])

@@ -200,7 +200,11 @@ describe('an admin', () => {
   test('keeps a user out, who loses everything at once, and lets them in again', async () => {
     const user = await identity.addUser('EDITOR')
     const signIn = await identity.logIn(user)
+    const wish = { email: `new.${user.email}`, password: user.password }
+    expect((await identity.send('PUT', '/users/me/email', wish, user.viewer)).status).toBe(202)
+    const { token } = await identity.mailTo(wish.email, 'confirm-email')
     await mutate('setUserActive', { id: user.id, isActive: false }, admin)
+    expect((await identity.post('/api/v1/auth/verify-email', { token })).status).toBe(400)
     expect(await isRefused(signIn.accessToken)).toBe(true)
     expect(await identity.refresh(signIn.refreshToken)).toBeNull()
     await expect(identity.logIn(user)).rejects.toThrow('INVALID_CREDENTIALS')

@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.ts'
 import type { ApiKeyRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { liveKeys } from './find-api-keys.ts'
 import { grantableScopes } from './key-scopes.ts'
 
@@ -49,8 +50,8 @@ export async function makeApiKey(
 
   const secret = createApiKey()
   const apiKey = await identity.database.transaction(async transaction => {
-    // The lock makes keys of one user one after the other, so that the limit holds.
-    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+    // Keys of one user are made one after the other, so that the limit holds.
+    const user = await holdOwnAccount(transaction, viewer)
     if ((await transaction.apiKey.count({ where: liveKeys(userId) })) >= KEYS_AT_MOST)
       throw new InvalidInputError(`You have ${KEYS_AT_MOST} keys; end one that you do not use.`, path)
     const created = await transaction.apiKey.create({
@@ -65,7 +66,6 @@ export async function makeApiKey(
     })
     const details = { name, scopes: created.scopes, expiresInDays }
     await audit(transaction, { action: 'API_KEY_CREATED', actorId: userId, subjectId: created.id, details })
-    const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
     await mailOwner(identity, transaction, user, 'api-key-created', { scopes: created.scopes })
     return created
   })

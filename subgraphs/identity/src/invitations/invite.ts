@@ -73,6 +73,22 @@ export async function revokeInvitation(identity: Identity, viewer: Viewer, id: s
   })
 }
 
+/** Takes all open invitations back that a user made. */
+export async function withdrawInvitationsOf(
+  transaction: Transaction,
+  { userId: actorId }: Viewer,
+  invitedById: string,
+): Promise<void> {
+  await lockInvitations(transaction)
+  const revoked = await transaction.invitation.updateManyAndReturn({
+    where: { invitedById, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: new Date() },
+    select: { id: true },
+  })
+  for (const { id } of revoked)
+    await audit(transaction, { action: 'INVITATION_REVOKED', actorId, subjectId: id })
+}
+
 /** One change of invitations at a time, so that nobody is invited twice and nothing is revoked while it is accepted. */
 export async function lockInvitations(transaction: Transaction): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('orion.identity.invitations'))`

@@ -9,6 +9,7 @@ import { mailOwner } from '../mail/mail-owner.ts'
 import { sha256 } from '../tokens/tickets.ts'
 import { insertUser } from '../users/create-user.ts'
 import { normaliseEmail } from '../users/email-address.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { usernameFromEmail, usernameVariant } from '../users/username.ts'
 import { linkAccount, linkColumns } from './linked-accounts.ts'
 import { type ProviderAccount, type ProviderName, providerAccount, providerTitles } from './provider.ts'
@@ -62,8 +63,8 @@ export async function finishOauth(
     const { userId, next } = purpose
     if (viewer?.userId !== userId || !viewer.scopes.includes('account:write')) throw new OutcomeExpiredError()
     await identity.database.transaction(async transaction => {
+      const user = await holdOwnAccount(transaction, viewer)
       await linkAccount(identity, transaction, userId, provider, account)
-      const user = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
       await mailOwner(identity, transaction, user, 'account-linked', { provider: providerTitles[provider] })
     })
     return { kind: 'linked', provider, next }

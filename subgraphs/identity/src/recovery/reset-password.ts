@@ -10,6 +10,7 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { endAllSessions } from '../sessions/end-all-sessions.ts'
 import { InvalidTokenError, withMailedToken } from '../tokens/mailed-tokens.ts'
 import { requireEmail } from '../users/email-address.ts'
+import { holdUser } from '../users/hold-own-account.ts'
 import { loginAccountKey, loginNameKey } from '../users/login-name.ts'
 import { issueAccountToken, spendAccountToken, withdrawAccountTokens } from './account-tokens.ts'
 
@@ -82,6 +83,7 @@ export async function resetPassword(
     requireGoodPassword(password, user, ['password'])
     const passwordHash = await hashPassword(password)
     const { revoke, endedKeys } = await database.transaction(async transaction => {
+      await holdUser(transaction, user.id)
       if (!(await spendAccountToken(transaction, tokenHash, 'RESET_PASSWORD'))) throw new InvalidTokenError()
       await withdrawAccountTokens(transaction, user.id)
       const emailVerifiedAt = user.emailVerifiedAt ?? new Date()

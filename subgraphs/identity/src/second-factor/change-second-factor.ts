@@ -7,6 +7,7 @@ import { isUuid } from '../ids.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwnPassword } from '../users/confirm-own-password.ts'
 import { countConfirmation, noteFailedConfirmation } from '../users/count-confirmation.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { codeAttempts, InvalidCodeError, spendSecondFactor, totpPurpose } from './check-second-factor.ts'
 import { renewCodes } from './recovery-codes.ts'
 import { createTotpSecret, totpUri } from './totp.ts'
@@ -26,11 +27,12 @@ export async function enrolTotp(
 ): Promise<{ secret: string; uri: string }> {
   const user = await confirmOwnPassword(identity, viewer, password, [...path, 'password'])
   const secret = createTotpSecret()
-  const { count } = await identity.database.client.user.updateMany({
-    where: { id: user.id, totpConfirmedAt: null },
-    data: { ...OFF, totpSecret: identity.sealer.seal(secret, totpPurpose(user.id)) },
+  await identity.database.transaction(async transaction => {
+    const { totpConfirmedAt } = await holdOwnAccount(transaction, viewer, user)
+    if (totpConfirmedAt) throw new ConflictError('You have a second factor already; turn it off first.')
+    const totpSecret = identity.sealer.seal(secret, totpPurpose(user.id))
+    await transaction.user.update({ where: { id: user.id }, data: { ...OFF, totpSecret } })
   })
-  if (count === 0) throw new ConflictError('You have a second factor already; turn it off first.')
   return { secret, uri: totpUri(secret, user.email) }
 }
 
@@ -45,7 +47,7 @@ export async function confirmTotp(
   code: string,
   path: string[] = [],
 ): Promise<string[]> {
-  return withCode(identity, viewer.userId, async (transaction, user) => {
+  return withCode(identity, viewer, async (transaction, user) => {
     if (!user.totpSecret || user.totpConfirmedAt)
       throw new ConflictError('There is no authenticator app to confirm; begin with setting one up.')
     // There are no recovery codes yet, so that only the app's own code passes.
@@ -68,11 +70,12 @@ export async function disableTotp(
   input: { password: string; code: string },
   path: string[] = [],
 ): Promise<User> {
-  await confirmOwnPassword(identity, viewer, input.password, [...path, 'password'])
-  return withCode(identity, viewer.userId, async (transaction, user) => {
+  const confirmed = await confirmOwnPassword(identity, viewer, input.password, [...path, 'password'])
+  const turnOffWithCode = async (transaction: Transaction, user: User) => {
     await requireCode(identity, transaction, user, input.code, path)
     return turnOff(identity, transaction, user, viewer)
-  })
+  }
+  return withCode(identity, viewer, turnOffWithCode, confirmed)
 }
 
 /** Makes new recovery codes in the place of the old ones, which takes the password and a code. */
@@ -82,14 +85,15 @@ export async function renewRecoveryCodes(
   input: { password: string; code: string },
   path: string[] = [],
 ): Promise<string[]> {
-  await confirmOwnPassword(identity, viewer, input.password, [...path, 'password'])
-  return withCode(identity, viewer.userId, async (transaction, user) => {
+  const confirmed = await confirmOwnPassword(identity, viewer, input.password, [...path, 'password'])
+  const renewWithCode = async (transaction: Transaction, user: User) => {
     await requireCode(identity, transaction, user, input.code, path)
     const act = { action: 'RECOVERY_CODES_RENEWED', actorId: user.id, subjectId: user.id } as const
     await audit(transaction, act)
     await mailOwner(identity, transaction, user, 'recovery-codes-renewed', {})
     return renewCodes(transaction, user.id)
-  })
+  }
+  return withCode(identity, viewer, renewWithCode, confirmed)
 }
 
 /** Turns the second factor of a user off who lost app and recovery codes. For those with the right `users:write`. */
@@ -105,15 +109,15 @@ export async function resetSecondFactor(identity: Identity, viewer: Viewer, user
 /** Does something that takes a code; trying codes out is slowed down, and noted. */
 async function withCode<Result>(
   identity: Identity,
-  userId: string,
+  viewer: Viewer,
   work: (transaction: Transaction, user: User) => Promise<Result>,
+  confirmed?: User,
 ): Promise<Result> {
+  const { userId } = viewer
   await countConfirmation(identity, codeAttempts(userId), userId)
-  const attempt = identity.database.transaction(async transaction => {
-    const user = await transaction.user.findUnique({ where: { id: userId } })
-    if (!user) throw new NotFoundError('user', userId)
-    return work(transaction, user)
-  })
+  const attempt = identity.database.transaction(async transaction =>
+    work(transaction, await holdOwnAccount(transaction, viewer, confirmed)),
+  )
   const result = await attempt.catch(async (error: unknown) => {
     if (error instanceof InvalidCodeError) await noteFailedConfirmation(identity, userId, 'wrong code')
     throw error

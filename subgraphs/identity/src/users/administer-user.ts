@@ -4,10 +4,15 @@ import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
+import { withdrawInvitationsOf } from '../invitations/invite.ts'
+import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
 import { closeSessions } from '../sessions/revoke-sessions.ts'
 
-/** Gives a user another role. Their access tokens end at once; their sessions go on with the new role. */
+/**
+ * Gives a user another role. Their access tokens end at once; their sessions go on with the new role. What an admin offered
+ * who is none any more, their open invitations, is withdrawn.
+ */
 export async function setUserRole(
   identity: Identity,
   viewer: Viewer,
@@ -21,7 +26,10 @@ export async function setUserRole(
   })
 }
 
-/** Lets a user in or keeps them out. Who is kept out loses all sessions and access tokens at once. */
+/**
+ * Lets a user in or keeps them out. Who is kept out loses all sessions, access tokens and mailed links at once, and the
+ * invitations they made: one to an address of their own would let them in again.
+ */
 export async function setUserActive(
   identity: Identity,
   viewer: Viewer,
@@ -73,7 +81,12 @@ async function administer(
       where: { id: userId },
       data: { ...data, accessValidFrom: new Date(revokedBefore * 1000) },
     })
-    if (!changed.isActive) await closeSessions(transaction, { userId }, 'deactivated')
+    if (!changed.isActive) {
+      await closeSessions(transaction, { userId }, 'deactivated')
+      await withdrawAccountTokens(transaction, userId)
+    }
+    if (user.role === 'ADMIN' && (changed.role !== 'ADMIN' || !changed.isActive))
+      await withdrawInvitationsOf(transaction, viewer, userId)
     await tellSurely(identity, transaction, [{ userId }])
     await audit(transaction, { ...act, actorId: viewer.userId, subjectId: userId })
     return { user: changed, revokedBefore }

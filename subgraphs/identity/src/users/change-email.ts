@@ -8,6 +8,7 @@ import { sendMail } from '../mail/send-mail.ts'
 import { issueAccountToken, withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { requireEmail } from './email-address.ts'
+import { holdOwnAccount, holdUser } from './hold-own-account.ts'
 
 /**
  * Mails a link to a new address of the viewer; the account has it once the link is used. When the address belongs to
@@ -26,6 +27,7 @@ export async function changeEmail(
   if (email === user.email) throw new InvalidInputError('This is your address already.', [...path, 'email'])
   await throttle.begin(`confirmations for ${user.id}`, null)
   await database.transaction(async transaction => {
+    await holdOwnAccount(transaction, viewer, user)
     const owner = await transaction.user.findUnique({ where: { email } })
     const token = await issueAccountToken(transaction, { userId: user.id, purpose: 'CONFIRM_EMAIL', email })
     if (owner)
@@ -68,6 +70,7 @@ export async function setConfirmedEmail(
   userId: string,
   email: string,
 ): Promise<User> {
+  await holdUser(transaction, userId)
   const before = await transaction.user.findUniqueOrThrow({ where: { id: userId } })
   const isNew = before.email !== email
   await withdrawAccountTokens(transaction, userId)

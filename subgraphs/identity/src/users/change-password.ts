@@ -9,10 +9,12 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { markRevoked, revokeSessionAccess } from '../sessions/revoke-sessions.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
+import { holdOwnAccount } from './hold-own-account.ts'
 
 /**
  * Changes the viewer's own password, and ends all their other sessions, their API keys and their mailed links at once.
- * @throws InvalidInputError when the current password is wrong or the new one cannot be taken.
+ * @throws InvalidInputError when the current password is wrong or the new one cannot be taken, ConflictError when it was
+ * changed meanwhile.
  * @throws TooManyAttemptsError when the current password was guessed at too often.
  */
 export async function changePassword(
@@ -26,6 +28,7 @@ export async function changePassword(
 
   const passwordHash = await hashPassword(input.newPassword)
   const { changed, ended, endedKeys } = await identity.database.transaction(async transaction => {
+    await holdOwnAccount(transaction, viewer, user)
     await withdrawAccountTokens(transaction, user.id)
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
     await mailOwner(identity, transaction, user, 'password-changed', {})

@@ -8,6 +8,7 @@ import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { confirmOwner } from './confirm-own-password.ts'
 import { countConfirmation } from './count-confirmation.ts'
+import { holdOwnAccount } from './hold-own-account.ts'
 import { requireName, requireTimezone } from './profile-rules.ts'
 import { requireUsername } from './username.ts'
 
@@ -45,6 +46,7 @@ export async function completeAccount(
   const data = { username, name, timezone, passwordHash: await hashPassword(input.password) }
   try {
     return await identity.database.transaction(async transaction => {
+      await holdOwnAccount(transaction, viewer)
       const [changed] = await transaction.user.updateManyAndReturn({
         where: { id: user.id, passwordHash: null },
         data,

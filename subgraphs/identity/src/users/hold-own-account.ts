@@ -1,0 +1,30 @@
+import { ConflictError, UnauthenticatedError, type Viewer } from '@orion/common'
+import type { Transaction } from '../database.ts'
+import type { User } from '../generated/prisma/client.ts'
+
+/** Holds a user until the transaction ends: what ends their access, or rests on it, comes one after the other. */
+export async function holdUser(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
+}
+
+/**
+ * Holds the viewer's account, and makes sure that they still have it: a new password, the end of their session or being kept
+ * out may have come while they showed their password, or waited.
+ * @param confirmed the account of which they showed the password
+ * @throws UnauthenticatedError when their session has ended; ConflictError when they have another password by now.
+ */
+export async function holdOwnAccount(
+  transaction: Transaction,
+  { userId, sessionId }: Viewer,
+  confirmed?: Pick<User, 'passwordHash'>,
+): Promise<User> {
+  await holdUser(transaction, userId)
+  const user = await transaction.user.findUnique({ where: { id: userId } })
+  const hasEnded =
+    sessionId !== null &&
+    (await transaction.session.count({ where: { id: sessionId, revokedAt: { not: null } } })) > 0
+  if (!user?.isActive || hasEnded) throw new UnauthenticatedError('Your session has ended. Sign in again.')
+  if (confirmed && confirmed.passwordHash !== user.passwordHash)
+    throw new ConflictError('Your password was changed in the meantime; give the new one.')
+  return user
+}
