@@ -28,11 +28,41 @@ function decodeCursor(cursor: string): Position {
     const [value, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
     return { value, id }
   } catch {
-    throw new InvalidInputError(`"${cursor}" is not a cursor; pass the endCursor of an earlier page.`, [
+    throw new CursorError(cursor)
+  }
+}
+
+/** A cursor that nobody was given, or that is of another list. */
+export class CursorError extends InvalidInputError {
+  constructor(cursor: string) {
+    super(`"${cursor.slice(0, 200)}" is not a cursor of this list; pass the endCursor of an earlier page.`, [
       'after',
     ])
   }
 }
+
+/**
+ * Reads a position in a list of things whose ids are UUIDs.
+ * @param shape of the value that the list is sorted by
+ * @throws CursorError for what is no such position: the cursor was made up, or is of another list
+ */
+export function readPosition<Shape extends z.ZodType>(
+  after: Position,
+  shape: Shape,
+): { value: z.output<Shape>; id: string } {
+  const value = shape.safeParse(after.value)
+  const id = z.uuid().safeParse(after.id)
+  if (!value.success || !id.success) throw new CursorError(encodeCursor(after))
+  return { value: value.data, id: id.data }
+}
+
+/** The time of a position in a list sorted by time. The years are those that Postgres takes as JavaScript writes them. */
+export const positionTime = z.iso
+  .datetime()
+  .regex(/^(?!0000)/)
+  .transform(text => new Date(text))
+/** The number of a position in a list sorted by a number that Postgres takes. */
+export const positionNumber = z.number().gte(-1e15).lte(1e15)
 
 /**
  * Reads the arguments of a connection.
@@ -48,19 +78,20 @@ export function readPage(args: { first?: number | null; after?: string | null },
 
 /**
  * The Prisma condition for what comes after a position in a list sorted by `field` and then by `id`, both in `direction`.
- * `read` turns the cursor's value into the field's type; dates by default. Fields that hold times need `@db.Timestamptz(3)`: a
- * cursor has milliseconds.
+ * `shape` reads the cursor's value as the field's type; times by default. Fields that hold times need `@db.Timestamptz(3)`: a
+ * cursor has milliseconds. Ids are UUIDs.
+ * @throws CursorError when the cursor is of no such list.
  */
 export function afterPosition(
   after: Position | null,
   field: string,
   direction: 'asc' | 'desc',
-  read: (value: string | number) => unknown = value => new Date(value),
+  shape: z.ZodType = positionTime,
 ): Record<string, unknown> {
   if (!after) return {}
   const beyond = direction === 'desc' ? 'lt' : 'gt'
-  const value = read(after.value)
-  return { OR: [{ [field]: { [beyond]: value } }, { [field]: value, id: { [beyond]: after.id } }] }
+  const { value, id } = readPosition(after, shape)
+  return { OR: [{ [field]: { [beyond]: value } }, { [field]: value, id: { [beyond]: id } }] }
 }
 
 /** A page of a list in Relay's form. */

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, Kind } from 'graphql'
 import { refusedText } from '../database/refused-text.ts'
 import { OrionError } from '../errors.ts'
 import type { Logger } from '../logging.ts'
@@ -23,6 +23,7 @@ export function createErrorMask(log: Logger) {
       })
     }
     if (!cause) return graphqlError
+    if (isOfVariables(graphqlError)) return ofVariables(graphqlError)
     log.error({ err: cause, path: graphqlError.path }, 'unexpected error')
     const requestId = currentRequest()?.requestId
     return new GraphQLError(`Unexpected error. The log tells it under the request id ${requestId}.`, {
@@ -31,4 +32,13 @@ export function createErrorMask(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
     })
   }
+}
+
+/** Whether a variable has a value that its scalar does not take: that is told of the variable, before anything is resolved. */
+function isOfVariables({ path, nodes }: GraphQLError): boolean {
+  return path === undefined && nodes?.every(({ kind }) => kind === Kind.VARIABLE_DEFINITION) === true
+}
+
+function ofVariables({ message, nodes }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } })
 }

@@ -95,6 +95,18 @@ describe('a profile', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }])
   })
 
+  test('takes no half characters and no bottomless nesting into JSON, which is not a fault of ours either', async () => {
+    const { viewer } = await identity.addUser('EDITOR')
+    for (const [method, path, body] of [
+      ['PUT', 'users/me/settings', '{"theme":"a\\ud800"}'],
+      ['PUT', 'users/me/settings', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`],
+      ['POST', 'api-keys', '{"name":"a\\ud800"}'],
+    ] as const) {
+      const { status } = await identity.service.request(`/api/v1/${path}`, viewer, { method, body })
+      expect([path, status]).toEqual([path, 400])
+    }
+  })
+
   test('tells which field does not fit', async () => {
     const { viewer } = await identity.addUser('VIEWER')
     expect(await mutate('updateProfile', { timezone: 'Mars/Olympus' }, viewer)).toEqual({
@@ -235,6 +247,29 @@ describe('an admin', () => {
     expect((await list({ filter: { search: `${marker}_`, role: 'EDITOR' } })).nodes).toHaveLength(1)
     expect((await list({ filter: { search: '%' } })).nodes).toEqual([])
     expect((await list({ filter: { search: marker, isActive: false } })).nodes).toEqual([])
+  })
+
+  test('is told of cursors and times that cannot be, in every list', async () => {
+    const id = randomUUID()
+    const places = [
+      ['when?', id],
+      [1e300, id],
+      ['0000-01-01T00:00:00.000Z', id],
+      [new Date(), "' OR 1=1"],
+      [new Date(), 1],
+    ]
+    const cursors = places.map(place => Buffer.from(JSON.stringify(place)).toString('base64url'))
+    const asked = ['users', 'users/invitations', 'mails', 'audit', 'notifications'].flatMap(path =>
+      cursors.map(cursor => `${path}?after=${cursor}`),
+    )
+    const early = '0000-01-01T00:00:00Z'
+    for (const path of [...asked, `audit?from=${early}`, `notifications?since=${early}`])
+      expect([path, (await identity.service.request(`/api/v1/${path}`, admin)).status]).toEqual([path, 400])
+    const search = 'query ($since: DateTime) { notifications(filter: { since: $since }) { nodes { id } } }'
+    const { errors } = await identity.service.graphql(search, { since: 'yesterday' }, admin)
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('yesterday'), extensions: { code: 'BAD_USER_INPUT' } },
+    ])
   })
 
   test('is never the last one to go', async () => {

@@ -1,4 +1,11 @@
-import { type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
+import {
+  type Connection,
+  connectionOf,
+  type Page,
+  positionTime,
+  readPosition,
+  type Viewer,
+} from '@orion/common'
 import { z } from 'zod'
 import { possibleIds } from '../access.ts'
 import type { DirectorTools } from '../director.ts'
@@ -17,7 +24,8 @@ export async function findContentsOfTrends(
   trendIds: readonly string[],
   page: Page,
 ): Promise<Map<string, Connection<Content>>> {
-  const { after, first } = page
+  const { first } = page
+  const after = page.after && readPosition(page.after, positionTime)
   const found = await database.client.$queryRawUnsafe(
     `SELECT id::text FROM (
        SELECT id, row_number() OVER (PARTITION BY trend_id ORDER BY created_at DESC, id DESC) AS place
@@ -28,7 +36,7 @@ export async function findContentsOfTrends(
      ) AS placed WHERE place <= $5`,
     possibleIds(trendIds),
     viewer.role === 'ADMIN' ? null : viewer.userId,
-    after ? new Date(after.value).toISOString() : null,
+    after?.value.toISOString() ?? null,
     after?.id ?? null,
     first + 1,
   )

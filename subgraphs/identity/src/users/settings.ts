@@ -6,6 +6,7 @@ import type { Client, IdentityDatabase } from '../database.ts'
 export type Settings = z.infer<typeof settingsShape>
 
 const MAX_BYTES = 16 * 1024
+const DEEPEST = 32
 const KEY = /^[\w.:-]{1,64}$/
 const settingsShape = z.record(z.string(), z.json())
 
@@ -18,7 +19,8 @@ export async function readSettings(client: Client, userId: string): Promise<Sett
 
 /**
  * Changes a user's settings: each name that is given replaces its value as a whole, null removes it, others stay.
- * @throws InvalidInputError when it is no object, a name does not fit, or all of it is larger than 16 KiB.
+ * @throws InvalidInputError when it is no object, a name does not fit, or all of it is deeper than 32 levels or larger than
+ * 16 KiB.
  */
 export async function changeSettings(
   database: IdentityDatabase,
@@ -26,6 +28,8 @@ export async function changeSettings(
   changes: unknown,
   field: string[] = [],
 ): Promise<Settings> {
+  if (isTooDeep(changes, DEEPEST))
+    throw new InvalidInputError(`Settings may have ${DEEPEST} levels at most.`, field)
   const parsed = settingsShape.safeParse(changes)
   if (!parsed.success) throw new InvalidInputError('Settings are an object of names and values.', field)
   const unfit = Object.keys(parsed.data).find(key => !KEY.test(key))
@@ -49,4 +53,9 @@ export async function changeSettings(
     await transaction.user.update({ where: { id: userId }, data: { settings } })
     return settings
   })
+}
+
+function isTooDeep(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some(inner => isTooDeep(inner, levels - 1))
 }

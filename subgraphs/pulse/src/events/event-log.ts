@@ -1,5 +1,13 @@
-import { type Connection, connectionOf, type Page, type Viewer } from '@orion/common'
+import {
+  type Connection,
+  connectionOf,
+  type Page,
+  type Position,
+  readPosition,
+  type Viewer,
+} from '@orion/common'
 import { PERSONAL_EVENT, unheardTypes } from '@orion/common/events/may-hear'
+import { z } from 'zod'
 import type { Client } from '../database.ts'
 import type { Event } from '../generated/prisma/client.ts'
 
@@ -14,6 +22,7 @@ export interface EventFilter {
 }
 
 const positionOf = (event: Event) => ({ value: Number(event.sequence), id: event.id })
+const sequenceOf = (after: Position) => BigInt(readPosition(after, z.int()).value)
 
 /**
  * Viewers see what is about their own contents, and admins everybody's; notifications are their recipient's alone, and what
@@ -39,7 +48,7 @@ export async function listEvents(
       ...(filter.contentId ? { contentId: filter.contentId } : {}),
       ...(filter.service ? { source: `/orion/${filter.service}` } : {}),
       ...(filter.since ? { time: { gte: filter.since } } : {}),
-      ...(page.after ? { sequence: { lt: BigInt(page.after.value) } } : {}),
+      ...(page.after ? { sequence: { lt: sequenceOf(page.after) } } : {}),
     },
     orderBy: { sequence: 'desc' },
     take: page.first + 1,
@@ -65,7 +74,7 @@ export async function readTimelines(
   contentIds: readonly string[],
   page: Page,
 ): Promise<Map<string, Connection<Event>>> {
-  const after = page.after ? BigInt(page.after.value) : 0n
+  const after = page.after ? sequenceOf(page.after) : 0n
   const sequences = await client.$queryRaw<{ sequence: bigint }[]>`
     SELECT entry.sequence FROM unnest(${contentIds}::uuid[]) AS content(id)
     CROSS JOIN LATERAL (

@@ -1,4 +1,4 @@
-import { afterPosition, type Connection, connectionOf, type Page } from '@orion/common'
+import { afterPosition, type Connection, connectionOf, type Page, positionNumber } from '@orion/common'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Scout } from '../scout.ts'
 import { storableText } from '../storable-text.ts'
@@ -28,7 +28,7 @@ export async function listTrends(
   const field = order === 'SCORE' ? 'score' : 'detectedAt'
   const after =
     order === 'SCORE'
-      ? afterPosition(page.after, field, 'desc', Number)
+      ? afterPosition(page.after, field, 'desc', positionNumber)
       : afterPosition(page.after, field, 'desc')
   const rows = await database.client.trend.findMany({
     where: { AND: [whereOf(filter), after] },
