@@ -1,7 +1,9 @@
 import { NextRequest } from 'next/server'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { PUT as avatarRoute } from '#app/api/avatar/route.ts'
 import { POST as graphqlRoute } from '#app/api/graphql/route.ts'
 import { POST as liveTokenRoute } from '#app/api/live-token/route.ts'
+import { POST as signInRoute } from '#app/api/session/sign-in/route.ts'
 import { GET as fileRoute } from '#app/files/[...path]/route.ts'
 import { fromPage, localGateway, noGateway, sendJson } from './local-gateway.ts'
 
@@ -61,6 +63,27 @@ test('a gateway that takes an operation and says nothing is given up, so that th
   expect(response.status).toBe(502)
   expect((await response.json()).errors[0].extensions.code).toBe('GATEWAY_UNAVAILABLE')
 })
+
+test.each([
+  ['/api/graphql', 'POST', graphqlRoute, 413],
+  ['/api/avatar', 'PUT', avatarRoute, 413],
+  ['/api/session/sign-in', 'POST', signInRoute, 400],
+])(
+  'a body for %s that does not end is read no further than to a limit',
+  async (path, method, route, status) => {
+    let taken = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        taken += 65_536
+        controller.enqueue(new Uint8Array(65_536))
+      },
+    })
+    const headers = { 'x-orion-dashboard': '1', cookie: 'orion_access=the-access-token' }
+    const init = { method, body, headers, duplex: 'half' as const }
+    expect((await route(new NextRequest(`http://dashboard.test${path}`, init))).status).toBe(status)
+    expect(taken).toBeLessThan(2 * 1024 * 1024)
+  },
+)
 
 test('what went wrong is said as GraphQL says it', async () => {
   noGateway()

@@ -1,6 +1,6 @@
 import { authExchange } from '@urql/exchange-auth'
 import { type Client, createClient, type Exchange, fetchExchange, subscriptionExchange } from 'urql'
-import { leaveForSignIn, needsRenewal, renewSession } from '#session/browser-session.ts'
+import { fetchWhileSignedIn, leaveForSignIn, needsRenewal, renewSession } from '#session/browser-session.ts'
 import { CLIENT_HEADER } from '#session/same-origin.ts'
 import { graphCache } from './cache.ts'
 import { documentIdExchange, fetchWithDocumentIds } from './document-ids.ts'
@@ -50,6 +50,7 @@ export function createGraphClient(): Client {
 export function createSecretClient(): Client {
   return createClient({
     url: '/api/graphql',
+    fetch: fetchWhileSignedIn,
     exchanges: [renewingExchange, fetchExchange],
     requestPolicy: 'network-only',
     preferGetMethod: false,

@@ -1,5 +1,6 @@
 import { type Exchange, makeOperation, mapExchange, stringifyDocument } from 'urql'
 import { z } from 'zod'
+import { fetchWhileSignedIn } from '#session/browser-session.ts'
 
 const generatedDocument = z.object({ __meta__: z.object({ hash: z.string() }) })
 const sentById = z.looseObject({
@@ -27,7 +28,7 @@ export const documentIdExchange: Exchange = mapExchange({
 
 /** Sends the whole document after all where the gateway is of another version and does not know the id. */
 export const fetchWithDocumentIds: typeof fetch = async (address, init) => {
-  const response = await fetch(address, init)
+  const response = await fetchWhileSignedIn(address, init)
   if (response.status !== 404 || typeof init?.body !== 'string') return response
   const sent = sentById.safeParse(JSON.parse(init.body))
   const query = sent.data && texts.get(sent.data.extensions.persistedQuery.sha256Hash)

@@ -19,8 +19,22 @@ export function sessionMark(): string | null {
   return readCookie(MARKER_COOKIE)
 }
 
+/** Pending while somebody signs out, and from then on: what was asked then would only be refused. */
+let staying: Promise<void> = Promise.resolve()
+
+/** Does a request, unless somebody has signed out: the page is left then. */
+export const fetchWhileSignedIn: typeof fetch = async (address, init) => {
+  await staying
+  return fetch(address, init)
+}
+
 /** Posts to one of the dashboard's own routes, with the header that proves it is the dashboard. */
-export function postToDashboard(path: string, body?: object): Promise<Response> {
+export async function postToDashboard(path: string, body?: object): Promise<Response> {
+  await staying
+  return post(path, body)
+}
+
+function post(path: string, body?: object): Promise<Response> {
   return fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [CLIENT_HEADER]: '1' },
@@ -57,9 +71,14 @@ export function leaveForSignIn(): void {
 /** Ends the session and leaves. @returns false when the dashboard did not answer: then the session goes on. */
 export async function signOut(): Promise<boolean> {
   isLeaving = true
-  const response = await postToDashboard('/api/session/sign-out').catch(() => null)
+  let stay = () => {}
+  staying = new Promise(resolve => {
+    stay = resolve
+  })
+  const response = await post('/api/session/sign-out').catch(() => null)
   isLeaving = response?.ok ?? false
   if (isLeaving) window.location.assign('/sign-in')
+  else stay()
   return isLeaving
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { MailCheck, MailWarning } from 'lucide-react'
+import Link from 'next/link'
 import { useId, useState } from 'react'
 import type { AccountFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
@@ -13,6 +14,8 @@ import { PasswordField, TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { changeEmailMutation, sendEmailConfirmationMutation } from './operations.ts'
 
+const FIRST_PASSWORD = '/welcome?next=%2Fsettings%2Fprofile'
+
 /** The viewer's e-mail address: whether it is confirmed, and the way to another one. */
 export function EmailPanel({ account }: { account: AccountFragment }) {
   const toast = useToast()
@@ -21,7 +24,7 @@ export function EmailPanel({ account }: { account: AccountFragment }) {
     sendEmailConfirmationMutation,
     data => data.sendEmailConfirmation.userErrors,
   )
-  const { email, isEmailConfirmed, pendingEmail } = account
+  const { email, isEmailConfirmed, pendingEmail, needsOnboarding } = account
 
   const sendLink = async () => {
     if (!(await send({}))) return
@@ -56,7 +59,20 @@ export function EmailPanel({ account }: { account: AccountFragment }) {
               Send a link to confirm it
             </Button>
           )}
-          <Button onClick={() => setChanging(true)}>Change the address</Button>
+          {needsOnboarding ? (
+            <p className="text-muted">
+              Another address takes your password.{' '}
+              <Link
+                href={FIRST_PASSWORD}
+                className="font-medium text-accent-ink underline underline-offset-2"
+              >
+                Choose one first
+              </Link>
+              .
+            </p>
+          ) : (
+            <Button onClick={() => setChanging(true)}>Change the address</Button>
+          )}
         </div>
       </div>
       {isChanging && <ChangeEmailDialog account={account} onClose={() => setChanging(false)} />}

@@ -20,7 +20,7 @@ interface SecondFactorPanelProps {
 export function SecondFactorPanel({ account, onChanged }: SecondFactorPanelProps) {
   const [open, setOpen] = useState<'enrol' | 'renew' | 'disable' | null>(null)
   const close = () => setOpen(null)
-  const { hasSecondFactor, recoveryCodesLeft } = account
+  const { hasSecondFactor, recoveryCodesLeft, needsOnboarding } = account
 
   return (
     <Panel
@@ -57,9 +57,13 @@ export function SecondFactorPanel({ account, onChanged }: SecondFactorPanelProps
               With an authenticator app, a stolen password alone lets nobody in: signing in also takes a code
               that the app shows.
             </p>
-            <Button variant="primary" onClick={() => setOpen('enrol')}>
-              Set it up
-            </Button>
+            {needsOnboarding ? (
+              <p className="text-muted">It stands beside a password, so choose yours first.</p>
+            ) : (
+              <Button variant="primary" onClick={() => setOpen('enrol')}>
+                Set it up
+              </Button>
+            )}
           </>
         )}
       </div>

@@ -357,6 +357,14 @@ describe('who came by a provider', () => {
     const viewer = await arrive('newcomer')
     const account = async () => (await identity.service.request('/api/v1/users/me', viewer)).json()
     expect(await account()).toMatchObject({ username: 'newcomer', needsOnboarding: true })
+    for (const [method, path, wish] of [
+      ['POST', 'second-factor', {}],
+      ['PUT', 'email', { email: 'another@example.org' }],
+      ['PUT', 'password', { currentPassword: 'none', newPassword: choices.password }],
+    ] as const) {
+      const answer = await identity.send(method, `/users/me/${path}`, { password: 'none', ...wish }, viewer)
+      expect((await answer.json()).error.message).toContain('choose a username and a password first')
+    }
     expect((await complete({ ...choices, username: 'no' }, viewer)).status).toBe(400)
     expect((await complete({ ...choices, password: 'short' }, viewer)).status).toBe(400)
     expect(await (await complete({ ...choices, timezone: 'Europe/Rome' }, viewer)).json()).toMatchObject({

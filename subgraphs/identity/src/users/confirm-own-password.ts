@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError, OrionError, type Viewer } from '@orion/common'
+import { ConflictError, InvalidInputError, NotFoundError, OrionError, type Viewer } from '@orion/common'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword } from '../passwords/password-hash.ts'
@@ -10,7 +10,8 @@ const FREE_CHECKS = 30
 /**
  * Makes sure that it is the viewer themselves who asks: whoever holds a stolen access token must not be able to take the
  * account over, nor to find the password by trying.
- * @throws InvalidInputError when the password is wrong, TooManyAttemptsError when it was guessed at, or shown, too often.
+ * @throws InvalidInputError when the password is wrong, ConflictError when they have none, TooManyAttemptsError when it was
+ * guessed at, or shown, too often.
  */
 export async function confirmOwnPassword(
   identity: Identity,
@@ -20,6 +21,8 @@ export async function confirmOwnPassword(
 ): Promise<User> {
   const user = await identity.database.client.user.findUnique({ where: { id: viewer.userId } })
   if (!user) throw new NotFoundError('user', viewer.userId)
+  if (user.passwordHash === null)
+    throw new ConflictError('You have no password yet; choose a username and a password first.', { field })
   // Also right ones are counted, since each costs a hash, for which all who sign in wait.
   await countConfirmation(identity, `checks of the password of ${user.id}`, user.id, FREE_CHECKS)
   await countConfirmation(identity, `password of ${user.id}`, user.id)

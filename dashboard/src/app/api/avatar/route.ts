@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { gatewayAddresses } from '#configuration.ts'
 import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { forwardedHeaders } from '#session/gateway-auth.ts'
+import { readBytes } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -20,8 +21,8 @@ async function passOn(request: NextRequest, method: 'PUT' | 'DELETE'): Promise<R
   if (!isFromDashboard(request)) return refuseForeign()
   const token = request.cookies.get(ACCESS_COOKIE)?.value
   if (!token) return Response.json({ message: 'The session must be renewed first.' }, { status: 401 })
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BYTES)
-    return Response.json({ message: 'The picture is larger than 1 MB.' }, { status: 413 })
+  const body = method === 'PUT' ? await readBytes(request, MAX_BYTES) : undefined
+  if (body === null) return Response.json({ message: 'The picture is larger than 1 MB.' }, { status: 413 })
   try {
     const answer = await fetch(`${gatewayAddresses().gatewayUrl}/api/v1/identity/users/me/avatar`, {
       method,
@@ -30,7 +31,7 @@ async function passOn(request: NextRequest, method: 'PUT' | 'DELETE'): Promise<R
         'content-type': request.headers.get('content-type') ?? 'application/octet-stream',
         authorization: `Bearer ${token}`,
       },
-      body: method === 'PUT' ? await request.arrayBuffer() : undefined,
+      body,
       cache: 'no-store',
       signal: AbortSignal.timeout(15_000),
     })

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { gatewayAddresses } from '#configuration.ts'
 import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { forwardedHeaders } from '#session/gateway-auth.ts'
+import { readBytes } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
@@ -17,9 +18,8 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
   const token = request.cookies.get(ACCESS_COOKIE)?.value
   if (!token) return graphError(401, 'UNAUTHENTICATED', 'The session must be renewed.')
-  const body = await request.text()
-  if (body.length > MAX_BODY_BYTES)
-    return graphError(413, 'TOO_LARGE', `Operations may have ${MAX_BODY_BYTES} bytes.`)
+  const body = await readBytes(request, MAX_BODY_BYTES)
+  if (!body) return graphError(413, 'TOO_LARGE', `Operations may have ${MAX_BODY_BYTES} bytes.`)
 
   const gateway = new AbortController()
   const timer = setTimeout(() => gateway.abort(), ANSWER_WITHIN_MS)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { askAuth } from '#session/gateway-auth.ts'
+import { readForm } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 import { answerWithFailure } from '#session/session-response.ts'
 
@@ -26,7 +27,7 @@ export async function POST(
   const { action } = await params
   const input = actions.get(action)
   if (!input) return Response.json({ message: 'There is no such action.' }, { status: 404 })
-  const body = input.safeParse(await request.json().catch(() => null))
+  const body = input.safeParse(await readForm(request))
   if (!body.success) return Response.json({ message: 'Fill in all fields.' }, { status: 400 })
   const result = await askAuth(request, action, body.data)
   if (result.kind !== 'answer') return answerWithFailure(result)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acceptInvitation } from '#session/gateway-auth.ts'
+import { readForm } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 import { answerWithSession } from '#session/session-response.ts'
 
@@ -13,7 +14,7 @@ const input = z.object({
 /** Makes the account somebody was invited to, and signs them in. */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
-  const body = input.safeParse(await request.json().catch(() => null))
+  const body = input.safeParse(await readForm(request))
   if (!body.success) return Response.json({ message: 'Fill in all fields.' }, { status: 400 })
   return answerWithSession(request, await acceptInvitation(request, body.data), { redirectTo: '/' })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { signIn } from '#session/gateway-auth.ts'
+import { readForm } from '#session/read-body.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 import { answerWithPasswordSession } from '#session/session-response.ts'
@@ -13,7 +14,7 @@ const input = z.object({
 /** Signs in: sets the session's cookies and says where to go, which is always a page of this dashboard. */
 export async function POST(request: Request): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
-  const body = input.safeParse(await request.json().catch(() => null))
+  const body = input.safeParse(await readForm(request))
   if (!body.success) {
     return Response.json(
       { message: 'Enter your e-mail address or username and your password.' },

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { SECOND_STEP_COOKIE } from '#session/cookies.ts'
 import { signInWithCode } from '#session/gateway-auth.ts'
+import { readForm } from '#session/read-body.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
 import { answerWithPasswordSession } from '#session/session-response.ts'
@@ -11,7 +12,7 @@ const input = z.object({ code: z.string().trim().min(1).max(64), next: z.string(
 /** Ends a sign-in with a code of the user's app, or a recovery code. */
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
-  const body = input.safeParse(await request.json().catch(() => null))
+  const body = input.safeParse(await readForm(request))
   if (!body.success) return Response.json({ message: 'Enter the code.', field: ['code'] }, { status: 400 })
   const token = request.cookies.get(SECOND_STEP_COOKIE)?.value
   if (!token) {
