@@ -8,7 +8,9 @@ import {
   testViewer,
 } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clearDelivered } from '../src/service/delivery-housekeeping.ts'
 import { serviceStatus } from '../src/service/service-status.ts'
 import { type Behaviour, deliveryServices, type Tools } from './delivery-service.ts'
 
@@ -100,17 +102,49 @@ describe('events', () => {
     })
     expect(letters[0]?.error).toContain('trendId')
     expect((await pulse.request('/api/v1/dead-letters', testViewer('EDITOR'))).status).toBe(403)
-    const admin = testViewer('ADMIN')
+    const admin = { ...testViewer('ADMIN'), sessionId: null, apiKeyId: randomUUID() }
     const replay = (id = '') => pulse.request(`/api/v1/dead-letters/${id}/replay`, admin, { method: 'POST' })
     expect((await replay(randomUUID())).status).toBe(404)
-    expect((await replay(letters[0]?.id)).status).toBe(202)
+    const both = await Promise.all([replay(letters[0]?.id), replay(letters[0]?.id)])
+    expect(both.map(({ status }) => status).sort()).toEqual([202, 409])
     const act = await system.hear('audit.recorded')
     expect(act.data).toMatchObject({
       action: 'DEAD_LETTER_REPLAYED',
       actorId: admin.userId,
       subjectId: letters[0]?.id,
+      sessionId: null,
+      apiKeyId: admin.apiKeyId,
       details: { service: 'pulse', kind: 'event', name: 'trend.expired' },
     })
+    await system.query(`UPDATE pulse_delivery.dead_letters SET replayed_at = now() - interval '3 minutes'`)
+    expect((await replay(letters[0]?.id)).status).toBe(202)
+  })
+
+  it('are read in pages, and kept 90 days from when they were last tried', async () => {
+    await system.query(`INSERT INTO pulse_delivery.dead_letters (id, kind, name, payload, error, attempts, failed_at, replayed_at)
+      SELECT gen_random_uuid(), 'job', 'old', '{}', 'no', 1, now() - make_interval(days => at / 2 * 40),
+        CASE WHEN at % 2 = 1 THEN now() - make_interval(days => 30) END FROM generate_series(0, 7) AS at`)
+    const seen: string[] = []
+    for (let after = ''; ; ) {
+      const answer = await pulse.request(`/api/v1/dead-letters?first=3${after}`, testViewer('ADMIN'))
+      const { items, pageInfo } = await answer.json()
+      seen.push(...items.map(({ id }: { id: string }) => id))
+      if (!pageInfo.hasNextPage) break
+      after = `&after=${pageInfo.endCursor}`
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([8, 8])
+    const waiting = await pulse.request('/api/v1/dead-letters?replayed=false', testViewer('ADMIN'))
+    expect((await waiting.json()).items).toHaveLength(4)
+
+    const pool = new pg.Pool({ connectionString: system.environment.DATABASE_URL, max: 1 })
+    await clearDelivered('pulse', pool)
+    await pool.end()
+    const left = await system.query<{ days: number; replayed: boolean }>(
+      `SELECT (now()::date - failed_at::date) AS days, replayed_at IS NOT NULL AS replayed
+       FROM pulse_delivery.dead_letters ORDER BY failed_at DESC, replayed_at`,
+    )
+    expect(left.filter(({ replayed }) => replayed).map(({ days }) => days)).toEqual([0, 40, 80, 120])
+    expect(left.filter(({ replayed }) => !replayed).map(({ days }) => days)).toEqual([0, 40, 80])
   })
 
   it('are neither marked nor recorded as replayed while the queue takes nothing', async () => {

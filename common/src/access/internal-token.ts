@@ -15,6 +15,7 @@ const claims = z.object({
   role: z.enum(roles).nullable(),
   scopes: z.array(z.string()),
   sid: z.string().nullable(),
+  key: z.string().nullable().default(null),
   exp: z.number(),
 })
 
@@ -32,7 +33,12 @@ async function importKey(text: string, variable: string) {
 export async function createInternalTokenSigner(privateJwk: string) {
   const key = await importKey(privateJwk, 'ORION_GATEWAY_PRIVATE_KEY')
   return (audience: string, viewer: Viewer | null): Promise<string> =>
-    new SignJWT({ role: viewer?.role ?? null, scopes: viewer?.scopes ?? [], sid: viewer?.sessionId ?? null })
+    new SignJWT({
+      role: viewer?.role ?? null,
+      scopes: viewer?.scopes ?? [],
+      sid: viewer?.sessionId ?? null,
+      key: viewer?.apiKeyId ?? null,
+    })
       .setProtectedHeader({ alg: 'EdDSA', typ: TYPE })
       .setIssuer(ISSUER)
       .setAudience(audience)
@@ -63,8 +69,8 @@ export async function createInternalTokenVerifier(publicJwk: string, service: st
         typ: TYPE,
         clockTolerance: 5,
       })
-      const { sub, role, scopes, sid, exp } = claims.parse(payload)
-      const viewer = role === null ? null : { userId: sub, role, scopes, sessionId: sid }
+      const { sub, role, scopes, sid, key: apiKeyId, exp } = claims.parse(payload)
+      const viewer = role === null ? null : { userId: sub, role, scopes, sessionId: sid, apiKeyId }
       if (known.size > 1000) known.clear()
       known.set(token, { viewer, expiresAt: exp * 1000 })
       return viewer

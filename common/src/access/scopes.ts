@@ -2,7 +2,7 @@
 export const roles = ['VIEWER', 'EDITOR', 'ADMIN'] as const
 export type Role = (typeof roles)[number]
 
-const viewerScopes = ['read', 'account:write'] as const
+const viewerScopes = ['read', 'notifications:write', 'account:write'] as const
 const editorScopes = [
   ...viewerScopes,
   'trends:write',

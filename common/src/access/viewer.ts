@@ -8,6 +8,8 @@ export interface Viewer {
   scopes: readonly string[]
   /** The session of the access token; null for API keys and services. */
   sessionId: string | null
+  /** The API key that was shown; null or left out for sessions and services. */
+  apiKeyId?: string | null
 }
 
 /** A viewer with all scopes of the role; for jobs that act for a user, and for tests. */

@@ -281,6 +281,9 @@ export const catalogue = {
       details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
       ipAddress: z.string().nullable(),
       userAgent: z.string().nullable(),
+      /** In which session, or with which API key; neither for Orion itself. */
+      sessionId: id.nullable().default(null),
+      apiKeyId: id.nullable().default(null),
       requestId: z.string().nullable(),
       at: time,
     }),

@@ -1,5 +1,5 @@
 import type { SqlExecutor } from '../database/sql.ts'
-import { currentOrigin, currentRequest } from '../service/request-context.ts'
+import { currentAccess, currentOrigin, currentRequest } from '../service/request-context.ts'
 import type { EventData } from './catalogue.ts'
 import type { EventPublisher } from './outbox.ts'
 
@@ -19,7 +19,7 @@ export interface RecordedAct {
 
 /**
  * Records an act in identity's audit log, in the transaction of the act itself, so that neither is there without the other;
- * with the time, and from where the request at work came:
+ * with the time, from where the request at work came, and in which session or with which API key it was made:
  *
  *     await recordAct(events, transaction, { action: 'GATE_DECIDED', actorId: viewer.userId, subjectId: gate.id })
  */
@@ -35,6 +35,7 @@ export async function recordAct(
       ...act,
       details,
       ...currentOrigin(),
+      ...currentAccess(),
       requestId: currentRequest()?.requestId ?? null,
       at: new Date().toISOString(),
     },

@@ -39,4 +39,13 @@ CREATE TABLE dead_letters (
 CREATE INDEX dead_letters_failed_at ON dead_letters (failed_at DESC);
 `,
   },
+  {
+    name: '20261129000000_dead_letter_pages',
+    // Milliseconds, as cursors have them.
+    sql: `
+ALTER TABLE dead_letters ALTER COLUMN failed_at TYPE TIMESTAMPTZ(3);
+DROP INDEX dead_letters_failed_at;
+CREATE INDEX dead_letters_newest ON dead_letters (failed_at DESC, id DESC);
+`,
+  },
 ]

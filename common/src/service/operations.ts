@@ -11,10 +11,12 @@ import type { EventPublisher } from '../events/outbox.ts'
 import { eventJobOptions, eventQueueName, jobQueueName, type Queues } from '../events/queues.ts'
 import { recordAct } from '../events/record-act.ts'
 import type { Files } from '../files/files.ts'
+import { readPage } from '../graphql/connection.ts'
 import { about } from './describe-route.ts'
 import { type Check, checkReadiness } from './health.ts'
-import type { ServiceRoutes, ServiceVariables } from './http.ts'
+import { readQuery, type ServiceRoutes, type ServiceVariables } from './http.ts'
 import type { Metrics } from './metrics.ts'
+import { noteAccess } from './request-context.ts'
 import { createServiceStatus } from './service-status.ts'
 
 const deadLetter = z.object({
@@ -25,6 +27,20 @@ const deadLetter = z.object({
   attempts: z.number().int(),
   failedAt: z.date(),
   replayedAt: z.date().nullable(),
+})
+const deadLettersQuery = z.object({
+  first: z.coerce.number().int().default(100),
+  after: z.string().optional(),
+  replayed: z
+    .stringbool()
+    .optional()
+    .describe('Only those that were tried again, or only those that were not.'),
+})
+const pageInfo = z.object({
+  hasNextPage: z.boolean(),
+  hasPreviousPage: z.boolean(),
+  startCursor: z.string().nullable(),
+  endCursor: z.string().nullable(),
 })
 
 /**
@@ -71,7 +87,9 @@ export function mountOperations(
     }),
   )
   const checkToken: MiddlewareHandler<ServiceVariables> = async (context, next) => {
-    context.set('viewer', await options.verify(context.req.header('authorization')))
+    const viewer = await options.verify(context.req.header('authorization'))
+    if (viewer) noteAccess(viewer)
+    context.set('viewer', viewer)
     await next()
   }
   application.use('/graphql', checkToken)
@@ -93,23 +111,27 @@ export function mountOperations(
   const deadLettersAbout = about({
     summary: 'Events and jobs that were given up, newest first.',
     access: 'operations:read',
-    answer: z.object({ items: z.array(deadLetter) }),
+    query: deadLettersQuery,
+    answer: z.object({ items: z.array(deadLetter), pageInfo }),
   })
   application.get('/api/v1/dead-letters', deadLettersAbout, async context => {
     requireScope(context.get('viewer'), 'operations:read')
-    return context.json({ items: await deadLetters.list() })
+    const { replayed, ...page } = readQuery(context, deadLettersQuery)
+    const { nodes, pageInfo } = await deadLetters.list(readPage(page), replayed)
+    return context.json({ items: nodes, pageInfo })
   })
   const replayAbout = about({
     summary: 'Tries what was given up again.',
     access: 'operations:write',
     status: 202,
-    answer: z.object({ id: z.uuid(), replayed: z.literal(true) }),
+    answer: deadLetter.extend({ replayed: z.literal(true) }),
   })
   application.post('/api/v1/dead-letters/:id/replay', replayAbout, async context => {
     const { userId } = requireScope(context.get('viewer'), 'operations:write')
     const { id } = context.req.param()
-    await options.database.transaction(async transaction => {
-      const { kind, name, payload } = await deadLetters.take(transaction, id)
+    const letter = await options.database.transaction(async transaction => {
+      const { payload, ...taken } = await deadLetters.take(transaction, id)
+      const { kind, name } = taken
       await recordAct(options.events, transaction, {
         action: 'DEAD_LETTER_REPLAYED',
         actorId: userId,
@@ -119,7 +141,8 @@ export function mountOperations(
       // Last: what the queue does not take counts as not replayed.
       const queue = kind === 'event' ? eventQueueName(service) : jobQueueName(service, name)
       await queues.open(queue).add(name, payload, { ...eventJobOptions, jobId: randomUUID() })
+      return taken
     })
-    return context.json({ id, replayed: true }, 202)
+    return context.json({ ...letter, replayed: true }, 202)
   })
 }

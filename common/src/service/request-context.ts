@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { Viewer } from '../access/viewer.ts'
 
 /** Where a request stands in a distributed trace (W3C Trace Context). */
 export interface TraceContext {
@@ -17,11 +18,19 @@ export interface Origin {
   userAgent: string | null
 }
 
+/** By what a request is made in somebody's name: in a session, or with an API key. Both are null where nobody signed in. */
+export interface Access {
+  sessionId: string | null
+  apiKeyId: string | null
+}
+
 /** What is known about the request, event or job at work. */
 export interface RequestContext {
   requestId: string
   trace: TraceContext
   origin: Origin
+  /** Known once the gateway's token was checked. */
+  access: Access
 }
 
 const storage = new AsyncLocalStorage<RequestContext>()
@@ -29,6 +38,7 @@ const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-[\da-f]{2}$/
 const REQUEST_ID = /^[\w.-]{1,64}$/
 const USER_AGENT_CHARACTERS = 400
 const NOWHERE: Origin = { ipAddress: null, userAgent: null }
+const NOBODY: Access = { sessionId: null, apiKeyId: null }
 
 /** Runs `work` with a request context that logs and outgoing events pick up. */
 export function runInRequest<Result>(
@@ -38,7 +48,7 @@ export function runInRequest<Result>(
   const parent = given.traceparent ? TRACEPARENT.exec(given.traceparent)?.[1] : undefined
   const requestId = given.requestId && REQUEST_ID.test(given.requestId) ? given.requestId : randomUUID()
   const trace = { traceId: parent ?? randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') }
-  return storage.run({ requestId, trace, origin: given.origin ?? NOWHERE }, work)
+  return storage.run({ requestId, trace, origin: given.origin ?? NOWHERE, access: NOBODY }, work)
 }
 
 /** The context of the request at work; undefined outside of one. */
@@ -49,6 +59,17 @@ export function currentRequest(): RequestContext | undefined {
 /** From where the request at work came. */
 export function currentOrigin(): Origin {
   return storage.getStore()?.origin ?? NOWHERE
+}
+
+/** By what the request at work is made. */
+export function currentAccess(): Access {
+  return storage.getStore()?.access ?? NOBODY
+}
+
+/** Notes by what the request at work is made. */
+export function noteAccess({ sessionId, apiKeyId = null }: Viewer): void {
+  const request = storage.getStore()
+  if (request) request.access = { sessionId, apiKeyId }
 }
 
 /**

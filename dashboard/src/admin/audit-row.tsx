@@ -13,7 +13,7 @@ interface AuditRowProps {
 
 /** One act, with all that is known of it when it is opened. */
 export function AuditRow({ entry, onChooseActor }: AuditRowProps) {
-  const { action, at, actorId, actor, subjectId, subject, ipAddress, userAgent } = entry
+  const { action, at, actorId, actor, subjectId, subject, ipAddress, userAgent, sessionId, apiKey } = entry
   const { says, isAlarming } = AUDIT_WORDS[action]
   const isOnAnother = subject && subject.id !== actorId
   return (
@@ -27,6 +27,7 @@ export function AuditRow({ entry, onChooseActor }: AuditRowProps) {
           <span className={clsx('min-w-0 break-words font-medium', isAlarming && 'text-bad')}>{says}</span>
           <span className="min-w-0 truncate text-muted">
             {actor?.name ?? (actorId ? 'A user who is gone' : isOnAnother ? '' : 'Nobody known')}
+            {apiKey && ` by API key ${apiKey.name ?? ''}`}
             {isOnAnother && (
               <>
                 {actorId && <span aria-hidden> → </span>}
@@ -62,6 +63,12 @@ export function AuditRow({ entry, onChooseActor }: AuditRowProps) {
             {deviceName(userAgent)} <span className="text-subtle">({userAgent})</span>
           </Fact>
         )}
+        {apiKey && (
+          <Fact name="API key">
+            {apiKey.name} <span className="text-subtle">({apiKey.id})</span>
+          </Fact>
+        )}
+        {sessionId && <Fact name="Session">{sessionId}</Fact>}
         {entry.requestId && <Fact name="Request">{entry.requestId}</Fact>}
         {factsOf(entry.details).map(([name, value]) => (
           <Fact key={name} name={name}>

@@ -96,6 +96,11 @@ export const auditLogQuery = graphql(`
     }
     ipAddress
     userAgent
+    sessionId
+    apiKey {
+      id
+      name
+    }
     requestId
     details
   }

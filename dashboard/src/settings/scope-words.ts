@@ -1,5 +1,6 @@
 /** What the rights of an API key allow, in the words of who gives them. */
 const WORDS: Record<string, string> = {
+  'notifications:write': 'Mark your notifications as read',
   'trends:write': 'Scan, put trends aside',
   'content:write': 'Make contents, cancel runs',
   'content:review': 'Decide at gates',

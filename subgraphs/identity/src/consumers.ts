@@ -22,7 +22,12 @@ export function createConsumers(identity: Identity): Consumers<'identity', Trans
     'video.failed': notify('video.failed'),
     'publication.failed': notify('publication.failed'),
     'pipeline.stage_changed': notify('pipeline.stage_changed'),
-    'audit.recorded': ({ data: { ipAddress, userAgent, at, ...act }, transaction }) =>
-      audit(transaction, { ...act, origin: { ipAddress, userAgent }, at: new Date(at) }),
+    'audit.recorded': ({ data: { ipAddress, userAgent, sessionId, apiKeyId, at, ...act }, transaction }) =>
+      audit(transaction, {
+        ...act,
+        origin: { ipAddress, userAgent },
+        access: { sessionId, apiKeyId },
+        at: new Date(at),
+      }),
   }
 }

@@ -180,13 +180,27 @@ describe('an API key', () => {
     expect(told).toContainEqual({ apiKeyId: id })
   })
 
+  test('marks its owner’s notifications when it was given the right for that, and no more', async () => {
+    const { secret } = await newKey(user.viewer, { scopes: ['notifications:write'] })
+    const { scopes } = await introspect(secret)
+    expect(scopes).toEqual(['read', 'notifications:write'])
+    const byKey: Viewer = { ...viewerOf(user.id, 'EDITOR'), scopes: ['read', 'notifications:write'] }
+    const markRead = 'mutation { markNotificationsRead(input: {}) { marked userErrors { code } } }'
+    expect(await identity.ask<object>(markRead, {}, byKey)).toEqual({
+      markNotificationsRead: { marked: 0, userErrors: [] },
+    })
+    expect((await identity.send('POST', '/notifications/read-all', {}, byKey)).status).toBe(200)
+    const change = { preferences: [{ type: 'GATE_OPENED', email: false }] }
+    expect((await identity.send('PUT', '/notifications/preferences', change, byKey)).status).toBe(403)
+  })
+
   test('makes no other keys, changes no password, ends no sessions and marks no notifications', async () => {
     const byKey: Viewer = { ...viewerOf(user.id, 'EDITOR'), scopes: ['read', 'content:write'] }
     await expect(create(byKey)).rejects.toThrow('account:write')
     const { id } = await newKey(user.viewer)
     await expect(revoke(byKey, id)).rejects.toThrow('account:write')
     const markRead = 'mutation { markNotificationsRead(input: {}) { marked } }'
-    await expect(identity.ask(markRead, {}, byKey)).rejects.toThrow('account:write')
+    await expect(identity.ask(markRead, {}, byKey)).rejects.toThrow('notifications:write')
     for (const [path, method] of [
       ['/api/v1/api-keys', 'POST'],
       [`/api/v1/api-keys/${id}`, 'DELETE'],

@@ -88,7 +88,7 @@ export function createApiKeyCheck(
     const now = Date.now()
     return {
       proof: {
-        viewer: { userId, role, scopes, sessionId: null },
+        viewer: { userId, role, scopes, sessionId: null, apiKeyId },
         issuedAt,
         expiresAt: Math.min(expiresAt, now + PROVES_AT_MOST_MS),
         apiKeyId,

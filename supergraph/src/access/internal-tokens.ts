@@ -58,5 +58,7 @@ export function internalHeaders(tokens: InternalTokens): CallHeaders {
 
 /** The same for two viewers exactly when subgraphs cannot tell them apart. */
 function rightsKeyOf(viewer: Viewer | null): string {
-  return viewer ? `${viewer.userId} ${viewer.role} ${viewer.sessionId} ${viewer.scopes.join(',')}` : '-'
+  if (!viewer) return '-'
+  const { userId, role, sessionId, apiKeyId, scopes } = viewer
+  return `${userId} ${role} ${sessionId} ${apiKeyId} ${scopes.join(',')}`
 }

@@ -107,7 +107,8 @@ describe('the event stream for old clients', () => {
       subjectId: randomUUID(),
       details: {},
     } as const
-    const from = { ipAddress: null, userAgent: null, requestId: null, at: new Date().toISOString() }
+    const nobody = { ipAddress: null, userAgent: null, sessionId: null, apiKeyId: null, requestId: null }
+    const from = { ...nobody, at: new Date().toISOString() }
     await orion.tell('director', 'audit.recorded', { ...act, ...from }, {})
     const letter = {
       letterId: randomUUID(),

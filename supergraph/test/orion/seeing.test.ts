@@ -201,6 +201,7 @@ describe('what can be seen of the gateway', () => {
         },
         headers,
       )
+    const cursorOf = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url')
     const firstTwo = await list('(first: 2)')
     expect(firstTwo.data).toMatchObject({
       deadLetters: {
@@ -228,11 +229,39 @@ describe('what can be seen of the gateway', () => {
     expect((await list('(filter: { services: [MEDIA, PULSE], isReplayed: false })')).data).toMatchObject({
       deadLetters: { nodes: [{ service: 'PULSE' }, { service: 'PULSE' }], missing: [] },
     })
+    expect((await replay(`media:${shared.id}`)).data).toEqual({
+      replayDeadLetter: { deadLetter: null, userErrors: [{ code: 'CONFLICT' }] },
+    })
     for (const id of [`scout:${shared.id}`, 'media:../../health', 'elsewhere:1', ''])
       expect((await replay(id)).data).toMatchObject({
         replayDeadLetter: { deadLetter: null, userErrors: [{ code: 'NOT_FOUND' }] },
       })
-    expect((await list('(after: "x")')).errors?.[0]?.extensions?.['code']).toBe('INVALID_INPUT')
+    const forged = [
+      'x',
+      ...[
+        ['when?', shared.id],
+        [0, 'media:1'],
+        [shared.failedAt, shared.id],
+      ].map(cursorOf),
+    ]
+    for (const after of forged)
+      expect((await list(`(after: "${after}")`)).errors?.[0]?.extensions?.['code']).toBe('INVALID_INPUT')
+
+    // More than a page of each service, many of one moment.
+    for (const service of ['media', 'scout'])
+      orion.deadLetters
+        .get(service)
+        ?.push(
+          ...Array.from({ length: 7 }, (_, at) => givenUp('old', `2026-10-0${1 + (at % 2)}T00:00:00.000Z`)),
+        )
+    const seen = []
+    for (let after = 'null', more = true; more; ) {
+      const page = JSON.stringify((await list(`(first: 3, after: ${after})`)).data)
+      seen.push(...Array.from(page.matchAll(/"id":"([^"]+)"/g), ([, id]) => id))
+      after = JSON.stringify(page.match(/"endCursor":"([^"]+)"/)?.[1])
+      more = page.includes('"hasNextPage":true')
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([17, 17])
 
     const editor = { authorization: `Bearer ${await orion.token({ role: 'EDITOR' })}` }
     for (const refused of [await list('', editor), await replay(`pulse:${shared.id}`, editor)])

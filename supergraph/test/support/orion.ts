@@ -16,6 +16,7 @@ import {
 import { type Audience, createEnvelope, type Envelope } from '@orion/common/events/envelope'
 import { tellInOrder } from '@orion/common/events/live-channel'
 import { mayHear } from '@orion/common/events/may-hear'
+import { connectionOf, readPage } from '@orion/common/graphql/connection'
 import { createLogger } from '@orion/common/logging'
 import type { ServiceStatus } from '@orion/common/service/service-status'
 import { Redis } from 'ioredis'
@@ -148,13 +149,24 @@ export interface GivenUp {
   replayedAt: string | null
 }
 
-/** What a service answers about its dead letters; null for none of that id. */
-function answerDeadLetters(letters: GivenUp[], path = ''): object | null {
-  const [, id] = /\/dead-letters\/([^/]+)\/replay$/.exec(path) ?? []
-  if (!id) return { items: letters }
+/** What a service answers about its dead letters: a page of them, or one that is tried again, once. */
+function answerDeadLetters(letters: GivenUp[], path = ''): [number, object] {
+  const { pathname, searchParams } = new URL(path, 'http://service.test')
+  const [, id] = /\/dead-letters\/([^/]+)\/replay$/.exec(pathname) ?? []
   const letter = letters.find(each => each.id === id)
+  if (letter?.replayedAt) return [409, { error: { code: 'CONFLICT', message: 'Tried again already.' } }]
   if (letter) letter.replayedAt = new Date().toISOString()
-  return letter ? { id, replayed: true } : null
+  if (id) return letter ? [202, { ...letter, replayed: true }] : [404, {}]
+  const page = readPage({ first: Number(searchParams.get('first')), after: searchParams.get('after') })
+  const replayed = searchParams.get('replayed')
+  const placeOf = ({ failedAt, id }: GivenUp) => `${failedAt} ${id}`
+  const rows = letters
+    .filter(({ replayedAt }) => replayed === null || String(replayedAt !== null) === replayed)
+    .filter(row => !page.after || placeOf(row) < `${page.after.value} ${page.after.id}`)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+    .slice(0, page.first + 1)
+  const { nodes, pageInfo } = connectionOf(rows, page, ({ failedAt, id }) => ({ value: failedAt, id }))
+  return [200, { items: nodes, pageInfo }]
 }
 
 /** A request that the gateway broke off is none. */
@@ -235,8 +247,7 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
               }
               const letters = deadLetters.get(name)
               if (letters && path?.startsWith('/api/v1/dead-letters') && viewer.endsWith('(ADMIN)')) {
-                const found = answerDeadLetters(letters, path)
-                return json(found ? 200 : 404, found ?? {})
+                return json(...answerDeadLetters(letters, path))
               }
               json(200, { service: name, method, path, body, viewer, requestId: headers['x-request-id'] })
             }, ignoreBrokenOff)

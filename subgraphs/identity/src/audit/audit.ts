@@ -1,4 +1,10 @@
-import { currentOrigin, currentRequest, type Origin } from '@orion/common/service/request-context'
+import {
+  type Access,
+  currentAccess,
+  currentOrigin,
+  currentRequest,
+  type Origin,
+} from '@orion/common/service/request-context'
 import type { Transaction } from '../database.ts'
 import type { AuditAction } from '../generated/graphql.ts'
 
@@ -14,6 +20,8 @@ export interface Act {
   details?: Record<string, string | number | boolean | string[]>
   /** From where it was done; the request at work by default. */
   origin?: Origin
+  /** In which session, or with which API key; those of the request at work by default. */
+  access?: Access
   /** The request in which it was done; the one at work by default. */
   requestId?: string | null
   /** When it was done; now by default. */
@@ -32,6 +40,7 @@ export async function audit(transaction: Pick<Transaction, 'auditEntry'>, act: A
 /** What is kept of an act, for a statement that writes it together with the act itself. */
 export function auditEntryOf({ action, actorId, subjectId = null, details = {}, ...from }: Act) {
   const { ipAddress, userAgent } = from.origin ?? currentOrigin()
+  const { sessionId, apiKeyId } = from.access ?? currentAccess()
   const { requestId = currentRequest()?.requestId ?? null, at } = from
-  return { action, actorId, subjectId, details, ipAddress, userAgent, requestId, at }
+  return { action, actorId, subjectId, details, ipAddress, userAgent, sessionId, apiKeyId, requestId, at }
 }

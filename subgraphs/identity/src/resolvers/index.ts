@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/graphql.ts'
-import { AuditEntry } from './audit-entry.ts'
+import { AuditEntry, AuditedApiKey } from './audit-entry.ts'
 import { Invitation } from './invitation.ts'
 import { Mail } from './mail.ts'
 import { Mutation } from './mutation.ts'
@@ -18,6 +18,7 @@ export const resolvers: Resolvers = {
   Notification,
   Webhook,
   AuditEntry,
+  AuditedApiKey,
   LinkedAccount,
   DeviceLogin,
   Mail,

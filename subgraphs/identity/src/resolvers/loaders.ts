@@ -1,4 +1,5 @@
 import { batched } from '@orion/common'
+import { findKeyNames } from '../api-keys/find-key-names.ts'
 import type { Context } from '../context.ts'
 import type { InvitationRow, MailRow, SessionRow, UserRow } from '../database.ts'
 import { isUuid } from '../ids.ts'
@@ -11,6 +12,9 @@ import { findUsers } from '../users/find-users.ts'
 export const loadUser = batched<Context, UserRow>((ids, { app }) =>
   findUsers(app.database.client, ids.filter(isUuid)),
 )
+
+/** The names of anybody's API keys, for the audit log. */
+export const loadKeyName = batched<Context, string>((ids, { app }) => findKeyNames(app.database.client, ids))
 
 /** Sessions are their owner's alone: not even admins see others'. */
 export const loadSession = batched<Context, SessionRow>(async (ids, { viewer, app }) =>

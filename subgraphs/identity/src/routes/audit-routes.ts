@@ -1,5 +1,6 @@
 import { about, readPage, readQuery, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
+import { findKeyNames } from '../api-keys/find-key-names.ts'
 import { readAuditLog } from '../audit/read-audit-log.ts'
 import type { Identity } from '../identity.ts'
 import { anyObject, pageOf } from './answers.ts'
@@ -33,7 +34,15 @@ export function mountAuditRoutes(routes: ServiceRoutes, { database }: Identity):
         ...filter,
         actions: action?.split(','),
       })
-      return context.json({ items: nodes, pageInfo })
+      const names = await findKeyNames(
+        database.client,
+        nodes.flatMap(({ apiKeyId }) => apiKeyId ?? []),
+      )
+      const items = nodes.map(({ apiKeyId, ...entry }) => ({
+        ...entry,
+        apiKey: apiKeyId && { id: apiKeyId, name: names.get(apiKeyId) ?? null },
+      }))
+      return context.json({ items, pageInfo })
     },
   )
 }

@@ -91,21 +91,21 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
     '/notifications/read',
     about({
       summary: 'Marks notifications as read.',
-      access: 'account:write',
+      access: 'notifications:write',
       body: readBodySchema,
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
       const { ids } = await readBody(context, readBodySchema)
       return context.json({ marked: await markRead(client, userId, ids) })
     },
   )
   routes.post(
     '/notifications/read-all',
-    about({ summary: 'Marks all notifications as read.', access: 'account:write', answer: anyObject }),
+    about({ summary: 'Marks all notifications as read.', access: 'notifications:write', answer: anyObject }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
       return context.json({ marked: await markAllRead(database, userId) })
     },
   )
@@ -133,9 +133,9 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
   )
   routes.patch(
     '/notifications/:id/read',
-    about({ summary: 'Marks one notification as read.', access: 'account:write', answer: anyObject }),
+    about({ summary: 'Marks one notification as read.', access: 'notifications:write', answer: anyObject }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
       const id = context.req.param('id')
       await markRead(client, userId, [id])
       const notification = isUuid(id) ? (await findOwnNotifications(client, userId, [id])).get(id) : undefined
