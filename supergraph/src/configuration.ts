@@ -19,6 +19,14 @@ export const gatewayConfiguration = z.object({
   ORION_GATEWAY_PRIVATE_KEY: z
     .string()
     .describe('Private key (JWK as JSON, Ed25519) with which the gateway signs its calls to the services.'),
+  IDENTITY_TOKEN_ISSUER: z
+    .string()
+    .default('orion')
+    .describe('The `iss` of access tokens, as identity has it.'),
+  IDENTITY_TOKEN_AUDIENCE: z
+    .string()
+    .default('orion-api')
+    .describe('The `aud` of access tokens, as identity has it.'),
   ORION_SUPERGRAPH: z
     .string()
     .optional()

@@ -118,8 +118,10 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
   const identity = addresses.get('identity') ?? 'http://127.0.0.1:8007'
   const internalTokens = await createInternalTokens(configuration.ORION_GATEWAY_PRIVATE_KEY)
   const callHeaders = internalHeaders(internalTokens)
-  const checkAccessToken = createAccessTokenCheck(new URL('/.well-known/jwks.json', identity), token =>
-    refuseRevoked(redis, token),
+  const checkAccessToken = createAccessTokenCheck(
+    new URL('/.well-known/jwks.json', identity),
+    { issuer: configuration.IDENTITY_TOKEN_ISSUER, audience: configuration.IDENTITY_TOKEN_AUDIENCE },
+    token => refuseRevoked(redis, token),
   )
   const limiter = createRateLimiter(redis)
   const checkApiKey = createApiKeyCheck(

@@ -127,7 +127,8 @@ describe('signing in with a provider', () => {
   })
 
   test('makes a new user at GitHub’s word, and finds them again', async () => {
-    github.user = githubUser('mona')
+    const mona = githubUser('mona')
+    github.user = mona
     const first = await signInWith('github', '/trends?niche=ai')
     expect(first).toMatchObject({
       status: 200,
@@ -137,6 +138,10 @@ describe('signing in with a provider', () => {
       },
     })
     expect(await identity.refresh(String(first.body.refreshToken))).not.toBeNull()
+    // What turns the text around it is no name here, whoever tells it.
+    github.user = { ...githubUser('turner'), name: 'Ada \u202enimdA' }
+    expect((await signInWith('github')).body.user).toMatchObject({ name: 'turner' })
+    github.user = mona
     const again = await signInWith('github')
     expect(again.body.user?.id).toBe(first.body.user?.id)
   })

@@ -24,10 +24,12 @@ const claims = z.object({
  * Checks access tokens (EdDSA, RFC 9068) against identity's published keys, which are remembered; an unknown key id makes
  * them be asked for again.
  * @param jwksUrl identity's key set
+ * @param expected what tokens say of who issued them, and for whom; as identity is configured
  * @param refuseRevoked throws for tokens that were revoked; called after the signature was checked
  */
 export function createAccessTokenCheck(
   jwksUrl: URL,
+  expected: { issuer: string; audience: string },
   refuseRevoked: (token: AccessToken) => Promise<void>,
 ): CheckCredential {
   const keys = createRemoteJWKSet(jwksUrl, {
@@ -39,8 +41,7 @@ export function createAccessTokenCheck(
   return async token => {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['EdDSA'],
-      issuer: 'orion',
-      audience: 'orion-api',
+      ...expected,
       typ: 'at+jwt',
       clockTolerance: 2,
     }).catch((error: unknown) => {

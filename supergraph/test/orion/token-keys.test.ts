@@ -51,6 +51,17 @@ describe('an access token', () => {
     await expectRefusal(await make())
   })
 
+  it('is taken from the issuer and for the audience that identity is configured with, and from no other', async () => {
+    const names = { IDENTITY_TOKEN_ISSUER: 'https://orion.example', IDENTITY_TOKEN_AUDIENCE: 'agency' }
+    const { url } = await orion.anotherGateway(names)
+    const askThere = async (token: SignJWT) => {
+      const authorization = `Bearer ${await genuine(token)}`
+      return (await post(`${url}/graphql`, { query: '{ whoAmI }' }, { authorization })).status
+    }
+    expect(await askThere(claims().setIssuer('https://orion.example').setAudience('agency'))).toBe(200)
+    expect(await askThere(claims())).toBe(401)
+  })
+
   it('is refused with the signature of another', async () => {
     const [head, , signature] = (await orion.token({ role: 'VIEWER' })).split('.')
     const [, body] = (await genuine(claims())).split('.')

@@ -10,6 +10,7 @@ import { sha256 } from '../tokens/tickets.ts'
 import { insertUser } from '../users/create-user.ts'
 import { normaliseEmail } from '../users/email-address.ts'
 import { holdOwnAccount } from '../users/hold-own-account.ts'
+import { NAME_MAX_CHARACTERS, requireName } from '../users/profile-rules.ts'
 import { usernameFromEmail, usernameVariant } from '../users/username.ts'
 import { linkAccount, linkColumns } from './linked-accounts.ts'
 import { type ProviderAccount, type ProviderName, providerAccount, providerTitles } from './provider.ts'
@@ -127,7 +128,7 @@ async function userOf(identity: Identity, provider: ProviderName, account: Provi
     const columns = {
       email,
       username,
-      name: [...account.name].slice(0, 100).join('').trim() || username,
+      name: nameOf(account) ?? username,
       role: 'VIEWER' as const,
       passwordHash: null,
       emailVerifiedAt: new Date(),
@@ -136,6 +137,15 @@ async function userOf(identity: Identity, provider: ProviderName, account: Provi
     await linkAccount(identity, transaction, user.id, provider, account)
     return user
   })
+}
+
+/** The name that the provider tells, as far as it can be one here; null when it cannot. */
+function nameOf({ name }: ProviderAccount): string | null {
+  try {
+    return requireName([...name].slice(0, NAME_MAX_CHARACTERS).join(''), [])
+  } catch {
+    return null
+  }
 }
 
 /** The username, or the first variant of it that nobody has. */
