@@ -2,7 +2,8 @@ import type { Redis } from 'ioredis'
 
 /** Redis channel through which identity tells gateways that access holds no longer; apart from the events' `orion.*`. */
 export const REVOCATION_CHANNEL = 'orion:access-revoked'
-const SECONDS = 16 * 60
+/** Longer than any access token holds, with clocks of identity and gateways that differ by three quarters of an hour. */
+const SECONDS = 60 * 60
 
 /** What was revoked: one session, one API key, or everything of a user issued before `before` (Unix seconds). */
 export type Revocation = { sessionId: string } | { apiKeyId: string } | { userId: string; before: number }

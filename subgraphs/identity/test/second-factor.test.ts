@@ -217,6 +217,8 @@ describe('a second factor', () => {
     const reset = (viewer: Viewer) =>
       identity.send('DELETE', `/users/${user.id}/second-factor`, undefined, viewer)
     expect((await reset(testViewer('EDITOR'))).status).toBe(403)
+    // Whoever took over an admin's session would need neither password nor code.
+    expect((await reset(testViewer('ADMIN', user.id))).status).toBe(409)
     expect(await (await reset(testViewer('ADMIN'))).json()).toMatchObject({ hasSecondFactor: false })
     expect(await firstStep(user)).toHaveProperty('accessToken')
   })

@@ -109,6 +109,7 @@ describe('a profile', () => {
 
   test('tells which field does not fit', async () => {
     const { viewer } = await identity.addUser('VIEWER')
+    expect((await identity.send('PUT', '/users/me', { avatarUrl: '' }, viewer)).status).toBe(400)
     expect(await mutate('updateProfile', { timezone: 'Mars/Olympus' }, viewer)).toEqual({
       user: null,
       userErrors: [

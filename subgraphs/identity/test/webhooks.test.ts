@@ -166,6 +166,7 @@ describe('a webhook', () => {
     const made = await call('POST', '', { url: `${receiver.url}/rest` })
     expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store'])
     const { id } = await made.json()
+    expect((await call('PATCH', `/${id}`, { url: '' })).status).toBe(400)
     expect((await call('PATCH', `/${id}`, { isEnabled: false })).status).toBe(200)
     expect((await call('POST', `/${id}/test`)).status).toBe(202)
     await deliveryOf(owner, id, ({ status }) => status === 'DELIVERED')

@@ -96,9 +96,16 @@ export async function renewRecoveryCodes(
   return withCode(identity, viewer, renewWithCode, confirmed)
 }
 
-/** Turns the second factor of a user off who lost app and recovery codes. For those with the right `users:write`. */
+/**
+ * Turns the second factor of a user off who lost app and recovery codes. For those with the right `users:write`.
+ * @throws ConflictError for their own: who took their session over would need neither password nor code.
+ */
 export async function resetSecondFactor(identity: Identity, viewer: Viewer, userId: string): Promise<User> {
   if (!isUuid(userId)) throw new NotFoundError('user', userId)
+  if (userId === viewer.userId)
+    throw new ConflictError(
+      'This is your own; turn it off with your password and a code, or ask another admin.',
+    )
   return identity.database.transaction(async transaction => {
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)

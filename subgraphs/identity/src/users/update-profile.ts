@@ -33,9 +33,10 @@ export async function updateProfile(
     data.bio = changes.bio === null ? null : requireBio(changes.bio, [...path, 'bio'])
   if (typeof changes.timezone === 'string')
     data.timezone = requireTimezone(changes.timezone, [...path, 'timezone'])
-  const address = changes.avatarUrl
-  if (address) await identity.throttle.begin(`picture addresses of ${userId}`, null, FREE_PICTURES)
-  const picture = address ? await fetchPicture(identity, address, [...path, 'avatarUrl']) : null
+  const { avatarUrl: address } = changes
+  const isGiven = typeof address === 'string'
+  if (isGiven) await identity.throttle.begin(`picture addresses of ${userId}`, null, FREE_PICTURES)
+  const picture = isGiven ? await fetchPicture(identity, address, [...path, 'avatarUrl']) : null
   const [user] = await identity.database.client.user.updateManyAndReturn({ where: { id: userId }, data })
   if (!user) throw new NotFoundError('user', userId)
   if (picture) return keepAvatar(identity, userId, picture)

@@ -85,7 +85,7 @@ export function updateWebhook(
     const changed = await transaction.webhook.update({
       where: { id },
       data: {
-        ...(url
+        ...(typeof url === 'string'
           ? { url: parseWebhookAddress(url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href }
           : {}),
         ...(description === undefined ? {} : { description: readDescription(description, path) }),
