@@ -130,7 +130,7 @@ async function prepareOperation(
     run: plan?.node ? compilePlan(plan.node, clients, types) : null,
     start: plan?.start ?? null,
     plan: plan?.node ?? null,
-    introspect: compileIntrospection(schema, operation, fragments),
+    introspect: compileIntrospection(schema, operation, fragments, nameOf),
     shape: createShape({ schema, types, operation, fragments, denied, stopsNulls, variables, nameOf }),
   }
 }

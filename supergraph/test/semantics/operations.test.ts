@@ -137,6 +137,21 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
     })
   })
 
+  it('may name parts of the schema as they like, by the names of keys too', async () => {
+    const { run } = await graph()
+    const query = `{
+      id: __type(name: "Post") { id: name fields { ...Field } } me { id: name }
+      name: __schema { queryType { name: kind } types: directives { kind: description } }
+    } fragment Field on __Field { id: name kind: type { id: kind } }`
+    const { data, errors } = await run(query)
+    expect(errors).toBeUndefined()
+    expect(data).toMatchObject({
+      id: { id: 'Post', fields: expect.arrayContaining([{ id: 'text', kind: { id: 'SCALAR' } }]) },
+      me: { id: 'Ada' },
+      name: { queryType: { name: 'OBJECT' }, types: expect.arrayContaining([{ kind: expect.any(String) }]) },
+    })
+  })
+
   it('may mean different things by one name, on objects of different types', async () => {
     const { run } = await federate(halls, planner)
     const query = `query ($wide: Int!) { halls {
