@@ -7,6 +7,7 @@ import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
+import { createContextCheck } from './plan/context-fields.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
@@ -47,7 +48,8 @@ export function createExecutor({
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const isMisplaced = createMisplacedFieldCheck(supergraph, full)
   const staging = createStaging(supergraph, full, types)
-  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced, staging })
+  const needsContext = createContextCheck(supergraph)
+  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced, needsContext, staging })
   const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
   const prepare = createOperationCache({
     schema,

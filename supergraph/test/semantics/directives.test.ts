@@ -172,7 +172,7 @@ describe.each(PLANNERS)('federation directives, planned by %s', planner => {
   })
 })
 
-describe('federation directives that one planner alone knows', () => {
+describe.each(PLANNERS)('federation directives with arguments, %s asked first', planner => {
   it('@fromContext hands values of enclosing objects down (Apollo’s planner)', async () => {
     const { run } = await federate(
       {
@@ -194,9 +194,17 @@ describe('federation directives that one planner alone knows', () => {
             },
           },
         },
-        b: { sdl: 'type Query { ok: Boolean }' },
+        b: {
+          sdl: 'type Item @key(fields: "id") { id: ID! label: String }',
+          resolvers: {
+            Item: {
+              __resolveReference: (item: object) => item,
+              label: ({ id }: { id: string }) => `no. ${id}`,
+            },
+          },
+        },
       },
-      'apollo',
+      planner,
     )
     expect(await run('{ shops { items { price } } }')).toEqual({
       data: {
@@ -206,9 +214,25 @@ describe('federation directives that one planner alone knows', () => {
         ],
       },
     })
+    // The client may call something else by the name of what the context gives.
+    expect(await run('{ shops { currency: id items { currency: label price } } }')).toEqual({
+      data: {
+        shops: [
+          {
+            currency: '1',
+            items: [
+              { currency: 'no. i1', price: 'i1 in EUR' },
+              { currency: 'no. i2', price: 'i2 in EUR' },
+            ],
+          },
+          { currency: '2', items: [{ currency: 'no. i1', price: 'i1 in USD' }] },
+        ],
+      },
+    })
+    expect(await run('{ shops { id } }')).toEqual({ data: { shops: [{ id: '1' }, { id: '2' }] } })
   })
 
-  it('@requires with arguments keeps apart from the client’s own arguments (Rust planner)', async () => {
+  it('@requires with arguments keeps apart from the client’s own arguments', async () => {
     const { run } = await federate(
       {
         a: {
@@ -233,7 +257,7 @@ describe('federation directives that one planner alone knows', () => {
           },
         },
       },
-      'rust',
+      planner,
     )
     expect(await run('{ item { price(currency: "EUR") tax } }')).toEqual({
       data: { item: { price: 100, tax: 11 } },

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql'
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
@@ -19,14 +20,16 @@ export interface PlannerOptions {
   choice: PlannerChoice
   /** True when a plan asks a subgraph for what it cannot answer there. */
   isMisplaced(plan: PlanNode | null): boolean
+  /** True when a field of the operation takes values of enclosing objects (`@fromContext`). */
+  needsContext(document: DocumentNode): boolean
   staging: Staging
 }
 
 /**
  * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
  * first need. Where one field of the root takes the one and another field the other, each is planned by itself: they have
- * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and `@fromContext` always go to
- * Apollo's, since the Rust planner plans neither.
+ * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and operations with fields
+ * that need `@fromContext` always go to Apollo's, since the Rust planner plans neither.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
 export function createPlanner({
@@ -35,19 +38,19 @@ export function createPlanner({
   overrides,
   choice,
   isMisplaced,
+  needsContext,
   staging,
 }: PlannerOptions): Planner {
   const makeApollo = once(() => createApolloPlanner(sdl, types, overrides))
   const makeRust = once(() => createRustPlanner(sdl, types, overrides))
-  const hasContext = usesContext(sdl)
-  const first = choice === 'apollo' || (choice === 'fastest' && hasContext) ? makeApollo() : makeRust()
+  const first = choice === 'apollo' ? makeApollo() : makeRust()
   if (!first && choice === 'rust')
     throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
   const name = first?.name ?? 'apollo'
   const inOrder = name === 'rust' ? [makeRust, makeApollo] : [makeApollo, makeRust]
   const planWhole: Planner['plan'] = async (...operation) => {
-    const [, { operation: kind }] = operation
-    const planners = kind === 'subscription' || (hasContext && name === 'apollo') ? [makeApollo] : inOrder
+    const [document, { operation: kind }] = operation
+    const planners = kind === 'subscription' || needsContext(document) ? [makeApollo] : inOrder
     let problem: unknown = new Error('No planner plans this operation rightly')
     for (const make of planners) {
       const plan = await planOrNull(make(), operation).catch((error: unknown) => {
@@ -101,9 +104,4 @@ function once<Value>(make: () => Value): () => Value {
     made ??= { value: make() }
     return made.value
   }
-}
-
-/** The argument also stands in the definition of the directive; only a use of it has values. */
-function usesContext(sdl: string): boolean {
-  return /contextArguments:\s*\[\s*\{/.test(sdl)
 }

@@ -1,4 +1,13 @@
-import { type DocumentNode, type FieldNode, Kind, parse, print, type SelectionSetNode, visit } from 'graphql'
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  parse,
+  print,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql'
 
 /**
  * Gives a field of a client's document the response name under which subgraphs are asked for it. It differs from the
@@ -11,7 +20,7 @@ const PREFIX = '_client_'
 
 /**
  * Finds names that planners would mix up, for each document.
- * - What subgraphs need for keys and requirements: a client may use those names for other things, as an alias or with
+ * - What subgraphs need for keys, requirements and contexts (`@fromContext`): a client may use those names for other things, as an alias or with
  *   arguments of its own.
  * - What one document uses for several things: objects of different types may answer to one name with different fields or
  *   arguments. Planners ask for an entity that both refer to once, and take one of the two for the other.
@@ -55,7 +64,7 @@ const responseName = (field: FieldNode) => (field.alias ?? field.name).value
 const meaningOf = ({ name, arguments: given = [] }: FieldNode) =>
   [name.value, ...given.map(print).sort()].join(' ')
 
-/** By name, what keys and requirements ask for: whether they do so with arguments. */
+/** By name, what keys, requirements and contexts ask for: whether they do so with arguments. */
 function readNeededNames(supergraph: DocumentNode): Map<string, boolean> {
   const needed = new Map<string, boolean>()
   visit(supergraph, {
@@ -64,10 +73,22 @@ function readNeededNames(supergraph: DocumentNode): Map<string, boolean> {
       for (const { name, value } of node.arguments ?? []) {
         if (/^(key|requires)$/.test(name.value) && value.kind === Kind.STRING)
           gather(`{${value.value}}`, needed)
+        if (name.value === 'contextArguments')
+          for (const selection of selectionsIn(value)) gather(selection, needed)
       }
     },
   })
   return needed
+}
+
+/** The selections of `contextArguments`: `{ field }`, or fragments without braces around them. */
+function selectionsIn(contexts: ValueNode): string[] {
+  if (contexts.kind === Kind.LIST) return contexts.values.flatMap(selectionsIn)
+  if (contexts.kind !== Kind.OBJECT) return []
+  return contexts.fields.flatMap(({ name, value }) => {
+    if (name.value !== 'selection' || value.kind !== Kind.STRING) return []
+    return value.value.trim().startsWith('{') ? value.value : `{${value.value}}`
+  })
 }
 
 function gather(selection: string, needed: Map<string, boolean>): void {
