@@ -1,12 +1,12 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type OutputFile } from 'esbuild'
 
 const room = fileURLToPath(new URL('.', import.meta.url))
 
-/** A program of its own, which the gateway runs as a process. */
-const PLANNER_PROCESS = 'planner-process.mjs'
+/** Programs of their own, which the gateway runs as processes. */
+const PROCESSES = ['rust-planner-process', 'apollo-planner-process']
 
 /** Long enough that no gateway that runs from the files of an older build would still load one. */
 const KEPT_MS = 24 * 60 * 60 * 1000
@@ -19,7 +19,10 @@ const KEPT_MS = 24 * 60 * 60 * 1000
 export async function buildGateway(): Promise<void> {
   const outdir = join(room, 'dist')
   const { outputFiles } = await build({
-    entryPoints: [join(room, 'src/main.ts')],
+    entryPoints: [
+      { in: join(room, 'src/main.ts'), out: 'main' },
+      ...PROCESSES.map(name => ({ in: join(room, `src/execution/plan/${name}.mjs`), out: name })),
+    ],
     outdir,
     write: false,
     bundle: true,
@@ -40,11 +43,7 @@ export async function buildGateway(): Promise<void> {
     logLevel: 'warning',
   })
   const isEntry = (path: string) => basename(path) === 'main.js'
-  const plannerProcess = await readFile(join(room, 'src/execution/plan', PLANNER_PROCESS))
-  const parts = [
-    ...outputFiles.filter(({ path }) => !isEntry(path)),
-    { path: join(outdir, PLANNER_PROCESS), contents: plannerProcess },
-  ]
+  const parts = outputFiles.filter(({ path }) => !isEntry(path)).map(named)
   const entry = outputFiles.filter(({ path }) => isEntry(path))
   await mkdir(outdir, { recursive: true })
   for (const { path, contents } of [...parts, ...entry]) {
@@ -53,6 +52,12 @@ export async function buildGateway(): Promise<void> {
     await rename(partial, path)
   }
   await removeOldFiles(outdir)
+}
+
+/** Processes are run by the names of their sources. */
+function named({ path, contents }: OutputFile): Pick<OutputFile, 'path' | 'contents'> {
+  const isProcess = PROCESSES.some(name => basename(path) === `${name}.js`)
+  return { path: isProcess ? path.replace(/js$/, 'mjs') : path, contents }
 }
 
 async function removeOldFiles(folder: string): Promise<void> {

@@ -13,6 +13,8 @@ import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
 import { createPrivateNames } from './plan/private-names.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
+import type { QueryPlan } from './plan/query-plan.ts'
+import { createRequiredValuesCheck } from './plan/required-values.ts'
 import { createStaging } from './plan/stage-requirements.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
 import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
@@ -47,9 +49,11 @@ export function createExecutor({
   const privateNames = createPrivateNames(supergraph)
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const isMisplaced = createMisplacedFieldCheck(supergraph, full)
+  const sendsOtherValues = createRequiredValuesCheck(supergraph, full, types)
+  const isWrong = (plan: QueryPlan) => isMisplaced(plan.node) || sendsOtherValues(plan)
   const staging = createStaging(supergraph, full, types)
   const needsContext = createContextCheck(supergraph)
-  const planner = createPlanner({ sdl, types, overrides, choice, isMisplaced, needsContext, staging })
+  const planner = createPlanner({ sdl, schema, types, overrides, choice, isWrong, needsContext, staging })
   const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
   const prepare = createOperationCache({
     schema,

@@ -60,15 +60,24 @@ describe('an operation over which the planner ends its process', () => {
 })
 
 describe('the planner’s process', () => {
+  const program = 'rust-planner-process.mjs'
   const load: PlannerRequest = { kind: 'load', supergraph: 'books', sdl: compose(subgraphs) }
   const plan = (document: string): PlannerRequest => ({
-    ...{ kind: 'plan', supergraph: 'books', document, operationName: null, activeLabels: [], share: 0 },
+    ...{
+      kind: 'plan',
+      supergraph: 'books',
+      document,
+      operationName: null,
+      activeLabels: [],
+      share: 0,
+      labels: [],
+    },
   })
   const kinds = async (outcomes: Promise<{ kind: string }>[]) =>
     (await Promise.all(outcomes)).map(({ kind }) => kind)
 
   it('is started again for those that waited, without what it had loaded', async () => {
-    const { ask } = createPlannerProcess()
+    const { ask } = createPlannerProcess({ program })
     expect(await kinds([load, plan(HELLO), plan(LABEL), plan(HELLO)].map(ask))).toEqual([
       'loaded',
       'planned',
@@ -79,7 +88,7 @@ describe('the planner’s process', () => {
   })
 
   it('refuses what is no supergraph, and goes on', async () => {
-    const { ask } = createPlannerProcess()
+    const { ask } = createPlannerProcess({ program })
     const broken: PlannerRequest = { ...load, supergraph: 'broken', sdl: 'type Query {' }
     expect(await kinds([broken, load, plan('{ nothing }'), plan(HELLO)].map(ask))).toEqual([
       'refused',
@@ -90,19 +99,19 @@ describe('the planner’s process', () => {
   })
 
   it('is ended when an operation takes too long', async () => {
-    const { ask } = createPlannerProcess({ timeoutMs: 1 })
+    const { ask } = createPlannerProcess({ program, timeoutMs: 1 })
     expect(await kinds([ask(plan(HELLO))])).toEqual(['crashed'])
   })
 
   it('is let go when there is nothing to plan, and started again when there is', async () => {
-    const { ask } = createPlannerProcess({ idleMs: 1, endsAtMost: 1, restMs: 60_000 })
+    const { ask } = createPlannerProcess({ program, idleMs: 1, endsAtMost: 1, restMs: 60_000 })
     await ask(load)
     expect((await ask(plan(HELLO))).kind).toBe('planned')
     await eventually(async () => (await ask(plan(HELLO))).kind === 'unknown', 'another process')
   })
 
   it('rests when it ended too often', async () => {
-    const { ask } = createPlannerProcess({ endsAtMost: 2, restMs: 60_000 })
+    const { ask } = createPlannerProcess({ program, endsAtMost: 2, restMs: 60_000 })
     const crash = async () => {
       await ask(load)
       return ask(plan(LABEL))

@@ -1,36 +1,46 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
-import type { FetchDataRewrite, QueryPlanSelectionNode, SubscriptionNode } from '@apollo/query-planner'
-import {
-  type FetchNode as ApolloFetch,
-  type PlanNode as ApolloNode,
-  QueryPlanner,
+import type {
+  FetchNode as ApolloFetch,
+  PlanNode as ApolloNode,
+  FetchDataRewrite,
+  QueryPlanSelectionNode,
+  SubscriptionNode,
 } from '@apollo/query-planner'
+import type { GraphQLSchema } from 'graphql'
 import type { Planner } from './planner.ts'
+import { createPlannerProcess } from './planner-process.ts'
+import { createPlanning } from './planning.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type { ContextValue, FetchNode, PathStep, PlanNode, RequiredSelection, Rewrite } from './query-plan.ts'
 import { splitAbstractConditions } from './split-abstract-conditions.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
-/** The planner of @apollo/query-planner: pure JavaScript, so it works everywhere. */
+/** One process for all supergraphs that this one serves. It takes longer to start than the Rust planner's. */
+const planners = createPlannerProcess({
+  program: 'apollo-planner-process.mjs',
+  idleMs: 60_000,
+})
+
+/**
+ * The planner of @apollo/query-planner: pure JavaScript, so it works everywhere. It has a process of its own, too: planning
+ * takes long, and there are operations over which it never ends.
+ * @param schema what clients see
+ */
 export function createApolloPlanner(
   sdl: string,
+  schema: GraphQLSchema,
   types: TypeConditions,
   overrides: ProgressiveOverrides,
 ): Planner {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: null, validateSupergraph: false })
-  const planner = new QueryPlanner(supergraph)
-  const api = supergraph.apiSchema()
-  const schema = api.toGraphQLJSSchema()
+  const ask = createPlanning(planners, sdl, overrides)
   const hasInterfaceObjects = /isInterfaceObject: true/.test(sdl)
   return {
     name: 'apollo',
     async plan(document, operation, share) {
-      const name = operation.name?.value
       const planned = hasInterfaceObjects ? splitAbstractConditions(document, schema) : document
-      const { node } = planner.buildQueryPlan(
-        operationFromDocument(api, planned, name ? { operationName: name } : {}),
-        { overrideConditions: new Map(overrides.outcomes(share)) },
-      )
+      const outcome = await ask(planned, operation, share)
+      if (outcome.kind !== 'planned')
+        throw new Error(outcome.kind === 'refused' ? outcome.reason : `Apollo's planner has ${outcome.kind}`)
+      const node = outcome.node as ApolloNode | SubscriptionNode | null
       if (!node) return { node: null, start: null }
       if (node.kind !== 'Subscription') return { node: translate(node, [], types), start: null }
       return { node: node.rest ? translate(node.rest, [], types) : null, start: translateStart(node) }

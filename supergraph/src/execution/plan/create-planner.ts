@@ -1,8 +1,8 @@
-import type { DocumentNode } from 'graphql'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
-import type { PlanNode, QueryPlan } from './query-plan.ts'
+import type { QueryPlan } from './query-plan.ts'
 import { rootParts } from './root-fields.ts'
 import { createRustPlanner } from './rust-planner.ts'
 import type { Staging } from './stage-requirements.ts'
@@ -15,11 +15,13 @@ export type PlannerChoice = 'fastest' | 'apollo' | 'rust'
 export interface PlannerOptions {
   /** The supergraph. */
   sdl: string
+  /** What clients see of it. */
+  schema: GraphQLSchema
   types: TypeConditions
   overrides: ProgressiveOverrides
   choice: PlannerChoice
-  /** True when a plan asks a subgraph for what it cannot answer there. */
-  isMisplaced(plan: PlanNode | null): boolean
+  /** True when a plan asks a subgraph for what it cannot answer there, or sends it other values than it requires. */
+  isWrong(plan: QueryPlan): boolean
   /** True when a field of the operation takes values of enclosing objects (`@fromContext`). */
   needsContext(document: DocumentNode): boolean
   staging: Staging
@@ -34,14 +36,15 @@ export interface PlannerOptions {
  */
 export function createPlanner({
   sdl,
+  schema,
   types,
   overrides,
   choice,
-  isMisplaced,
+  isWrong,
   needsContext,
   staging,
 }: PlannerOptions): Planner {
-  const makeApollo = once(() => createApolloPlanner(sdl, types, overrides))
+  const makeApollo = once(() => createApolloPlanner(sdl, schema, types, overrides))
   const makeRust = once(() => createRustPlanner(sdl, types, overrides))
   const first = choice === 'apollo' ? makeApollo() : makeRust()
   if (!first && choice === 'rust')
@@ -57,7 +60,7 @@ export function createPlanner({
         problem = error
         return null
       })
-      if (plan && !isMisplaced(plan.node)) return plan
+      if (plan && !isWrong(plan)) return plan
     }
     throw problem
   }

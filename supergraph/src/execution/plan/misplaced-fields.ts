@@ -2,13 +2,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
-  getNamedType,
-  isInterfaceType,
   isObjectType,
   Kind,
   parse,
   type SelectionSetNode,
 } from 'graphql'
+import { fieldType } from './field-type.ts'
 import type { FetchNode, PlanNode, RequiredSelection, SubgraphRequest } from './query-plan.ts'
 import { argumentOf, graphsOf, textOf, usesOf } from './subgraph-types.ts'
 import { withoutFragments } from './without-fragments.ts'
@@ -26,6 +25,7 @@ interface DependentField {
 /**
  * Says whether a plan asks a subgraph for what it cannot answer at that place: an external field that nothing provides, or
  * a field whose requirements are neither sent with the entity nor at hand there. Subgraphs answer that with something, or null.
+ * So is a fragment that can stand for no object there.
  * @param schema the full schema of the supergraph
  */
 export function createMisplacedFieldCheck(
@@ -33,6 +33,10 @@ export function createMisplacedFieldCheck(
   schema: GraphQLSchema,
 ): (plan: PlanNode | null) => boolean {
   const { dependent, keys } = readDependentFields(supergraph)
+
+  /** Where two objects of different types meet, a subgraph refuses the operation. */
+  const isOtherObject = (condition: string, type: string) =>
+    condition !== type && isObjectType(schema.getType(condition)) && isObjectType(schema.getType(type))
 
   const isMisplaced = ({ subgraph, operation }: SubgraphRequest, sent: ReadonlySet<string>): boolean => {
     const definition = withoutFragments(parse(operation, { noLocation: true }))
@@ -47,8 +51,10 @@ export function createMisplacedFieldCheck(
     ): boolean =>
       set.selections.some(selection => {
         if (selection.kind === Kind.FRAGMENT_SPREAD) return false
-        if (selection.kind === Kind.INLINE_FRAGMENT)
-          return below(selection.selectionSet, selection.typeCondition?.name.value ?? type, given, isEntity)
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const condition = selection.typeCondition?.name.value ?? type
+          return isOtherObject(condition, type) || below(selection.selectionSet, condition, given, isEntity)
+        }
         const name = selection.name.value
         if (name === '_entities') return below(setBelow(selection), '', [], true)
         const pathOf = (field: string) => `${subgraph} ${type}.${field}`
@@ -61,7 +67,7 @@ export function createMisplacedFieldCheck(
         if (!isAtHand(name)) return true
         if (field?.requires.some(required => !isSent(required) && !isAtHand(required))) return true
         const givenBelow = [...provided(name).map(setBelow), ...(field?.provides ?? [])]
-        return below(setBelow(selection), typeOf(schema, type, name), givenBelow, false)
+        return below(setBelow(selection), fieldType(schema, type, name), givenBelow, false)
       })
     const root = schema.getRootType(definition.operation)?.name ?? ''
     return below(definition.selectionSet, root, [], false)
@@ -128,10 +134,4 @@ function sentWith({ requires, inputRewrites }: Pick<FetchNode, 'requires' | 'inp
 
 function sentNames(selection: RequiredSelection): string[] {
   return selection.kind === 'field' ? [selection.send] : selection.selections.flatMap(sentNames)
-}
-
-function typeOf(schema: GraphQLSchema, parent: string, field: string): string {
-  const type = schema.getType(parent)
-  const found = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined
-  return found ? getNamedType(found.type).name : ''
 }

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type * as Rust from '@graphql-hive/router-query-planner'
 import { z } from 'zod'
 
 /** What the process is asked: to get a supergraph ready, or to plan an operation of one that is. */
@@ -11,14 +10,18 @@ export type PlannerRequest =
       supergraph: string
       document: string
       operationName: string | null
+      /** Labels of progressive `@override`s that hold, of those that are not `percent(N)`. */
       activeLabels: readonly string[]
       /** The request's share of the traffic, for labels `percent(N)`. */
       share: number
+      /** Whether each label holds, for that share. */
+      labels: readonly (readonly [label: string, holds: boolean])[]
     }
 
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loaded') }),
-  z.object({ kind: z.literal('planned'), node: z.custom<Rust.PlanNode | null>() }),
+  /** The node is the planner's own. */
+  z.object({ kind: z.literal('planned'), node: z.unknown() }),
   /** The supergraph is not ready: it is another process, or others came since. */
   z.object({ kind: z.literal('unknown') }),
   z.object({ kind: z.literal('refused'), reason: z.string() }),
@@ -38,6 +41,8 @@ export interface PlannerProcess {
 }
 
 export interface PlannerProcessOptions {
+  /** The file beside this one that is run. */
+  program: 'rust-planner-process.mjs' | 'apollo-planner-process.mjs'
   /** How long planning an operation may take. Default 5,000 ms. */
   timeoutMs?: number
   /** How often the process may end within `restMs`; then it rests for as long. Default 20. */
@@ -59,18 +64,21 @@ interface Waiting {
 /** For getting a supergraph ready, which the largest take seconds for. */
 const LOAD_TIMEOUT_MS = 60_000
 
-const PROGRAM = fileURLToPath(new URL('planner-process.mjs', import.meta.url))
+/** No plan needs as much; a planner that goes in a circle is ended before the machine suffers. */
+const MEMORY_MEGABYTES = 1024
 
 /**
  * Starts the process with the first request, and again with the next one after it ended or was let go. It answers in the order it is
  * asked: what it ends over is the oldest request; those behind it are asked again.
  */
 export function createPlannerProcess({
+  program,
   timeoutMs = 5_000,
   endsAtMost = 20,
   restMs = 10_000,
   idleMs = 10_000,
-}: PlannerProcessOptions = {}): PlannerProcess {
+}: PlannerProcessOptions): PlannerProcess {
+  const path = fileURLToPath(new URL(program, import.meta.url))
   let running: ChildProcess | null = null
   let watchdog: NodeJS.Timeout | undefined
   let lastNumber = 0
@@ -88,7 +96,10 @@ export function createPlannerProcess({
   }
 
   const start = (): ChildProcess => {
-    const child = fork(PROGRAM, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+    const child = fork(path, {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [`--max-old-space-size=${MEMORY_MEGABYTES}`],
+    })
     running = child
     child.unref()
     child.channel?.unref()
@@ -109,10 +120,12 @@ export function createPlannerProcess({
   const watch = (child: ChildProcess) => {
     clearTimeout(watchdog)
     if (waiting.size === 0) {
+      child.unref()
       child.channel?.unref()
       watchdog = setTimeout(() => letGo(child), idleMs).unref()
       return
     }
+    child.ref()
     child.channel?.ref()
     const [oldest] = waiting.values()
     const limitMs = oldest?.request.kind === 'load' ? LOAD_TIMEOUT_MS : timeoutMs

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import type * as Rust from '@graphql-hive/router-query-planner'
-import { print } from 'graphql'
 import type { Planner } from './planner.ts'
-import { createPlannerProcess, type PlannerOutcome } from './planner-process.ts'
+import { createPlannerProcess } from './planner-process.ts'
+import { createPlanning } from './planning.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
 import type {
   BatchNode,
@@ -22,9 +22,7 @@ export interface FalliblePlanner {
 }
 
 /** One process for all supergraphs that this one serves. */
-const planners = createPlannerProcess()
-
-let lastSupergraph = 0
+const planners = createPlannerProcess({ program: 'rust-planner-process.mjs' })
 
 /**
  * The Rust planner of Hive Router, in a process of its own, or null on platforms for which it has no binary. It answers
@@ -36,29 +34,13 @@ export function createRustPlanner(
   overrides: ProgressiveOverrides,
 ): FalliblePlanner | null {
   if (!hasBinary()) return null
-  const supergraph = String(++lastSupergraph)
-  const activeLabels = [...overrides.active]
-  let isUsable = true
-  const load = async (): Promise<PlannerOutcome> => {
-    const outcome = await planners.ask({ kind: 'load', supergraph, sdl })
-    if (outcome.kind === 'refused' || outcome.kind === 'crashed') isUsable = false
-    return outcome
-  }
-  const ask = async (document: string, operationName: string | null, share: number) => {
-    const plan = { kind: 'plan', supergraph, document, operationName, activeLabels, share } as const
-    const outcome = await planners.ask(plan)
-    if (outcome.kind !== 'unknown') return outcome
-    const loaded = await load()
-    return loaded.kind === 'loaded' ? planners.ask(plan) : loaded
-  }
-  void load()
+  const ask = createPlanning(planners, sdl, overrides)
   return {
     name: 'rust',
-    async plan(document, operation, share) {
-      if (!isUsable) return null
-      const outcome = await ask(print(document), operation.name?.value ?? null, share)
+    async plan(...operation) {
+      const outcome = await ask(...operation)
       if (outcome.kind !== 'planned') return null
-      const { node } = outcome
+      const node = outcome.node as Rust.PlanNode | null
       if (node?.kind === 'Subscription' || (node && losesRequirements(node, null, types))) return null
       return { node: node ? translate(node, [], types) : null, start: null }
     },
