@@ -18,14 +18,17 @@ const library = {
       type Query { shelf: [Medium!]! }
       interface Medium @key(fields: "id") { id: ID! title: String! }
       interface Paged { pages: Int }
-      type Book implements Medium & Paged @key(fields: "id") { id: ID! title: String! pages: Int }
+      type Book implements Medium & Paged @key(fields: "id") { id: ID! title: String! pages: Int related: [Medium] }
       type Film implements Medium @key(fields: "id") { id: ID! title: String! minutes: Int }
       type Map implements Medium @key(fields: "id") { id: ID! title: String! }
       union Printed = Book | Map`,
     resolvers: {
       Query: { shelf: () => Object.values(titles) },
       Medium: { __resolveReference: ({ id }: Key) => titles[id] ?? null },
-      Book: { __resolveReference: ({ id }: Key) => titles[id] ?? null },
+      Book: {
+        __resolveReference: ({ id }: Key) => titles[id] ?? null,
+        related: () => [titles['f1'], titles['b1']],
+      },
     },
   },
   ratings: {
@@ -139,6 +142,24 @@ describe.each(PLANNERS)('interface objects, planned by %s', planner => {
     })
     expect(await run('{ shelf { ... on Film { headline minutes } } }')).toEqual({
       data: { shelf: [{}, { headline: 'ALIEN', minutes: 117 }, {}] },
+    })
+    expect(await run('{ shelf { __typename title ... on Film { headline } } }')).toEqual({
+      data: {
+        shelf: [
+          { __typename: 'Book', title: 'Dune' },
+          { __typename: 'Film', title: 'Alien', headline: 'ALIEN' },
+          { __typename: 'Map', title: 'Europe' },
+        ],
+      },
+    })
+    expect(await run('{ shelf { headline ... on Book { headline related { headline } } } }')).toEqual({
+      data: {
+        shelf: [
+          { headline: 'DUNE', related: [{ headline: 'ALIEN' }, { headline: 'DUNE' }] },
+          { headline: 'ALIEN' },
+          { headline: 'EUROPE' },
+        ],
+      },
     })
   })
 

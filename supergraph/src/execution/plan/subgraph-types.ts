@@ -16,6 +16,8 @@ export interface SubgraphTypes {
    * supergraph's; null where it does not answer the field, or not without values from elsewhere.
    */
   answers(type: string, field: string): string | null
+  /** The same where it has the field, whether or not it needs values from elsewhere. */
+  typeOf(type: string, field: string): string | null
 }
 
 /** What a field needs of other subgraphs, or which of them answers it, by the arguments of `join__field` that say so. */
@@ -43,10 +45,15 @@ export function graphsOf(supergraph: DocumentNode): ReadonlyMap<string, string> 
   )
 }
 
+interface KnownField {
+  type: string
+  isAnswered: boolean
+}
+
 function typesOf(graph: string, supergraph: DocumentNode): SubgraphTypes {
   const isHere = (use: ConstDirectiveNode) => textOf(use, 'graph') === graph
   const possible = new Map<string, string[]>()
-  const fields = new Map<string, Map<string, string>>()
+  const fields = new Map<string, Map<string, KnownField>>()
   const add = (type: string, object: string) => possible.set(type, [...(possible.get(type) ?? []), object])
 
   for (const definition of supergraph.definitions) {
@@ -62,18 +69,23 @@ function typesOf(graph: string, supergraph: DocumentNode): SubgraphTypes {
       for (const use of usesOf(directives, 'join__implements').filter(isHere))
         add(textOf(use, 'interface') ?? '', name.value)
     }
-    const answered = new Map<string, string>()
+    const known = new Map<string, KnownField>()
     for (const field of definition.fields ?? []) {
       const uses = usesOf(field.directives, 'join__field')
       const use = uses.find(isHere)
-      if (uses.length > 0 && (!use || DEPENDS.some(name => argumentOf(use, name)))) continue
-      answered.set(field.name.value, (use && textOf(use, 'type')) ?? print(field.type))
+      if (uses.length > 0 && !use) continue
+      const isAnswered = !use || !DEPENDS.some(name => argumentOf(use, name))
+      known.set(field.name.value, { type: (use && textOf(use, 'type')) ?? print(field.type), isAnswered })
     }
-    fields.set(name.value, answered)
+    fields.set(name.value, known)
   }
   return {
     possible: type => possible.get(type) ?? [],
-    answers: (type, field) => fields.get(type)?.get(field) ?? null,
+    answers(type, field) {
+      const known = fields.get(type)?.get(field)
+      return known?.isAnswered ? known.type : null
+    },
+    typeOf: (type, field) => fields.get(type)?.get(field)?.type ?? null,
   }
 }
 

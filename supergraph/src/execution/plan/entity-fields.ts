@@ -1,0 +1,116 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  type SelectionNode,
+} from 'graphql'
+import { argumentOf, graphsOf, textOf, usesOf } from './subgraph-types.ts'
+
+/** A field of an object that one subgraph answers of it, told which object it is. */
+export interface EntityField {
+  subgraph: string
+  /** The type as which the subgraph knows the object: an interface where it knows no more (`@interfaceObject`). */
+  as: string
+  /** What the subgraph needs to know the object by. */
+  key: readonly SelectionNode[]
+  /** What it computes the field from (`@requires`). */
+  requires: readonly SelectionNode[]
+}
+
+/** How fields of objects can be read of entities. */
+export interface EntityFields {
+  /** Of a field that no subgraph can answer without being sent something of others; undefined for any other. */
+  computed(type: string, field: string): EntityField | undefined
+  /** Of a field that is not computed: all ways to read it. */
+  plain(type: string, field: string): readonly EntityField[]
+}
+
+type CompositeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
+
+/** Reads from the `join__` directives of a supergraph how entities are known and by whom their fields are answered. */
+export function readEntityFields(supergraph: DocumentNode): EntityFields {
+  const names = graphsOf(supergraph)
+  const definitions = new Map<string, CompositeDefinition>()
+  for (const definition of supergraph.definitions)
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
+      definitions.set(definition.name.value, definition)
+
+  /** A field as all subgraphs answer it that know the object by this definition. */
+  const waysOf = (
+    definition: CompositeDefinition,
+    field: string,
+    graphs: readonly string[],
+  ): EntityField[] => {
+    const found = definition.fields?.find(({ name }) => name.value === field)
+    if (!found) return []
+    const uses = usesOf(found.directives, 'join__field')
+    return graphs.flatMap(graph => {
+      const use = uses.find(each => textOf(each, 'graph') === graph)
+      const subgraph = names.get(graph)
+      const isAnswered = uses.length === 0 || (use && isAnswering(use))
+      if (!isAnswered || subgraph === undefined) return []
+      const requires = selectionsOf(use && textOf(use, 'requires'))
+      return keysOf(definition, graph).map(key => ({ subgraph, as: definition.name.value, key, requires }))
+    })
+  }
+
+  const read = (type: string, field: string): readonly EntityField[] => {
+    const definition = definitions.get(type)
+    if (!definition) return []
+    const own = waysOf(definition, field, graphsKnowing(definition, false))
+    const interfaces = (definition.interfaces ?? []).flatMap(({ name }) => definitions.get(name.value) ?? [])
+    return [...own, ...interfaces.flatMap(each => waysOf(each, field, graphsKnowing(each, true)))]
+  }
+
+  const known = new Map<string, readonly EntityField[]>()
+  const ways = (type: string, field: string) => {
+    const name = `${type}.${field}`
+    const found = known.get(name) ?? read(type, field)
+    known.set(name, found)
+    return found
+  }
+  return {
+    computed: (type, field) => {
+      const [first, ...others] = ways(type, field)
+      return first && [first, ...others].every(({ requires }) => requires.length > 0) ? first : undefined
+    },
+    plain: (type, field) => ways(type, field).filter(({ requires }) => requires.length === 0),
+  }
+}
+
+/** The subgraphs that have a type, each once; of an interface only those that know it as an object. */
+function graphsKnowing({ directives }: CompositeDefinition, asInterfaceObject: boolean): string[] {
+  const uses = usesOf(directives, 'join__type').filter(
+    use => isTrue(use, 'isInterfaceObject') === asInterfaceObject,
+  )
+  return [...new Set(uses.flatMap(use => textOf(use, 'graph') ?? []))]
+}
+
+/** Fields that move step by step (`@override(label:)`), or take values of enclosing objects, are left to planners. */
+const isAnswering = (use: ConstDirectiveNode) =>
+  ['external', 'usedOverridden', 'overrideLabel', 'contextArguments'].every(
+    argument => argumentOf(use, argument) === undefined,
+  )
+
+function keysOf({ directives }: CompositeDefinition, graph: string): SelectionNode[][] {
+  return usesOf(directives, 'join__type').flatMap(use => {
+    const key = textOf(use, 'key')
+    const isResolvable = argumentOf(use, 'resolvable') === undefined || isTrue(use, 'resolvable')
+    return key !== undefined && isResolvable && textOf(use, 'graph') === graph ? [selectionsOf(key)] : []
+  })
+}
+
+function isTrue(use: ConstDirectiveNode, argument: string): boolean {
+  const value = argumentOf(use, argument)
+  return value?.kind === Kind.BOOLEAN && value.value
+}
+
+function selectionsOf(fields: string | undefined): SelectionNode[] {
+  if (fields === undefined) return []
+  return parse(`{${fields}}`, { noLocation: true }).definitions.flatMap(definition =>
+    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
+  )
+}

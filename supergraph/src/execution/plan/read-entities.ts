@@ -1,0 +1,225 @@
+import {
+  type FieldNode,
+  type GraphQLSchema,
+  isAbstractType,
+  Kind,
+  type OperationDefinitionNode,
+  parseType,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  type TypeNode,
+  visit,
+} from 'graphql'
+import type { EntityField, EntityFields } from './entity-fields.ts'
+import type { FetchNode, PathStep, RequiredSelection, Rewrite } from './query-plan.ts'
+import { namedTypeOf, type SubgraphTypes } from './subgraph-types.ts'
+import type { TypeConditions } from './type-conditions.ts'
+import { TYPENAME } from './typename.ts'
+
+/** What a supergraph has, for reading fields of entities. */
+export interface EntitySource {
+  /** The full schema. */
+  schema: GraphQLSchema
+  types: TypeConditions
+  fields: EntityFields
+  subgraphs: ReadonlyMap<string, SubgraphTypes>
+}
+
+/** Puts selections on objects of a type at a place of the answer into what is asked there. */
+export type Put = (set: SelectionSetNode, type: string, path: PathStep[]) => SelectionSetNode
+
+/** Makes the fetches that read fields of entities one after the other, for one operation. */
+export interface EntityReads {
+  /** In the order in which they have to be made. */
+  fetches: FetchNode[]
+  /**
+   * Reads a field of the objects of a type at a place.
+   * @param put asks there for what the subgraph has to be sent
+   * @returns what was put; null when what is selected below the field is out of the subgraph's reach
+   */
+  read(field: FieldNode, way: EntityField, type: string, path: PathStep[], put: Put): SelectionSetNode | null
+}
+
+/** A field that the subgraph has no way to. */
+class OutOfReach extends Error {}
+
+export function createEntityReads(source: EntitySource, operation: OperationDefinitionNode): EntityReads {
+  const { schema, types, fields, subgraphs } = source
+  const reads: { place: string; fetch: FetchNode }[] = []
+  let aliases = 0
+
+  const read = (field: FieldNode, way: EntityField, type: string, path: PathStep[], put: Put) => {
+    const needed = [TYPENAME, ...way.key, ...way.requires.map(withOwnNames)]
+    // Requirements that are computed themselves have their fetches before this one, what is read below it has them after.
+    const placed = put(setOf(needed), type, path)
+    const at = reads.length
+    const below = belowOf(way.subgraph, field, way.as, path)
+    const selected = below
+      ? { ...field, selectionSet: selectIn(way.subgraph, below.set, below.type, below.path) }
+      : field
+    const fetch: FetchNode = {
+      subgraph: way.subgraph,
+      ...entityOperation(selected, way.as, operation),
+      isRead: true,
+      path,
+      requires: [{ kind: 'fragment', on: type, selections: needed.map(required) }],
+      inputRewrites: way.as === type ? [] : [typenameRewrite(type, way.as)],
+      outputRewrites: [],
+      contexts: [],
+    }
+    const place = `${path.map(nameOfStep).join(' ')} ${type} ${way.subgraph} ${fetch.operation}`
+    if (!reads.some(known => known.place === place)) reads.splice(at, 0, { place, fetch })
+    return placed
+  }
+
+  /** Where and of which type the objects of a composite field are, as its subgraph answers it. */
+  const belowOf = (subgraph: string, field: FieldNode, parent: string, path: PathStep[]) => {
+    if (!field.selectionSet) return null
+    const type = subgraphs.get(subgraph)?.typeOf(parent, field.name.value) ?? outOfReach(parent, field)
+    const way: PathStep[] = [
+      ...path,
+      { kind: 'field', name: responseName(field) },
+      ...eachOf(parseType(type)),
+    ]
+    return { set: field.selectionSet, type: namedTypeOf(type), path: way }
+  }
+
+  /** Selects in a subgraph what it can answer, and puts there the keys by which others are asked for the rest. */
+  const selectIn = (
+    subgraph: string,
+    set: SelectionSetNode,
+    type: string,
+    path: PathStep[],
+  ): SelectionSetNode => {
+    const here = subgraphs.get(subgraph)
+    if (!here) throw new OutOfReach(subgraph)
+    const select: Put = (...place) => selectIn(subgraph, ...place)
+    const onMembers = (selections: readonly SelectionNode[], members: readonly string[]) =>
+      members.map((member): SelectionNode => {
+        const narrowed: PathStep[] = [...path, { kind: 'types', names: types(member) }]
+        return { ...on(member), selectionSet: select(setOf(selections), member, narrowed) }
+      })
+    const isAnswered = (field: string) =>
+      [type, ...here.possible(type)].every(each => here.answers(each, field) !== null)
+
+    const fieldHere = (field: FieldNode): readonly SelectionNode[] => {
+      const computed = fields.computed(type, field.name.value)
+      if (computed) return read(field, computed, type, path, select).selections
+      if (here.answers(type, field.name.value) === null) {
+        const way = fields.plain(type, field.name.value).find(({ key }) => answersAll(here, key, type))
+        return way ? read(field, way, type, path, select).selections : outOfReach(type, field)
+      }
+      const below = belowOf(subgraph, field, type, path)
+      return [below ? { ...field, selectionSet: select(below.set, below.type, below.path) } : field]
+    }
+
+    const isAbstract = isAbstractType(schema.getType(type))
+    const selections = set.selections.flatMap((selection): readonly SelectionNode[] => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) throw new OutOfReach('Named fragments are not read')
+      if (selection.kind === Kind.FIELD) {
+        if (selection.name.value === '__typename') return [selection]
+        if (!isAbstract || isAnswered(selection.name.value)) return fieldHere(selection)
+        const members = here.possible(type)
+        return members.length > 0 ? onMembers([selection], members) : outOfReach(type, selection)
+      }
+      const condition = selection.typeCondition?.name.value ?? type
+      const inner = selection.selectionSet.selections
+      if (types(condition).has(type)) return select(selection.selectionSet, type, path).selections
+      return onMembers(
+        inner,
+        here.possible(type).filter(member => types(condition).has(member)),
+      )
+    })
+    return setOf([TYPENAME, ...selections])
+  }
+
+  const answersAll = (here: SubgraphTypes, selections: readonly SelectionNode[], type: string): boolean =>
+    selections.every(selection => {
+      if (selection.kind !== Kind.FIELD) return false
+      const answered = here.answers(type, selection.name.value)
+      if (answered === null) return false
+      return (
+        !selection.selectionSet || answersAll(here, selection.selectionSet.selections, namedTypeOf(answered))
+      )
+    })
+
+  /** What is required with arguments is asked for under a name of its own: others may ask for it with other arguments. */
+  const withOwnNames = (selection: SelectionNode): SelectionNode =>
+    visit(selection, {
+      Field: node =>
+        node.arguments?.length
+          ? { ...node, alias: { kind: Kind.NAME, value: `_required_${++aliases}` } }
+          : undefined,
+    })
+
+  const typenameRewrite = (type: string, as: string): Rewrite => ({
+    kind: 'set',
+    path: [
+      { kind: 'types', names: types(type) },
+      { kind: 'field', name: '__typename' },
+    ],
+    value: as,
+  })
+
+  return {
+    get fetches() {
+      return reads.map(({ fetch }) => fetch)
+    },
+    read(...place) {
+      const before = [...reads]
+      try {
+        return read(...place)
+      } catch (error) {
+        if (!(error instanceof OutOfReach)) throw error
+        reads.splice(0, reads.length, ...before)
+        return null
+      }
+    },
+  }
+}
+
+function outOfReach(type: string, { name }: FieldNode): never {
+  throw new OutOfReach(`${type}.${name.value}`)
+}
+
+const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({
+  kind: Kind.SELECTION_SET,
+  selections,
+})
+
+/** A fragment on a type, still without selections. */
+export function on(type: string) {
+  const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } } as const
+  return { kind: Kind.INLINE_FRAGMENT, typeCondition } as const
+}
+
+export const responseName = (field: FieldNode) => (field.alias ?? field.name).value
+
+/** The steps through the lists of a type. */
+function eachOf(type: TypeNode): PathStep[] {
+  if (type.kind === Kind.NON_NULL_TYPE) return eachOf(type.type)
+  return type.kind === Kind.LIST_TYPE ? [{ kind: 'each' }, ...eachOf(type.type)] : []
+}
+
+const nameOfStep = (step: PathStep) =>
+  step.kind === 'field' ? step.name : step.kind === 'each' ? '@' : [...step.names].join('|')
+
+/** The text of an operation that reads one field of entities, with the names of the client's variables in it. */
+function entityOperation(field: FieldNode, type: string, { variableDefinitions }: OperationDefinitionNode) {
+  const variables = new Set<string>()
+  visit(field, { Variable: ({ name }) => void variables.add(name.value) })
+  const declared = (variableDefinitions ?? [])
+    .filter(({ variable }) => variables.has(variable.name.value))
+    .map(definition => `,${print({ ...definition, directives: [] })}`)
+  const operation = `query($representations:[_Any!]!${declared.join('')}){_entities(representations:$representations){...on ${type}{${print(field)}}}}`
+  return { operation, variables: [...variables] }
+}
+
+function required(selection: SelectionNode): RequiredSelection {
+  if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('Requirements have no named fragments')
+  const selections = selection.selectionSet?.selections.map(required) ?? null
+  if (selection.kind === Kind.FIELD)
+    return { kind: 'field', read: responseName(selection), send: selection.name.value, selections }
+  return { kind: 'fragment', on: selection.typeCondition?.name.value ?? '', selections: selections ?? [] }
+}
