@@ -88,6 +88,46 @@ describe('what an item becomes', () => {
     expect(candidates.map(({ topic }) => topic)).toEqual(['Just a note to all.'])
   })
 
+  test('a title of signs or an address is none: the text names the item, and what tells nothing at all is left out', async () => {
+    const items = [
+      '<title>👀</title><description>Nobody expected the second comet.</description>',
+      '<title>https://example.org/post</title>',
+      '<title>…</title>',
+    ]
+    const candidates = await candidatesOf(
+      `<rss><channel><title>N</title>${items.map(item => `<item>${item}</item>`).join('')}</channel></rss>`,
+    )
+    expect(candidates.map(({ topic }) => topic)).toEqual(['Nobody expected the second comet.'])
+  })
+
+  test('a film is described where YouTube does it', async () => {
+    const [candidate] = await candidatesOf(`<feed xmlns="http://www.w3.org/2005/Atom"
+      xmlns:media="http://search.yahoo.com/mrss/"><title>C</title><entry><id>v</id><title>A drop</title>
+      <media:group><media:title>A drop</media:title><media:thumbnail url="https://i.example/t.jpg"/>
+      <media:description>It took 47 seconds.\n\nIt got warm.</media:description></media:group></entry></feed>`)
+    expect(candidate).toMatchObject({
+      text: 'It took 47 seconds.\n\nIt got warm.',
+      imageUrl: 'https://i.example/t.jpg',
+    })
+  })
+
+  test('subjects of several words stay together', async () => {
+    const [candidate] =
+      await candidatesOf(`<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>N</title>
+      <item><title>T</title><category>News</category><dc:subject>Cell Biology, Planetary Science</dc:subject></item>
+      </channel></rss>`)
+    expect(candidate?.categories).toEqual(['News', 'Cell Biology', 'Planetary Science'])
+  })
+
+  test.each([
+    ['Tom &amp;amp;amp; Jerry&amp;#8217;s &amp;lt;b&amp;gt;deal&amp;lt;/b&amp;gt;', 'Tom & Jerry’s deal'],
+    ['It&#146;s &quot;fine&quot; for &#128;5', 'It’s "fine" for €5'],
+    ['we announced<a href="/x">OSS-Fuzz</a>today with <a>bug</a>s', 'we announced OSS-Fuzz today with bugs'],
+    ['AT&T and R&D, 3 < 4', 'AT&T and R&D, 3 < 4'],
+  ])('the text of %s is %s', (html, text) => {
+    expect(readHtml(html).text).toBe(text)
+  })
+
   test('links that are not of the web and impossible dates are dropped', async () => {
     const [candidate] = await candidatesOf(
       '<rss><channel><title>N</title><item><title>T</title><link>javascript:alert(1)</link><pubDate>soon</pubDate></item></channel></rss>',
@@ -171,6 +211,19 @@ describe('character sets', () => {
   ])('is told by %s', (_how, decoded) => {
     expect(decoded).toContain('Zürich - café')
   })
+
+  test.each(['windows-1252', 'ISO-8859-1', 'us-ascii'])(
+    'quotation marks and euro signs of %s are read',
+    charset => {
+      const start = Buffer.from(`<?xml version="1.0" encoding="${charset}"?><rss>`)
+      const bytes = Buffer.concat([
+        start,
+        Buffer.from([0x93, 0x80, 0x35, 0x94, 0x20, 0x97, 0x20, 0xe9, 0x92]),
+      ])
+      expect(decodeCharset(bytes)).toContain('“€5” — é’')
+      expect(decodeCharset(bytes, 'text/xml; charset=utf-8')).toContain('“€5” — é’')
+    },
+  )
 
   test('UTF-16 is read with and without a byte order mark', () => {
     const utf16 = Buffer.from('<rss>Zürich</rss>', 'utf16le')

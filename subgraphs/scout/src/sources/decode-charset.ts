@@ -1,3 +1,5 @@
+import { withoutLatin1Controls } from './windows-1252.ts'
+
 const DECLARED_IN_XML = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/i
 
 /**
@@ -14,12 +16,19 @@ export function decodeCharset(bytes: Buffer, contentType = ''): string {
   for (const guess of guesses) {
     if (!guess) continue
     try {
-      return new TextDecoder(guess, { fatal: true }).decode(bytes)
+      return decode(guess, bytes)
     } catch {
       // Unknown label or bytes that do not fit it: the next guess is tried.
     }
   }
-  return isMostlyUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes)
+  return isMostlyUtf8(bytes) ? bytes.toString('utf8') : decode('windows-1252', bytes)
+}
+
+/** Node's decoder of windows-1252, which also stands for ISO-8859-1, leaves its quotation marks and euro signs control characters. */
+function decode(charset: string, bytes: Buffer): string {
+  const decoder = new TextDecoder(charset, { fatal: true })
+  const text = decoder.decode(bytes)
+  return decoder.encoding === 'windows-1252' ? withoutLatin1Controls(text) : text
 }
 
 function byteOrderMark(bytes: Buffer): string | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type FeedParser from 'feedparser'
 import { z } from 'zod'
+import { elementTexts } from './element-texts.ts'
 import { readHtml, readTitle, shorten } from './plain-text.ts'
 import type { TrendCandidate } from './trend-source.ts'
 
@@ -28,7 +29,10 @@ const READ_MORE = /\n*(continue reading|read more|read the (full|whole) (story|a
 /** Buttons and counting pixels that feed services add to every item. */
 const NOT_A_PICTURE = /feedburner\.com\/|\/pixel|doubleclick|\.gif(\?|$)/i
 
-/** Turns an item of a feed into a candidate; null when it has neither a title nor any text. */
+/** An address is no headline, and neither are signs. */
+const TELLING = /^(?!https?:\S+$).*[\p{L}\p{N}]/su
+
+/** Turns an item of a feed into a candidate; null when neither its title nor any text of it tells anything. */
 export function candidateFromItem(
   parsed: FeedParser.Item,
   rank: number,
@@ -37,9 +41,13 @@ export function candidateFromItem(
   const item = itemShape.parse(parsed)
   const description = readHtml(item.description ?? '')
   const summary = readHtml(item.summary ?? '')
-  const fullText = withoutReadMore(longer(description.text, summary.text))
-  const topic = readTitle(item.title ?? '') || shorten(fullText.split('\n')[0] ?? '', 100)
-  if (topic === '') return null
+  // How YouTube and others tell what a film is about.
+  const [film = ''] = elementTexts(parsed, 'media:description')
+  const fullText = withoutReadMore(longer(longer(description.text, summary.text), readHtml(film).text))
+  const topic = [readTitle(item.title ?? ''), shorten(fullText.split('\n')[0] ?? '', 100)].find(title =>
+    TELLING.test(title),
+  )
+  if (topic === undefined) return null
   const url = webAddress(item.origlink) ?? webAddress(item.link)
   return {
     externalId: item.guid || url || createHash('sha256').update(topic).digest('hex').slice(0, 32),
@@ -51,7 +59,7 @@ export function candidateFromItem(
     publication: readTitle(feedTitle ?? '', 200) || null,
     publishedAt: validDate(item.pubdate) ?? validDate(item.date),
     imageUrl: pictureOf(item, description.firstImage ?? summary.firstImage, url),
-    categories: tidyCategories(item.categories),
+    categories: tidyCategories(withWholeSubjects(item.categories, elementTexts(parsed, 'dc:subject'))),
     rank,
     raw: { guid: item.guid ?? null, comments: webAddress(item.comments) },
   }
@@ -79,6 +87,15 @@ function pictureOf(
     if (url && !NOT_A_PICTURE.test(url)) return url
   }
   return null
+}
+
+/** The parser takes subjects apart at blanks ("Cell Biology"); they are listed with commas. */
+function withWholeSubjects(categories: string[], subjects: string[]): string[] {
+  const torn = new Set(subjects.flatMap(subject => subject.split(' ').map(word => word.trim())))
+  return [
+    ...categories.filter(category => !torn.has(category)),
+    ...subjects.flatMap(subject => subject.split(/[,;]/)),
+  ]
 }
 
 function tidyCategories(categories: string[]): string[] {

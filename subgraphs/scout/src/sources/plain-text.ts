@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2'
+import { withoutLatin1Controls } from './windows-1252.ts'
 
 export interface ReadHtml {
   /** Paragraphs separated by blank lines, entities decoded, white space collapsed. */
@@ -27,24 +28,46 @@ const INLINE = new Set(
   ),
 )
 
-/** Reads the text out of a piece of HTML, well-formed or not. Plain text comes out as it is. */
+/** What nobody writes into prose: references and tags that were escaped once more than they are read. */
+const OVER_ESCAPED =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|hellip|[mn]dash);|<\/(?:p|a|b|i|em|strong|span|div|li|ul)>|<br ?\/?>/i
+const MOST_ESCAPES = 3
+
+/**
+ * Reads the text out of a piece of HTML, well-formed or not, also when it was escaped several times. Plain text comes
+ * out as it is.
+ */
 export function readHtml(html: string, maxCharacters = 20_000): ReadHtml {
+  let read = readOnce(html)
+  for (let times = 1; times < MOST_ESCAPES && OVER_ESCAPED.test(read.text); times++) {
+    const { text, firstImage } = readOnce(read.text)
+    read = { text, firstImage: read.firstImage ?? firstImage }
+  }
+  return { ...read, text: shorten(tidy(read.text), maxCharacters) }
+}
+
+function readOnce(html: string): ReadHtml {
   let text = ''
   let firstImage: string | null = null
   let hiddenIn: string | null = null
+  let link: 'begins' | 'ends' | null = null
   const parser = new Parser(
     {
       onopentag(name, attributes) {
         if (hiddenIn) return
+        link = name === 'a' ? 'begins' : null
         if (INVISIBLE.has(name)) hiddenIn = name
         else if (name === 'img') firstImage ??= attributes.src ?? null
         else if (name === 'br') text += '\n'
         else if (!INLINE.has(name)) text += '\n\n'
       },
       ontext(part) {
-        if (!hiddenIn) text += part
+        if (hiddenIn) return
+        text += link && runsTogether(text, part, link) ? ` ${part}` : part
+        link = null
       },
       onclosetag(name) {
+        link = name === 'a' ? 'ends' : null
         if (hiddenIn === name) hiddenIn = null
         else if (!hiddenIn && name !== 'br' && !INLINE.has(name)) text += '\n\n'
       },
@@ -52,12 +75,18 @@ export function readHtml(html: string, maxCharacters = 20_000): ReadHtml {
     { decodeEntities: true },
   )
   parser.end(html.slice(0, MAX_HTML_CHARACTERS))
-  return { text: shorten(tidy(text), maxCharacters), firstImage }
+  return { text, firstImage }
+}
+
+/** Editors lose the blank beside a link; but what follows may be the ending of a word ("<a>bug</a>s"). */
+function runsTogether(before: string, after: string, link: 'begins' | 'ends'): boolean {
+  const isWord = link === 'begins' ? /^[\p{L}\d]{2}/u : /^(?!(?:ings?|able|ness|less)\b)[\p{L}\d]{4}/u
+  return /[\p{L}\d]{3}$/u.test(before) && isWord.test(after)
 }
 
 /** One line of plain text out of a title that may hold markup or entities. */
 export function readTitle(title: string, maxCharacters = 300): string {
-  const text = /[&<]/.test(title) ? readHtml(title).text : title
+  const text = /[&<]/.test(title) ? readHtml(title).text : withoutLatin1Controls(title)
   return shorten(text.replace(/\s+/g, ' ').trim(), maxCharacters)
 }
 
@@ -72,7 +101,7 @@ export function shorten(text: string, maxCharacters: number): string {
 }
 
 function tidy(text: string): string {
-  return text
+  return withoutLatin1Controls(text)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
