@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { espeakNg } from '../src/speech/espeak-ng.ts'
 import { festival } from '../src/speech/festival.ts'
 import { loudnessWindows } from '../src/speech/silence.ts'
@@ -70,7 +71,10 @@ test('a voice that is not installed says so', async () => {
 })
 
 test('speaking stops when it is aborted or takes too long, and leaves nothing behind', async () => {
-  const before = (await readdir(tmpdir())).filter(name => name.startsWith('orion-festival-'))
+  // A folder of its own: other files speak at the same time.
+  const folder = await mkdtemp(join(tmpdir(), 'orion-voices-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  vi.stubEnv('TMPDIR', folder)
   const stop = new AbortController()
   const speaking = festival().synthesize({ text: 'One two three four five six seven.', signal: stop.signal })
   stop.abort(new Error('enough'))
@@ -78,6 +82,5 @@ test('speaking stops when it is aborted or takes too long, and leaves nothing be
   await expect(festival({ timeoutMs: 5 }).synthesize({ text: 'Hello there.' })).rejects.toThrow(
     'did not end within 5 ms',
   )
-  const after = (await readdir(tmpdir())).filter(name => name.startsWith('orion-festival-'))
-  expect(after.filter(name => !before.includes(name))).toEqual([])
+  expect(await readdir(folder)).toEqual([])
 })
