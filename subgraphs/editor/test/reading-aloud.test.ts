@@ -36,6 +36,19 @@ test.each([
   ['5km² of land', 'five square kilometers of land'],
   ['1m³ of water', 'one cubic meter of water'],
   ['a 3,000-year-old', 'a three thousand year old'],
+  ['10m people 10 m away', 'ten million people ten meters away'],
+  ['6ft 2in or 6\'2"', 'six feet two inches or six foot two'],
+  ['a 4x4 of 3×2', 'a four by four of three by two'],
+  ['±2% or >100', 'plus or minus two percent or more than one hundred'],
+  ['v2.0', 'two point zero'],
+  ['Windows 11 24H2', 'windows eleven twenty four H two'],
+  ['open 10am-5pm, from 10.30am', 'open ten A M to five P M from ten thirty A M'],
+  ['a 50-50 chance of 2-2', 'a fifty fifty chance of two two'],
+  ['on March 3, 2026', 'on march third twenty twenty six'],
+  ['on Sept. 11', 'on September eleventh'],
+  ['on 6 January', 'on the sixth of january'],
+  ['on 20 and 21 January', 'on the twentieth and the twenty first of january'],
+  ['in March 10 people may 5 times', 'in march ten people may five times'],
 ])('the number in "%s" is said "%s"', (text, spoken) => {
   expect(said(text)).toBe(spoken)
 })
@@ -50,6 +63,16 @@ test.each([
   ['£5–10m', 'five to ten million pounds'],
   ['$5-$10 a day', 'five to ten dollars a day'],
   ['£0.99', 'ninety nine pence'],
+  ['They spent £420 million.', 'they spent four hundred twenty million pounds'],
+  ['A £420 million fund', 'a four hundred twenty million pound fund'],
+  ['the £420 million-a-year deal', 'the four hundred twenty million pound a year deal'],
+  ['a $3.5-billion plan', 'a three point five billion dollar plan'],
+  ['a $5-a-day job', 'a five dollar a day job'],
+  ['a $1m prize', 'a one million dollar prize'],
+  ['£1.5bn-£2bn', 'one point five to two billion pounds'],
+  ['$500k-$1m', 'five hundred thousand to one million dollars'],
+  ['R$4,500 or A$5m', 'four thousand five hundred reals or five million dollars'],
+  ['50p, not 1080p', 'fifty pence not one thousand eighty p'],
 ])('%s is said as money: %s', (text, spoken) => {
   expect(said(text)).toBe(spoken)
 })
@@ -62,6 +85,17 @@ test.each([
   ["the BBC's desk", 'the B B sees desk'],
   ['NASA and ChatGPT', 'nasa and chat G P T'],
   ['AT&T', 'A T and T'],
+  ['C# and F# on .NET', 'C sharp and F sharp on dot net'],
+  ['Node.js and SaaS', 'node J S and sass'],
+  ['iOS 18.2, GPT-4 and COVID-19', 'i O S eighteen point two G P T four and covid nineteen'],
+  ['GIFs, BAFTAs and CEOs', 'gifs baftas and C E ohs'],
+  ["the U.K.'s and the US's", 'the U kays and the U esses'],
+  ['World War II and Super Bowl LVIII', 'world war two and super bowl fifty eight'],
+  ['Henry VIII and Louis XIV', 'henry the eighth and louis the fourteenth'],
+  ['Malcolm X on an IV', 'malcolm X on an I V'],
+  ['Mr Brown of St Andrews on Main St', 'mister brown of saint andrews on main street'],
+  ['Seuss vs. Mr Fox, cats vs dogs', 'seuss versus mister fox cats versus dogs'],
+  ['a No 1 song', 'a number one song'],
   ['CO₂', 'C O two'],
   ['BREAKING NEWS FROM LONDON', 'breaking news from london'],
   ['see https://www.example.com/a?b=1', 'see example dot com'],
@@ -95,6 +129,11 @@ test('sentences end at full stops, not at titles, initials, decimals or addresse
     'Apple Inc. grew…',
     'Then it fell!',
   ])
+})
+
+test('initials are no full stops', () => {
+  const readings = spokenWords(writtenWords('J. R. R. Tolkien wrote it.'))
+  expect(readings.map(({ pause }) => pause)).toEqual(['', '', '', '', '', '.'])
 })
 
 test('a sentence without end is cut where one would breathe', () => {

@@ -15,6 +15,7 @@ function endsSentence(word: string, next: string | undefined): boolean {
   if (closingAbbreviations.has(bare)) return true
   // Initials, dotted forms and titles are followed by a capital without ending anything.
   const isInitial = /^(?:\p{L}\.)*\p{L}$/u.test(bare) && bare !== 'i'
+  if (bare === 'vs') return false
   return (
     !isInitial && !(bare in abbreviations && /^\p{Lu}/u.test(stem)) && !(bare === 'no' && /^\d/.test(next))
   )

@@ -1,5 +1,5 @@
-import { cardinalWords, digitWords } from './number-words.ts'
-import { emphasisedWords, letterPlurals, wordAcronyms } from './pronunciations.ts'
+import { emphasisedWords, letterPlurals, wordAcronyms } from './capitals.ts'
+import { cardinalWords, digitWords, yearWords } from './number-words.ts'
 
 /** Capital letters, each to be named by the voice. */
 export function spelledLetters(letters: string): string[] {
@@ -22,6 +22,18 @@ function capitals(word: string): string[] {
   return readable ? [word.toLowerCase()] : spelledLetters(word)
 }
 
+/** `CEOs` are named letter by letter, `GIFs` and `BAFTAs` are words. */
+function several(letters: string): string[] {
+  const said = capitals(letters)
+  return said.length === 1 && said[0] !== undefined ? [`${said[0]}s`] : spelledWithS(letters)
+}
+
+/** The year of `WWDC2026`, the number of `RTX4090`, the digits of a long one. */
+function numberInName(digits: string): string[] {
+  if (/^(?:19|20)\d\d$/.test(digits)) return yearWords(Number(digits))
+  return digits.length > 4 ? digitWords(digits) : cardinalWords(digits)
+}
+
 /** Says letters, digits and apostrophes without any other sign: `ChatGPT`, `B2B`, `NASA`, `CEOs`, `BBC's`. */
 export function spokenName(name: string): string[] {
   const possessive = /^(.*[A-Z]{2})'s$/.exec(name)?.[1]
@@ -32,8 +44,8 @@ export function spokenName(name: string): string[] {
   }
   const parts = name.match(/\d+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z'])|[A-Z]?[a-z']+|[A-Z]+/g) ?? []
   return parts.flatMap(part => {
-    if (/^\d/.test(part)) return part.length > 4 ? digitWords(part) : cardinalWords(part)
-    if (/^[A-Z]{2,}s$/.test(part)) return spelledWithS(part.slice(0, -1))
+    if (/^\d/.test(part)) return numberInName(part)
+    if (/^[A-Z]{2,}s$/.test(part)) return several(part.slice(0, -1))
     if (/^[A-Z]$/.test(part)) return [part]
     return /^[A-Z]+$/.test(part) ? capitals(part) : [part.toLowerCase()]
   })

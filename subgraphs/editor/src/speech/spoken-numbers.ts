@@ -6,61 +6,18 @@ import {
   ordinalWords,
   yearWords,
 } from './number-words.ts'
-import { currencies, magnitudes, units } from './pronunciations.ts'
+import { magnitudes, units } from './pronunciations.ts'
+import { dateWords } from './spoken-dates.ts'
 import { fractionWords, mixedNumberWords } from './spoken-fractions.ts'
+import { type MoneySetting, spokenMoney } from './spoken-money.ts'
 
 const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 const split = (phrase: string): string[] => phrase.split(' ')
 
 interface Pattern {
   readonly form: RegExp
-  readonly say: (groups: readonly string[], next: string | undefined) => string[] | undefined
-}
-
-function money(
-  sign: string,
-  amount: string,
-  magnitude: string,
-  next: string | undefined,
-): string[] | undefined {
-  const currency = currencies[sign]
-  if (!currency) return undefined
-  const scale = magnitudes[magnitude.toLowerCase()]
-  if (scale) return [...decimalWords(amount), scale, currency.plural]
-  if (magnitude !== '') return undefined
-  // `$5 million`: the currency is said behind the magnitude, with the next word.
-  if (next && next.length > 2 && magnitudes[next]) return decimalWords(amount)
-  const [whole = '0', fraction = ''] = amount.replaceAll(',', '').split('.')
-  const said =
-    whole === '' || whole === '0'
-      ? []
-      : [...cardinalWords(whole), whole === '1' ? currency.singular : currency.plural]
-  if (fraction.length === 2 && currency.hundredth && fraction !== '00') {
-    const [one, many] = currency.hundredth
-    return [
-      ...said,
-      ...(said.length > 0 ? ['and'] : []),
-      ...cardinalWords(String(Number(fraction))),
-      fraction === '01' ? one : many,
-    ]
-  }
-  if (fraction !== '' && Number(fraction) > 0) return [...decimalWords(amount), currency.plural]
-  return said.length > 0 ? said : ['zero', currency.plural]
+  readonly say: (groups: readonly string[], setting: MoneySetting) => string[] | undefined
 }
 
 function quantityOf(power: 'square' | 'cubic', amount: string, unit: string): string[] | undefined {
@@ -68,16 +25,21 @@ function quantityOf(power: 'square' | 'cubic', amount: string, unit: string): st
   return known && [...decimalWords(amount), power, ...split(amount === '1' ? known[0] : known[1])]
 }
 
-function quantity(amount: string, unit: string): string[] | undefined {
+/** `10m people` are millions, `10m away` are meters. */
+const counted =
+  /^(?:people|children|men|women|homes|(?!(?:across|always|besides|towards|versus|plus|minus|this|is|was|has|as|less|thus)$)[a-z]{3,}s)$/
+
+function quantity(amount: string, unit: string, next = ''): string[] | undefined {
   // 5G and 4K are names of things, not grams and thousands.
   if (/^[1-6]G$|^[248]K$/.test(amount + unit)) return [...decimalWords(amount), unit]
-  const squared = /^([a-z]+)[²2]$/i.exec(unit)?.[1]
+  const squared = /^((?:[kcm]?m|ft|in|mi|yd)(?=2)|[a-z]+(?=²))[²2]$/i.exec(unit)?.[1]
   if (squared) return quantityOf('square', amount, squared)
-  const cubed = /^([a-z]+)[³3]$/i.exec(unit)?.[1]
+  const cubed = /^((?:[kcm]?m|ft|in|mi|yd)(?=3)|[a-z]+(?=³))[³3]$/i.exec(unit)?.[1]
   if (cubed) return quantityOf('cubic', amount, cubed)
   const known = units[unit.toLowerCase()]
   // After a bare number `B` and `M` and `K` are magnitudes in news text, meters are written with a space.
-  const scale = /^(?:k|K|M|B|bn|mn|tn|T)$/.test(unit) ? magnitudes[unit.toLowerCase()] : undefined
+  const isScale = /^(?:k|K|M|B|bn|mn|tn|T)$/.test(unit) || (unit === 'm' && counted.test(next))
+  const scale = isScale ? magnitudes[unit.toLowerCase()] : undefined
   if (scale) return [...decimalWords(amount), scale]
   if (known) return [...decimalWords(amount), ...split(amount === '1' ? known[0] : known[1])]
   return undefined
@@ -92,13 +54,6 @@ function clock(hours: string, minutes: string, half: string): string[] | undefin
   return [...cardinalWords(String(Number(hours))), ...said, ...suffix]
 }
 
-function date(year: string, month: string, day: string): string[] | undefined {
-  const name = months[Number(month) - 1]
-  return name && Number(day) >= 1 && Number(day) <= 31
-    ? [name, ...ordinalWords(String(Number(day))), ...yearWords(Number(year))]
-    : undefined
-}
-
 function isYear(digits: string): boolean {
   return /^(?:1[1-9]|20)\d\d$/.test(digits)
 }
@@ -108,30 +63,37 @@ function plain(written: string): string[] {
   return isYear(written) ? yearWords(Number(written)) : decimalWords(written)
 }
 
+/** What signs in front of a number mean. */
+const signs: Readonly<Record<string, string>> = {
+  '-': 'minus',
+  '−': 'minus',
+  '–': 'minus',
+  '~': 'about',
+  '≈': 'about',
+  '<': 'less than',
+  '>': 'more than',
+  '≤': 'at most',
+  '≥': 'at least',
+  '±': 'plus or minus',
+}
+
 const patterns: readonly Pattern[] = [
   {
     form: /^(\d{4})-(\d\d)-(\d\d)$/,
-    say: ([, year = '', month = '', day = '']) => date(year, month, day),
+    say: ([, year = '', month = '', day = '']) => dateWords(year, month, day),
   },
   {
     form: /^(\d\d?):(\d\d)(am|pm|a\.m\.?|p\.m\.?|)$/i,
     say: ([, h = '', m = '', half = '']) => clock(h, m, half),
   },
   { form: /^(\d\d?)(am|pm|a\.m\.?|p\.m\.?)$/i, say: ([, h = '', half = '']) => clock(h, '00', half) },
+  { form: /^(\d\d?)\.(\d\d)(am|pm)$/i, say: ([, h = '', m = '', half = '']) => clock(h, m, half) },
   {
-    form: new RegExp(`^(?:US|A|C|NZ|HK)?([$€£¥₹])(${number})([a-z]*)$`, 'i'),
-    say: ([, sign = '', amount = '', magnitude = ''], next) => money(sign, amount, magnitude, next),
-  },
-  {
-    form: new RegExp(`^(?:US|A|C|NZ|HK)?([$€£¥₹])(${number})[-–—][$€£¥₹]?(${number})([a-z]*)$`, 'i'),
-    say: ([, sign = '', from = '', to = '', magnitude = ''], next) => {
-      const upper = money(sign, to, magnitude, next)
-      return upper && [...decimalWords(from), 'to', ...upper]
+    form: /^(\d\d?(?:[:.]\d\d)?(?:am|pm)?)[-–—](\d\d?(?:[:.]\d\d)?(?:am|pm))$/i,
+    say: ([, from = '', to = ''], setting) => {
+      const [start, end] = [spokenNumber(from, setting), spokenNumber(to, setting)]
+      return start && end && [...start, 'to', ...end]
     },
-  },
-  {
-    form: new RegExp(`^(${number})([$€£¥₹])$`),
-    say: ([, amount = '', sign = ''], next) => money(sign, amount, '', next),
   },
   {
     form: /^(\d[\d,]*)(?:st|nd|rd|th)$/i,
@@ -146,7 +108,8 @@ const patterns: readonly Pattern[] = [
     form: new RegExp(`^(${number})[-–—](${number})(%?)$`),
     say: ([, from = '', to = '', percent = '']) => [
       ...plain(from),
-      'to',
+      // 50-50 and 2-2 are no ranges, and neither is the 747-400
+      ...(from === to || (Number(from) > Number(to) && Number(to) >= 100) ? [] : ['to']),
       ...plain(to),
       ...(percent ? ['percent'] : []),
     ],
@@ -161,10 +124,10 @@ const patterns: readonly Pattern[] = [
     form: /^(\d\d?)[/.](\d\d?)[/.]((?:1[89]|20)\d\d)$/,
     say: ([, one = '', two = '', year = '']) =>
       // The American order, unless only the other one makes a date.
-      Number(one) > 12 ? date(year, two, one) : date(year, one, two),
+      Number(one) > 12 ? dateWords(year, two, one) : dateWords(year, one, two),
   },
   {
-    form: /^v?(\d+(?:\.\d+){2,})$/i,
+    form: /^(?:v(?=\d+\.\d+$))?v?(\d+(?:\.\d+){2,}|(?<=v)\d+\.\d+)$/i,
     say: ([, version = '']) =>
       version
         .split('.')
@@ -172,22 +135,23 @@ const patterns: readonly Pattern[] = [
   },
   {
     form: new RegExp(`^(${number})[-]?(°[CF]?|%|km/h|[a-z]+[²³23]?)$`, 'i'),
-    say: ([, amount = '', unit = '']) => quantity(amount, unit),
+    say: ([, amount = '', unit = ''], { next }) => quantity(amount, unit, next),
   },
   { form: new RegExp(`^[#№](${number})$`), say: ([, written = '']) => ['number', ...decimalWords(written)] },
   {
-    form: /^[-−–](.*\d.*)$/,
-    say: ([, rest = ''], next) => {
-      const said = spokenNumber(rest, next)
-      return said ? ['minus', ...said] : undefined
+    form: /^([-−–~≈<>≤≥±])(.*\d.*)$/,
+    say: ([, sign = '', rest = ''], setting) => {
+      const said = spokenNumber(rest, setting)
+      return said && [...split(signs[sign] ?? ''), ...said]
     },
   },
   {
-    form: /^[~≈](.*\d.*)$/,
-    say: ([, rest = ''], next) => {
-      const said = spokenNumber(rest, next)
-      return said ? ['about', ...said] : undefined
-    },
+    form: new RegExp(`^(${number})[x×](${number})$`),
+    say: ([, width = '', height = '']) => [...decimalWords(width), 'by', ...decimalWords(height)],
+  },
+  {
+    form: /^([4-7])'(\d\d?)$/,
+    say: ([, feet = '', inches = '']) => [...cardinalWords(feet), 'foot', ...cardinalWords(inches)],
   },
   { form: new RegExp(`^(${number})\\+$`), say: ([, written = '']) => [...plain(written), 'plus'] },
   { form: new RegExp(`^(${number})$`), say: ([, written = '']) => plain(written) },
@@ -196,13 +160,17 @@ const patterns: readonly Pattern[] = [
 /**
  * Says a word that is a number of some kind: amounts of money, percentages, quantities with units, years, decades,
  * ordinals, times, ISO dates, ranges, versions.
- * @param next the following word in lower case, since `$5 million` puts the currency behind the magnitude
  * @returns undefined when the word is no number
  */
-export function spokenNumber(core: string, next?: string): string[] | undefined {
+export function spokenNumber(
+  core: string,
+  setting: MoneySetting = { next: undefined, isAdjective: false },
+): string[] | undefined {
+  const money = spokenMoney(core, setting)
+  if (money) return money
   for (const { form, say } of patterns) {
     const match = form.exec(core)
-    const said = match && say(match, next)
+    const said = match && say(match, setting)
     if (said) return said
   }
   return undefined

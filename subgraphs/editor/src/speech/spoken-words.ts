@@ -1,15 +1,19 @@
 import {
   abbreviations,
+  bareTitles,
   closingAbbreviations,
-  currencies,
   dottedForms,
   magnitudes,
   spacedUnits,
   symbols,
   units,
 } from './pronunciations.ts'
+import { spokenRoman } from './roman-numerals.ts'
+import { saidNames } from './said-names.ts'
 import { spokenAddress } from './spoken-addresses.ts'
+import { spokenDay } from './spoken-dates.ts'
 import { plainFractions } from './spoken-fractions.ts'
+import { spokenScale } from './spoken-money.ts'
 import { spelledLetters, spokenName } from './spoken-names.ts'
 import { spokenNumber } from './spoken-numbers.ts'
 
@@ -22,8 +26,12 @@ export interface WordReading {
 }
 
 interface Neighbours {
-  readonly previous: string | undefined
-  readonly next: string | undefined
+  /** The words before, nearest last. */
+  readonly before: readonly string[]
+  /** The words behind, nearest first. */
+  readonly after: readonly string[]
+  /** Whether the next word follows without a pause. */
+  readonly isFollowed: boolean
 }
 
 const letterSpelling: Readonly<Record<string, string>> = {
@@ -57,45 +65,60 @@ function plainLetters(text: string): string {
 /** The word without what surrounds it; a minus in front of a number and a closing period stay. */
 function coreOf(word: string): string {
   return word
-    .replace(/^(?:["'([{<*_…]|[-–—](?![\d$€£¥₹.]))+(?=.)/u, '')
+    .replace(/^(?:["'([{*_…]|[-–—<>](?![\d$€£¥₹.]))+(?=.)/u, '')
     .replace(/["')\]}>*_,;:!?…\s–—-]+$/u, '')
 }
 
 const isDotted = (core: string): boolean => /^(?:[A-Za-z]\.)+[A-Za-z]?\.?$/.test(core) && core.length > 2
 
 /** `million` behind `$5` and `km` behind `12`: read together with the word before. */
-function spokenMeasure(core: string, previous: string): string[] | undefined {
-  const [, sign] = /^(?:US|A|C|NZ|HK)?([$€£¥₹])[\d.,]+(?:[-–—][$€£¥₹]?[\d.,]+)?$/.exec(previous) ?? []
-  const scale = core.length > 2 ? magnitudes[core.toLowerCase()] : undefined
-  const currency = sign ? currencies[sign] : undefined
-  if (currency && scale) return [scale, currency.plural]
-  const unit =
-    spacedUnits.has(core.toLowerCase()) && /^[\d.,]*\d$/.test(previous)
-      ? units[core.toLowerCase()]
-      : undefined
-  return unit && (previous === '1' ? unit[0] : unit[1]).split(' ')
+function spokenMeasure(core: string, { before, after, isFollowed }: Neighbours): string[] | undefined {
+  const [article = '', previous = ''] = before.length > 1 ? before.slice(-2) : ['', ...before]
+  const isAdjective = (isArticle(article) && isFollowed) || core.includes('-')
+  const scale = spokenScale(core, previous, isAdjective)
+  if (scale) return [...scale.said, ...spokenParts(scale.rest)]
+  if (!/^[\d.,]*\d$/.test(previous)) return undefined
+  if (core === 'm') return spokenNumber(`${previous}m`, { next: after[0], isAdjective: false })?.slice(-1)
+  if (/^[bmt]n$/.test(core)) return [magnitudes[core] ?? core]
+  const known = spacedUnits.has(core.toLowerCase()) ? units[core.toLowerCase()] : undefined
+  return known && (previous === '1' ? known[0] : known[1]).split(' ')
 }
+
+const isArticle = (word: string): boolean => /^an?$/i.test(word)
 
 function spokenParts(core: string): string[] {
   return core.split(/(?<!\d),|,(?!\d)|[^a-z\d',&+%$€£.]+/i).flatMap(part => {
     if (part === '') return []
     return (
-      spokenNumber(part) ??
+      // `$5-a-day` says what kind of thing follows
+      spokenNumber(part, { next: undefined, isAdjective: core.includes('-') }) ??
       part.split(/([&+%])/).flatMap(bit => (symbols[bit] ? [symbols[bit]] : spokenName(bit)))
     )
   })
 }
 
-function spokenCore(core: string, { previous, next }: Neighbours): string[] {
-  const sign = symbols[core]
-  if (sign) return [sign]
+function spokenCore(core: string, neighbours: Neighbours): string[] {
+  const { before, after, isFollowed } = neighbours
+  const [previous, next] = [before.at(-1), after[0]]
+  const sign = symbols[core] ?? saidNames[core.toLowerCase()]
+  if (sign) return sign.split(' ')
   if (core === 'A' && next !== undefined) return ['a']
+  const [, letters, rest] = /^((?:[A-Za-z]\.)+)('s)$/.exec(core) ?? []
+  if (letters && rest) return spokenName(letters.replaceAll('.', '') + rest)
   if (isDotted(core)) {
-    const letters = core.replaceAll('.', '')
-    return dottedForms[letters.toLowerCase()]?.split(' ') ?? spelledLetters(letters)
+    const bare = core.replaceAll('.', '')
+    return dottedForms[bare.toLowerCase()]?.split(' ') ?? spelledLetters(bare)
   }
-  const measure = previous === undefined ? undefined : spokenMeasure(core, previous)
-  const known = spokenAddress(core) ?? spokenNumber(core, next?.toLowerCase()) ?? measure
+  const setting = {
+    next: next?.toLowerCase(),
+    isAdjective: isFollowed && isArticle(previous ?? ''),
+  }
+  const known =
+    spokenAddress(core) ??
+    spokenDay(core, before, after) ??
+    spokenNumber(core, setting) ??
+    spokenMeasure(core, neighbours) ??
+    spokenRoman(core, previous)
   if (known) return known
   if (core.startsWith('#')) return ['hashtag', ...spokenName(core.slice(1))]
   if (core.startsWith('@')) return ['at', ...spokenName(core.slice(1))]
@@ -103,12 +126,19 @@ function spokenCore(core: string, { previous, next }: Neighbours): string[] {
 }
 
 /** The long form of `Dr.` or `Nov.`; undefined for a word that only happens to close a sentence. */
-function longForm(core: string, { next }: Neighbours): string[] | undefined {
+function longForm(core: string, { before, after, isFollowed }: Neighbours): string[] | undefined {
+  const next = after[0]
+  const isTitle = isFollowed && bareTitles.has(core) && /^[A-Z]/.test(next ?? '')
+  if (isTitle) return abbreviations[core.toLowerCase()]?.split(' ')
+  if (/^St\.?$/.test(core) && /^[A-Z]/.test(before.at(-1) ?? '') && !/^[A-Z]/.test(next ?? ''))
+    return ['street']
+  if (core === 'No' && isFollowed && /^\d/.test(next ?? '')) return ['number']
   if (!core.endsWith('.')) return undefined
   const bare = core.slice(0, -1)
   if (bare === 'No' && next !== undefined && /^\d/.test(next)) return ['number']
   const long = abbreviations[bare.toLowerCase()]
-  const holds = closingAbbreviations.has(bare.toLowerCase()) || (next !== undefined && /^[A-Z]/.test(bare))
+  const holds =
+    closingAbbreviations.has(bare.toLowerCase()) || (next !== undefined && /^[A-Z]|^vs$/.test(bare))
   return long && holds ? long.split(' ') : undefined
 }
 
@@ -133,15 +163,20 @@ export function spokenWords(written: readonly string[]): WordReading[] {
   const cores = plain.map(coreOf).map(core => (shouted ? core.toLowerCase() : core))
   return plain.map((word, at) => {
     const core = cores[at] ?? ''
-    const neighbours = { previous: cores[at - 1], next: cores[at + 1]?.replace(/\.$/, '') }
+    const neighbours = {
+      before: cores.slice(Math.max(0, at - 2), at),
+      after: cores.slice(at + 1, at + 4).map(other => other.replace(/\.$/, '')),
+      isFollowed: at + 1 < cores.length && !/[,;:.!?)\]–—]["']*$/u.test(word),
+    }
     const long = longForm(core, neighbours)
+    const isInitial = /^[A-Z]\.$/.test(core) && /^[A-Z]/.test(neighbours.after[0] ?? '')
     const spoken = long ?? spokenCore(isDotted(core) ? core : core.replace(/\.+$/, ''), neighbours)
     const sayable = spoken
       .map(said => said.replace(/[^A-Za-z']/g, '').replace(/^'+|'+$/g, ''))
       .filter(said => said !== '')
     return {
       spoken: sayable,
-      pause: pauseBehind(word, at === plain.length - 1, long !== undefined || isDotted(core)),
+      pause: pauseBehind(word, at === plain.length - 1, long !== undefined || isDotted(core) || isInitial),
     }
   })
 }
