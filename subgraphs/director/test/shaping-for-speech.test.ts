@@ -6,6 +6,7 @@ import { writeExtractive } from '../src/writer/extractive.ts'
 import { isItemSentence } from '../src/writer/framing.ts'
 import { plainHeadline } from '../src/writer/headline.ts'
 import { narration, spokenSeconds } from '../src/writer/script.ts'
+import { withoutShouting } from '../src/writer/shouting.ts'
 import { spokenSource } from '../src/writer/source-name.ts'
 import { sayAmounts, speakable } from '../src/writer/speakable.ts'
 
@@ -16,6 +17,10 @@ test.each([
   ['It has many uses, e.g. testing, etc.', 'It has many uses, for example testing, and so on.'],
   ['The people’s “choice”, he says.', 'The people\'s "choice," he says.'],
   ['#MeToo changed the debate 🎉 for good', 'MeToo changed the debate for good.'],
+  ['It runs on .NET 9 , they say .', 'It runs on .NET 9, they say.'],
+  ['iOS 18.2 is out', 'iOS 18.2 is out.'],
+  ['macOS and eBay too', 'macOS and eBay too.'],
+  ['the rest begins large', 'The rest begins large.'],
 ])('“%s” is said as “%s”', (written, spoken) => {
   expect(speakable(written)).toBe(spoken)
 })
@@ -44,6 +49,7 @@ test('connectives that only tie a sentence to the last one are taken off', () =>
 
 test.each([
   ['He paid for it.', true],
+  ['Yes, if you read a lot.', true],
   ['Instead, the team waited.', true],
   ['Because she won, the party grew.', true],
   ['It is important to test.', false],
@@ -58,7 +64,76 @@ test('headlines lose what belongs to the page', () => {
   expect(plainHeadline('Rates rise again - The Daily News', 'The Daily News')).toBe('Rates rise again')
 })
 
+test.each([
+  ['🚨 BREAKING: Fed cuts rates!!! 🚨', 'Fed cuts rates!'],
+  ['Ep. 212: Why do we get colds? (with Dr. Rao)', 'Why do we get colds?'],
+  ['#211 – Cities under water', 'Cities under water'],
+  ['Show HN: I built a printer', 'I built a printer'],
+  ['A ball bounces forever #shorts #physics', 'A ball bounces forever'],
+  ['Bonus points for everyone', 'Bonus points for everyone'],
+])('the headline of “%s” is “%s”', (topic, headline) => {
+  expect(plainHeadline(topic, '')).toBe(headline)
+})
+
+test('a headline all in capitals is calmed down, with its names and short forms', () => {
+  const text = 'Three years ago, Hawking said that NASA and the US would go back to Titan.'
+  expect(withoutShouting('NASA AND THE US GO BACK TO TITAN, HAWKING SAID', text)).toBe(
+    'NASA and the US go back to Titan, Hawking said',
+  )
+  expect(withoutShouting('AT&T SUES', text)).toBe('AT&T SUES')
+  expect(withoutShouting('Why NASA left', text)).toBe('Why NASA left')
+})
+
+const item = { summary: '', source: 'The Wire', url: '', niche: 'general' }
+const scriptOf = (topic: string, text = '', author?: string) =>
+  writeExtractive({ ...item, topic, text, author }, defaultWritingOptions).script
+
+test.each([
+  [
+    "Nvidia's market value tops $5tn for first time",
+    "Nvidia's market value tops $5 trillion for first time.",
+  ],
+  ['Government pledges £420m for NHS dentists', 'Government pledges £420 million for NHS dentists.'],
+  ['Storm Bram: Three dead as winds batter Ireland', 'Storm Bram: Three dead as winds batter Ireland.'],
+  ['How we cut our C# build times', '"How we cut our C# build times."'],
+  ['I built a printer out of LEGO', '"I built a printer out of LEGO."'],
+])('“%s” opens a video as %s', (topic, hook) => {
+  expect(scriptOf(topic).hook).toBe(hook)
+})
+
+test('a headline that is only a name gets a frame, a grave one a plain frame', () => {
+  expect(scriptOf('Government plans for Heathrow').hook).toMatch(
+    /^.{12,40}: Government plans for Heathrow\.$/,
+  )
+  expect(scriptOf('The victims of Mosul').hook).toBe('Worth knowing: The victims of Mosul.')
+})
+
+test('an age is no date, and what speaks of the page gives way to the matter', () => {
+  const { body } = scriptOf(
+    'Who runs the harbour now?',
+    'The 34-year-old mayor made the harbour her cause.\nMay 3: The harbour opens to all ships again.\n' +
+      'In this episode, historian Ada Moon tells the story of the old harbour wall.\n' +
+      'This episode is sponsored by Ropes and Sons.\nGet 20% off with the code HARBOUR.\n12:40 The wall of the harbour is old.',
+  )
+  expect(body).toEqual(
+    expect.arrayContaining([
+      'The 34-year-old mayor made the harbour her cause.',
+      'On May 3, the harbour opens to all ships again.',
+      'Historian Ada Moon tells the story of the old harbour wall.',
+    ]),
+  )
+  expect(body.join(' ')).not.toMatch(/sponsored|20%|12:40/)
+})
+
+test('a source that names itself as the author has not two names', () => {
+  const script = scriptOf('Rain again', 'We measured the rain every day for a whole year.', 'The Wire')
+  expect(narration(script)).toContain('In the words of The Wire: "We measured')
+  expect(narration(script)).not.toContain('wrote it')
+  expect(narration(scriptOf('Rain again', '', 'Wire'))).not.toContain('wrote it')
+})
+
 test('sources are named as people name them', () => {
+  expect(spokenSource('cs.LG updates on arXiv.org', '')).toBe('arXiv')
   expect(spokenSource('rss:Google Testing Blog', '')).toBe('the Google Testing Blog')
   expect(spokenSource('hackernews', '')).toBe('Hacker News')
   expect(spokenSource('', 'https://www.example.org/a')).toBe('the site example.org')

@@ -15,6 +15,8 @@ const furnitureLines = [
   /^(sign up|subscribe|follow|share|e-?mail|tweet|click|download|get all|join us|donate|support us)\b/i,
   /^(copyright|©|all rights reserved)/i,
   /^\d{1,2}[.:]\d{2}\s*(am|pm)?\s*([A-Z]{2,4})?$/i,
+  /^[([]?\d{1,2}:\d{2}(:\d{2})?[)\]]?\s+[-–—|]?\s*\S/,
+  /^(#[\p{L}\d_]+\s*)+$/u,
   /^(figure|table|fig\.) \d/i,
   /^(live|latest) (updates|feed)\b/i,
   /^latest\b.*\b(deals|updates|leagues|kick-off)\b/i,
@@ -49,7 +51,18 @@ const furnitureSentences = [
   /\bcontains distressing details\b/i,
   /\b(previous|next|last|earlier|upcoming|future|recent) (blog )?(post|article|episode|section)s?\b/i,
   /\b(this|our|the) (blog|news ?letter|mailing list|podcast)\b/i,
+  /\b(this|today['’]s) (episode|video|show|stream)\b.*\bsponsor|\bbrought to you by\b|\b(promo|discount|use (the |my |our )?)code\b/i,
+  /\bad choices\b|\bhosted (on|by) (acast|simplecast|megaphone|libsyn|buzzsprout)\b|\bpatreon\b|\bget \d+% off\b/i,
 ]
+
+const pageOpening =
+  /^(?:in|on) (?:this|today['’]s|this week['’]s|the latest|our latest) (?:\w+ )?(?:episode|post|article|video|piece|talk|film|report|issue|edition|show|clip|interview),\s+(?!(?:I|we|you|let['’]?s|here|there|it)\b)/iu
+
+/** "In this episode, the virologist tells …" without what speaks of the page. */
+export function withoutPageOpening(sentence: string): string {
+  const rest = sentence.replace(pageOpening, '')
+  return rest === sentence ? sentence : rest.charAt(0).toUpperCase() + rest.slice(1)
+}
 
 /** True for a line that is page furniture, not part of the text. */
 export function isFurnitureLine(line: string): boolean {

@@ -29,11 +29,16 @@ const gravely: Record<TargetPlatform, string> = {
   INSTAGRAM_REELS: 'Follow for updates on this story.',
 }
 
+/** Whether a story is one of death and harm. */
+export function isGrave(topic: string, text: string): boolean {
+  return grave.test(topic) || grave.test(text.slice(0, 400))
+}
+
 /**
  * A short call to action in the platform's own words ("subscribe" or "follow"). Stories of death and harm get a
  * plain one.
  */
 export function callToAction(topic: string, text: string, platform: TargetPlatform): string {
-  if (grave.test(topic) || grave.test(text.slice(0, 400))) return gravely[platform]
+  if (isGrave(topic, text)) return gravely[platform]
   return pick(followUp[platform], topic)
 }

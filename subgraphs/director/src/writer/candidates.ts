@@ -1,6 +1,6 @@
 import { meaningfulStems, readSentences, type Sentence } from '../language/reader.ts'
 import { announcement } from './announcement.ts'
-import { isCode, isFurnitureSentence } from './boilerplate.ts'
+import { isCode, isFurnitureSentence, withoutPageOpening } from './boilerplate.ts'
 import { isClause, isHeadlineLanguage } from './clause.ts'
 import { leansOnBefore, withoutConnective } from './cohesion.ts'
 import { countWords } from './script.ts'
@@ -68,8 +68,9 @@ function candidateOf(
   before: number | undefined,
   { elsewhere, source }: { elsewhere: string; source: string },
 ): Candidate | undefined {
-  if (isCode(sentence.text) || isFurnitureSentence(sentence.text)) return undefined
-  const text = announcement(speakable(withoutConnective(sentence.text)), source)
+  const matter = withoutPageOpening(sentence.text)
+  if (isCode(matter) || isFurnitureSentence(matter)) return undefined
+  const text = announcement(speakable(withoutConnective(matter)), source)
   if (text === undefined || /\?"?$/.test(text) || profane.test(text)) return undefined
   const words = countWords(text)
   if (words < fewestWords || words > mostWords) return undefined

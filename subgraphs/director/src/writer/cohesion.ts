@@ -11,6 +11,9 @@ const looseConnectives = [
 const bindingConnective =
   /^(instead|otherwise|rather|therefore|thus|hence|consequently|for example|for instance|similarly|likewise|on the other hand|on the contrary|in contrast|by contrast|conversely|nevertheless|nonetheless|as a result|as such|that said|despite (this|that)|given this|in that|with (this|that|these|those)|to (do|achieve|address|solve|fix) (this|that|so|these)|even so|worse|better still|by doing|at (this|that) point|in both|in each|in all|in such|from (there|that|this|these)|after (that|this)|because of (this|that)|while (this|that|these)|if (so|not|this|that)|when (this|that|these)|since then|for this|of these|of those|some (of|focused)|others?|another|both|neither|either|the (two|latter|former|same|other|others|answer|reason|result|first|second|third|next|rest)|such|so|all (this|that|these)|like (this|that|these|those)|(more than )?(a|an|one|two|three|four|five|\d+|some|several|few|many)( \w+)? (years?|months?|days?|weeks?|hours?|centur(y|ies)|decades?|minutes?) later)\b/i
 
+/** An answer without its question. */
+const answer = /^(yes|no|sure|right|exactly) ,/i
+
 const pronounOpeners = new Set(
   'he she it they this that these those him her his hers its their theirs them here one ones each none all'.split(
     ' ',
@@ -39,7 +42,7 @@ export function withoutConnective(sentence: string): string {
 export function leansOnBefore(tokens: readonly Token[]): boolean {
   const text = tokens.map(token => token.text).join(' ')
   if (expletive.test(text) || /^all (the|of the) \w/i.test(text)) return false
-  if (bindingConnective.test(text.replace(/^" ?/, ''))) return true
+  if (bindingConnective.test(text.replace(/^" ?/, '')) || answer.test(text)) return true
   if (/^(for|in|to|at|with|on|as|by|from|after|before)\b[^,]{0,60},( \w+){0,2} ,? ?it\b/i.test(text))
     return true
   const words = tokens.filter(token => token.isWord)

@@ -2,7 +2,7 @@ import { isEnglish } from '../language/is-english.ts'
 import { withoutForeignLetters } from '../language/letters.ts'
 import { meaningfulStems, readTokens } from '../language/reader.ts'
 import type { Article, WritingOptions } from './article.ts'
-import { callToAction } from './call-to-action.ts'
+import { callToAction, isGrave } from './call-to-action.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { readFeedback } from './feedback.ts'
 import { ForeignArticleError } from './foreign-article-error.ts'
@@ -22,6 +22,7 @@ import {
   wordsPerMinute,
 } from './script.ts'
 import { mentions, selectSentences } from './selection.ts'
+import { withoutShouting } from './shouting.ts'
 import { sourceLines } from './source-lines.ts'
 import { spokenSource } from './source-name.ts'
 import { visualCues } from './visual-cues.ts'
@@ -72,7 +73,7 @@ export function writeExtractive(article: Article, options: WritingOptions): Writ
 function read(article: Article): Reading {
   const said = `${article.summary}\n${article.text}`
   if (!isEnglish(`${article.topic}\n${said}`)) throw new ForeignArticleError(article)
-  const headline = withoutForeignLetters(plainHeadline(article.topic, article.source))
+  const headline = withoutForeignLetters(plainHeadline(withoutShouting(article.topic, said), article.source))
   const source = spokenSource(article.source, article.url)
   const candidates = candidatesOf(sourceLines(article), source)
   return {
@@ -113,7 +114,13 @@ function follow(note: string, plan: Plan, reading: Reading, options: WritingOpti
 
 function choose(reading: Reading, plan: Plan, options: WritingOptions) {
   const { headline, source, subject, candidates, scores, article } = reading
-  const hooks = hooksFor({ headline, keyPhrase: subject, source, candidates })
+  const hooks = hooksFor({
+    headline,
+    keyPhrase: subject,
+    source,
+    candidates,
+    isGrave: isGrave(article.topic, article.text),
+  })
   const hook = hooks[plan.hook % Math.max(1, hooks.length)] ?? `Here is a story from ${source}.`
   const cta = callToAction(article.topic, article.text, options.platform)
   const seconds = Math.min(longestSeconds, Math.max(shortestTarget, plan.seconds))

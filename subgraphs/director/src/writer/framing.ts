@@ -7,7 +7,7 @@ import { unnamedSource } from './source-name.ts'
  * is quoted with its source, headline language likewise; everything else is said as it is.
  */
 export function framed(chosen: readonly Candidate[], article: Article, source: string): string[] {
-  const speaker = authorName(article.author) ?? source
+  const speaker = personOf(article, source) ?? source
   const spoken: string[] = []
   const openings = [`In the words of ${speaker}`, 'And further on']
   const summings: string[] = []
@@ -30,7 +30,7 @@ export function framed(chosen: readonly Candidate[], article: Article, source: s
  */
 export function itemSentences(article: Article, source: string, tellsMore: boolean): string[] {
   const date = article.publishedAt && saidDate(article.publishedAt)
-  const author = authorName(article.author)
+  const author = personOf(article, source)
   const categories = (article.categories ?? [])
     .map(category => category.replace(/,$/, '').trim())
     .filter(isSpokenCategory)
@@ -55,6 +55,13 @@ export function isItemSentence(sentence: string): boolean {
   return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on the (web)?site|stands)|^That is all that the feed|^If you know more about it than/.test(
     sentence,
   )
+}
+
+/** Who wrote it, when that is somebody else than the source itself. */
+function personOf({ author }: Article, source: string): string | undefined {
+  const name = authorName(author)
+  const bare = (text: string) => text.toLowerCase().replace(/^the /, '')
+  return name !== undefined && bare(name) === bare(source) ? undefined : name
 }
 
 /** A person's name out of a by-line, without place or office; undefined for agencies, teams and several people. */

@@ -1,19 +1,26 @@
 import { countWords } from './script.ts'
 import { sayAmounts, speakable } from './speakable.ts'
 
+/** What a series or a site puts in front of each of its headlines. */
+const label =
+  /^(?:live|watch|video|breaking(?: news)?|just in|exclusive|podcast|opinion|analysis|update|bonus(?: episode)?|shorts?|show hn|ask hn|launch hn|(?:ep(?:isode|\.)?\s*#?|#|s\d{1,2}\s?e)\d{1,4})\s*(?:[:|]|\s[-–—](?=\s))\s*/iu
+
 /**
  * The headline of an item without what belongs to the page: "| Author", "– video", "– live!", "LIVE:", the name of
  * the source, a label before a colon that is repeated in every item of a series.
  */
 export function plainHeadline(topic: string, source: string): string {
   const withoutTail = topic
+    .replace(/\p{Extended_Pictographic}\ufe0f?|\p{Regional_Indicator}/gu, ' ')
+    .replace(/(\s#[\p{L}\d_]+)+\s*$/u, '')
     .replace(/\s+/g, ' ')
+    .trim()
     .replace(/\s[|]\s[^|]*$/, '')
     .replace(
       /\s*[-–—|:]\s*(live!?|video( explainer)?|podcast|audio|in pictures|photos|gallery|as it happened|report|live updates)\s*$/i,
       '',
     )
-    .replace(/^(live|watch|video|breaking|exclusive|podcast|opinion|analysis|update)\s*[:|]\s*/i, '')
+    .replace(label, '')
     .replace(/[\s.;:,–—-]+$/, '')
     .trim()
   const atEnd = withoutTail.toLowerCase().lastIndexOf(source.toLowerCase())

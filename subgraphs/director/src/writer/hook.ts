@@ -1,6 +1,7 @@
 import { meaningfulStems, readTokens } from '../language/reader.ts'
 import type { Candidate } from './candidates.ts'
 import { headlineWithin } from './headline.ts'
+import { tellsAnEvent } from './headline-verbs.ts'
 import { pick } from './key-phrase.ts'
 import { overlap } from './salience.ts'
 import { countWords } from './script.ts'
@@ -27,6 +28,8 @@ export interface HookMaterial {
   /** The source as it is said in a sentence. */
   source: string
   candidates: readonly Candidate[]
+  /** A story of death and harm, which is not to be announced cheerfully. */
+  isGrave: boolean
 }
 
 /**
@@ -34,9 +37,9 @@ export interface HookMaterial {
  * is a sentence, set in a frame when it is only a name for something; then a question about its subject, a short
  * sentence of the article that has a number in it, and the headline with its source.
  */
-export function hooksFor({ headline, keyPhrase, source, candidates }: HookMaterial): string[] {
+export function hooksFor({ headline, keyPhrase, source, candidates, isGrave }: HookMaterial): string[] {
   const openings = [
-    ownWords(headline),
+    ownWords(headline, isGrave),
     keyPhrase && `What is going on with ${keyPhrase}?`,
     candidates.find(candidate => isStriking(candidate, meaningfulStems(readTokens(headline))))?.text,
     `From ${source}: ${headlineWithin(headline, hookWords.most - countWords(source) - 1)}`,
@@ -45,20 +48,27 @@ export function hooksFor({ headline, keyPhrase, source, candidates }: HookMateri
   return [...new Set(openings.filter(opening => opening !== undefined).map(closed))].filter(isHook)
 }
 
-function ownWords(headline: string): string {
+function ownWords(headline: string, isGrave: boolean): string {
   const announced = headline.replace(/^(announcing|introducing) (?:the )?/i, '')
   if (announced !== headline) return `Just announced: ${headlineWithin(announced, hookWords.most - 2)}`
-  const short = headlineWithin(headline, hookWords.most)
+  const short = quotedIfOfSelf(headlineWithin(headline, hookWords.most))
   if (countWords(short) >= hookWords.fewest && (/\?"?$/.test(short) || hasVerb(short))) return short
   const [roomiest, ...others] = frames.filter(
-    frame => countWords(frame) + countWords(short) <= hookWords.most,
+    frame => !isGrave && countWords(frame) + countWords(short) <= hookWords.most,
   )
   const frame = roomiest ? pick([roomiest, ...others], headline) : 'Worth knowing'
-  return `${frame}: ${headlineWithin(headline, hookWords.most - countWords(frame))}`
+  return `${frame}: ${quotedIfOfSelf(headlineWithin(headline, hookWords.most - countWords(frame)))}`
+}
+
+/** "How we cut our build times" is said by its author, not by our narrator. */
+function quotedIfOfSelf(headline: string): string {
+  const isOfSelf = /\b(?:[Ww]e|our|my)\b|^(?:Our|My)\b|(?<!\b(?:War|Part) )\bI\b(?![-.])/.test(headline)
+  return isOfSelf && !headline.includes('"') ? `"${headline}"` : headline
 }
 
 /** A headline's verbs are often tagged as nouns because of its capitals, so it is read in small letters as well. */
 function hasVerb(headline: string): boolean {
+  if (tellsAnEvent(headline)) return true
   return [headline, headline.toLowerCase()].some(text =>
     readTokens(text).some(
       (token, at) =>

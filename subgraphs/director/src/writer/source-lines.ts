@@ -62,13 +62,14 @@ function kindOf(text: string, isBullet: boolean): LineKind {
   return 'standfirst'
 }
 
+const dateLabel =
+  /^((?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2}(?:st|nd|rd|th)?)?(?:, \d{4})?) ?[-–—:] ?(\p{L})/u
+
 /** An entry's label is left out ("Speed: It is faster."), and a date in front of it becomes part of its sentence. */
 function withoutLabel(text: string): string {
   return text
-    .replace(
-      /^(\p{Lu}\p{Ll}+ \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2}(?:st|nd|rd|th)?)?(?:, \d{4})?) ?[-–—:] ?(\p{L})/u,
-      (_, date: string, next: string) => `On ${date}, ${next.toLowerCase()}`,
-    )
+    .replace(dateLabel, (_, date: string, next: string) => `On ${date}, ${next.toLowerCase()}`)
+    .replace(/^An? (?:\w+ )?reader (?:quotes|shares|writes|submits)[^:]{0,60}: (?=["“\p{Lu}])/u, '')
     .replace(/^[^.:!?"“,]{2,40}: (?=\p{Lu})/u, '')
 }
 

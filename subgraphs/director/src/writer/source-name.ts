@@ -24,6 +24,7 @@ export function spokenSource(source: string, url: string): string {
       .replace(/^\w+:(?!\/\/)/, '')
       .split(',')[0]
       ?.trim() ?? ''
+  if (/\barxiv\b/i.test(plain)) return 'arXiv'
   const known = knownSources[plain.toLowerCase().replace(/[\s-]+/g, '_')]
   if (known) return known
   const isAddress =

@@ -25,7 +25,7 @@ export function speakable(sentence: string): string | undefined {
     .replace(/(^|\s)#(?=\p{L})/gu, '$1')
     .replace(/\p{Extended_Pictographic}\ufe0f?/gu, '')
     .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;:!?])/g, '$1')
+    .replace(/\s+([,.;:!?]+)(?=\s|["')]|$)/g, '$1')
     .replace(/([,;:])(?:\s*[,;:])+/g, '$1')
     .replace(/,(?=[.!?])/g, '')
     .replace(/(?<=[^.,!?])"([.,])/g, '$1"')
@@ -105,7 +105,8 @@ function shortened(text: string): string {
 }
 
 function finish(text: string): string | undefined {
-  const capital = text.replace(/^["']?\p{Ll}/u, start => start.toUpperCase())
+  // "iOS", "eBay" and "mRNA" begin small wherever they stand
+  const capital = text.replace(/^["']?\p{Ll}(?!\p{Ll}*\p{Lu})/u, start => start.toUpperCase())
   if (/[.!?]"?$/.test(capital)) return capital.replace(/([.!?])[.!?]+("?)$/, '$1$2')
   if (/[\p{L}\d%)"]$/u.test(capital)) return capital.replace(/("?)$/, '.$1')
   return undefined
