@@ -76,6 +76,17 @@ describe('the scenes', () => {
 describe('the pictures', () => {
   const plan = planVisuals(script, article, 'CINEMATIC')
 
+  test('show the thing of a headline without its number, its page or its sign', () => {
+    const first = (topic: string) => {
+      const item = { ...article, topic, text: '' }
+      const written = writeExtractive(item, defaultWritingOptions).script
+      return planVisuals(written, item, 'CINEMATIC').prompts[0]?.description
+    }
+    expect(first('A 200 kg magnet falls')).toMatch(/: magnet$/)
+    expect(first('Ep. 12: Cities under water 🌊')).toMatch(/: Cities, water$/)
+    expect(first('Faster builds with .NET 9')).toMatch(/ code\b/)
+  })
+
   test('show what is spoken, each from another angle than its neighbour', () => {
     expect(plan.prompts.length).toBeGreaterThanOrEqual(5)
     expect(plan.prompts.map(prompt => prompt.description).join(' ')).toMatch(/orcas|Orcas/)

@@ -97,6 +97,7 @@ test.each([
   ['Storm Bram: Three dead as winds batter Ireland', 'Storm Bram: Three dead as winds batter Ireland.'],
   ['How we cut our C# build times', '"How we cut our C# build times."'],
   ['I built a printer out of LEGO', '"I built a printer out of LEGO."'],
+  ['Why do we still get colds?', 'Why do we still get colds?'],
 ])('“%s” opens a video as %s', (topic, hook) => {
   expect(scriptOf(topic).hook).toBe(hook)
 })

@@ -161,8 +161,25 @@ describe('reading a prompt', () => {
     ['Storm over the coast', 'battery'],
     ['A bank of England note', 'wall'],
     ['She cares for the car', 'card'],
+    ['Two black holes collide', 'golf'],
+    ['NET developers', 'mosquito'],
+    ['Language models learn', 'mouse'],
+    ['Storm winds', 'turbine'],
+    ['A systemd unit', 'ball'],
+    ['Artificial intelligence', 'badge'],
+    ['A hard drive', 'car'],
   ])('is not misled by words that only begin alike: "%s"', (prompt, motif) => {
     expect(read(prompt).motifs).not.toContain(motif)
+  })
+
+  test('paints what is seen, not the words of the camera and the frame', () => {
+    const cameraAngle = 'medium shot at eye level'
+    const { motifs } = read(`Medium shot at eye level: a phone, calm closing image with room to breathe`, {
+      cameraAngle,
+    })
+    expect(motifs).toEqual(['phone'])
+    expect(read('A phone, seen at eye-level').motifs).toEqual(['phone'])
+    expect(read('An eye test', { cameraAngle }).motifs).toContain('eye')
   })
 
   test.each([

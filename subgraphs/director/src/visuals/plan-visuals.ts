@@ -1,6 +1,7 @@
 import type { VisualPrompt, VisualStyle } from '@orion/common'
 import type { Article } from '../writer/article.ts'
 import { isItemSentence } from '../writer/framing.ts'
+import { plainHeadline } from '../writer/headline.ts'
 import { isFrame } from '../writer/hook.ts'
 import { type Script, spokenParts } from '../writer/script.ts'
 import { visiblePhrases } from '../writer/visual-cues.ts'
@@ -24,8 +25,9 @@ const cameraAngles = [
 export function planVisuals(script: Script, article: Article, style: VisualStyle, variation = 0): VisualPlan {
   const mood = moodOf(`${script.hook} ${script.body.join(' ')}`)
   const scenes = scenesOf(spokenParts(script))
-  const phrases = visiblePhrases(article.topic, 3)
-  const subject = phrases.length > 0 ? phrases : [article.topic]
+  const headline = plainHeadline(article.topic, article.source)
+  const phrases = visiblePhrases(headline, 3)
+  const subject = phrases.length > 0 ? phrases : [headline]
   const prompts = scenes.map((scene, at): VisualPrompt => {
     const angle = cameraAngles[(at + variation) % cameraAngles.length] ?? cameraAngles[0]
     return {

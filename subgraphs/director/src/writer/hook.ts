@@ -60,9 +60,10 @@ function ownWords(headline: string, isGrave: boolean): string {
   return `${frame}: ${quotedIfOfSelf(headlineWithin(headline, hookWords.most - countWords(frame)))}`
 }
 
-/** "How we cut our build times" is said by its author, not by our narrator. */
+/** "How we cut our build times" is said by its author, not by our narrator. In "Why do we get colds?" all are meant. */
 function quotedIfOfSelf(headline: string): string {
-  const isOfSelf = /\b(?:[Ww]e|our|my)\b|^(?:Our|My)\b|(?<!\b(?:War|Part) )\bI\b(?![-.])/.test(headline)
+  const said = /\?$/.test(headline) ? headline.replace(/\bwe\b/gi, '') : headline
+  const isOfSelf = /\b(?:[Ww]e|our|my)\b|^(?:Our|My)\b|(?<!\b(?:War|Part) )\bI\b(?![-.])/.test(said)
   return isOfSelf && !headline.includes('"') ? `"${headline}"` : headline
 }
 

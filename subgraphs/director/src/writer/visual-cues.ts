@@ -6,11 +6,19 @@ const mostCues = 6
 const abstract =
   /^(day|days|time|times|year|years|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|story|way|ways|thing|things|lot|part|case|cases|number|january|february|march|april|may|june|july|august|september|october|november|december|hour|hours|one|more|other|others|words|details?|something|half|heart|interest|person|everything|statement|case|job|side|website|site)$/i
 
+/** "200 kg magnet" shows a magnet. */
+const amount =
+  /^[\d.,]+%?(?: (?:kg|g|km|cm|mm|m|ft|mph|hundred|thousand|million|billion|trillion|percent|per cent))*(?: |$)/i
+
+/** Names of technology that are no words: nobody can draw a C#. */
+const codeNames = /(?<![\p{L}\d])(?:C#|F#|C\+\+|\.NET|\p{L}+\.js)(?![\p{L}\d])/giu
+
 /** The phrases of a text that name something to be seen, at most `most`, longer ones first within their order. */
 export function visiblePhrases(text: string, most: number): string[] {
-  const phrases = nounPhrases(readTokens(text))
-    .filter(phrase => phrase.words <= 6 && !abstract.test(phrase.text) && !/^\d/.test(phrase.text))
-    .map(phrase => phrase.text)
+  const phrases = nounPhrases(readTokens(text.replace(codeNames, 'code')))
+    .filter(phrase => phrase.words <= 6)
+    .map(phrase => phrase.text.replace(amount, ''))
+    .filter(phrase => phrase !== '' && !abstract.test(phrase) && !/^\d/.test(phrase))
   const kept: string[] = []
   for (const phrase of phrases) {
     const lower = phrase.toLowerCase()

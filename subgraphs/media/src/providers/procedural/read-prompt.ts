@@ -52,9 +52,19 @@ const silent = new Set(wordsOf(silentWords).map(stem))
 const falling =
   /\b(fall|drop|declin|crash|loss|lose|losing|slump|plung|shrink|cut|collaps|downturn|recession|decreas|plummet)/
 
+/** What directors write of the camera and of the frame, which is not in the picture: no eye is at "eye level". */
+const cameraTalk =
+  /\b(?:at )?eye[- ]level\b|\broom to breathe\b|\b(?:bird|worm)['’]?s?[- ]eye(?: view)?\b|\bpoint of view\b|\bthree[- ]quarter\b/gi
+/** What a prompt says of the things to be seen. */
+const matterOf = (prompt: string, cameraAngle: string): string => {
+  const angle = cameraAngle.trim()
+  const begins = angle !== '' && prompt.toLowerCase().startsWith(angle.toLowerCase())
+  return (begins ? prompt.slice(angle.length) : prompt).replace(cameraTalk, ' ')
+}
+
 /** Reads a prompt. The seed decides between readings that are equally good, so that scenes of one story differ. */
 export const readPrompt = ({ prompt, style, mood, cameraAngle }: PromptWords, random: Random): Brief => {
-  const expressions = expressionsOf(prompt)
+  const expressions = expressionsOf(matterOf(prompt, cameraAngle))
   const motifScores = score(expressions, word => motifIndex.lookUp(word))
   const motifs = orderByChance(motifScores, random.fork('motifs')).slice(0, 5)
   const feeling = [...expressionsOf(mood), ...expressions]

@@ -63,24 +63,24 @@ export const settingWords: Record<SettingName, string> = {
   desert: 'desert dune sand* drought arid egypt sahara middle-east syria* israel* border oil mars dry heat',
   forest: 'forest wood* jungle tree rainforest wild* camp* trail ecology ecosystem amazon',
   city: 'city cities urban skyline downtown street building* skyscraper town metropol* manhattan york london tokyo vegas housing property estate tenant mayor infrastructure',
-  road: 'road highway drive car truck traffic crash route travel* path commute vehicle bus journey step roadmap way forward train',
+  road: 'road highway driver* car truck traffic crash route travel* path commute vehicle bus journey step roadmap way forward train',
   ocean:
     'ocean sea beach coast* sail* ship boat island wave shore harbour port tide fish* flood florida refugee',
   underwater: 'underwater coral reef whale shark submarine marine diving deep aquatic oxygen ocean-floor',
   space:
-    'space planet* galaxy star universe cosmos cosmic orbit* nasa astronaut* rocket satellite* comet* asteroid moon lunar mars relativity dwarf telescope quantum gravity black-hole solar-system',
+    'space planet* venus jupiter saturn galaxy star universe cosmos cosmic orbit* nasa astronaut* rocket satellite* comet* asteroid moon lunar mars relativity dwarf telescope quantum gravity black-hole solar-system',
   network:
     'network* internet data digital cloud api software code coding developer ai artificial neural algorithm* cyber** blockchain crypto* bitcoin web online platform app tech techn* comput* system integration connect* server library java php framework client release version migrat* deploy* google facebook link* batch test* fuzz* automation program*',
   circuit:
     'chip circuit* processor hardware semiconductor electron* cpu gpu memory motherboard silicon engineer* robot* quantum device intel nvidia machine',
   chart:
-    'chart market stock* econom* finance financial invest* growth profit revenue statistic* trade inflation price tax* bank* money budget report* sale* metric* performance analytics bid* ads campaign customer* percent impression fund* index earning* dollar billion million debt',
+    'chart rate fed ecb market stock* econom* finance financial invest* growth profit revenue statistic* trade inflation price tax* bank* money budget report* sale* metric* performance analytics bid* ads campaign customer* percent impression fund* index earning* dollar billion million debt',
   institution:
     'government congress senate parliament court* justice law* legal constitution president* politic* policy policies white-house capitol supreme union democra* republican* election* vote* minister treaty rights impeach* fbi cia un nato state federal memo senator lawmaker gop trump independence museum bank tax verdict trial',
   stage:
     'stage concert music* singer band festival theatre theater comedy comedian show award* oscar* grammy* speech conference talk audience perform* host keynote film movie premiere actor dance celebrity workshop announc* launch tv late-night scholarship',
   stadium:
-    'stadium football soccer nba nfl basketball baseball tennis sport* match team league championship athlete olympic* goal* coach eagle* spurs united premier transfer cup final race game player',
+    'stadium football soccer nba nfl basketball baseball tennis sport* match league championship athlete olympic* goal* coach eagle* spurs manchester-united premier-league transfer-deadline transfer-window world-cup cup-final',
   micro:
     'cell* gene genes genetic* dna rna microrna bacteria* virus* viral protein* molecul* biolog* medic* vaccine* cancer tumor disease infection immune microscop* enzyme antibod* pathogen* drug* pharma* brain neuro** stem chem* lab-grown macrophage* malaria plasmodium bone tissue hormone carbon acid* nematode genom* synap* embryo* depression clinical patient* organ',
   laboratory:
@@ -101,7 +101,7 @@ export const settingWords: Record<SettingName, string> = {
 export const motifWords: Record<MotifName, string> = {
   phone: 'phone smartphone iphone mobile app apps android screen call text selfie tiktok notification* swipe',
   laptop:
-    'laptop computer pc notebook macbook code coding software developer programm* remote website web html5 flash java php client library',
+    'laptop computer pc notebook macbook code coding compiler* repository github linux kernel kubernetes docker typescript javascript python postgres* sql software developer programm* remote website web html5 flash java php client library',
   monitor:
     'monitor desktop dashboard interface window browser display ui website debug* console test* end-to-end',
   chip: 'chip processor cpu gpu semiconductor silicon hardware quantum nvidia intel circuit*',
@@ -122,19 +122,20 @@ export const motifWords: Record<MotifName, string> = {
     'idea lightbulb bulb innovat* insight invent* creativ* bright solution think* concept inspire* suggestion inquiry',
   rocket: 'rocket launch* startup spacecraft spacex boost missile mission takeoff skyrocket accelerat* soar*',
   satellite: 'satellite* orbit* signal broadcast transmission communication gps antenna quantum-line calling',
-  planet: 'planet* mars saturn jupiter cosmos cosmic world alien exoplanet dwarf',
+  planet:
+    'planet* mars saturn jupiter venus mercury neptune uranus pluto cosmos cosmic world alien exoplanet dwarf',
   globe: 'globe world global* international earth worldwide countr* nation* geo map foreign atmosphere',
   telescope: 'telescope observ* astronom* stargaz* watch* look vision',
   microscope:
     'microscop* lab* bacteria pathogen* cell* biolog* study sample biops* scientist research* tissue',
   flask:
-    'flask chem* experiment* lab* beaker reaction test science scientif* acid* formula solvent sulfur phosphorus boron methane compound',
+    'flask chem* experiment* lab* beaker reaction test science scientif* acid* formula solvent sulfur phosphorus boron methane',
   dna: 'dna gene genes genetic* genom* rna microrna hereditary ancestry mutation chromosom* sequenc* clon* evolution genomic',
   atom: 'atom* electron* quantum physics nuclear particle* proton relativity radiation fermion* energy conformer* molecul*',
   pill: 'pill drug* medicine medication pharma* opioid* tablet dose prescription addict* painkiller',
   syringe: 'syringe vaccin* inject* needle shot immuniz* insulin lassa',
   virus:
-    'virus* viral covid pandemic epidemic infect* flu pathogen* germ disease malaria plasmodium outbreak cdc',
+    'virus* virolog* rhinovirus common-cold viral covid pandemic epidemic infect* flu pathogen* germ disease malaria plasmodium outbreak cdc',
   brain:
     'brain mind neuro** mental psycholog* think* cognit* memory intelligence depression stress therapy neural synap* emotion*',
   heart: 'heart love cardio* valentine romance affection health charity care pulse compassion life',
@@ -166,12 +167,12 @@ export const motifWords: Record<MotifName, string> = {
   trophy:
     'trophy win winning winner* champion* award* prize victory success* best cup contest competition medal achiev* congratulat* birthday greatest ever record reward*',
   star: 'star favourite favorite rating celebrity famous fame oscar* hollywood excellent review* stormy',
-  ball: 'football soccer ball premier goal* striker fifa league hotspur tottenham united kick* spurs transfer',
+  ball: 'football soccer ball premier-league goal* striker fifa league hotspur tottenham manchester-united kick* spurs transfer-deadline transfer-window',
   basketball: 'basketball nba dunk hoop court-side lebron',
-  golf: 'golf* course club hole putt* green-fee',
+  golf: 'golf* putt* green-fee hole-in-one',
   helmet: 'nfl superbowl quarterback eagle* patriots touchdown rugby helmet gridiron concussion',
   bicycle: 'bicycle bike cycl* pedal',
-  car: 'car cars automobile vehicle drive* driving tesla crash* uber taxi ev motor* garage commute',
+  car: 'car cars automobile vehicle driver* self-driving tesla crash* uber taxi ev motor* garage commute',
   truck: 'truck delivery shipping lorry logistics freight cargo supply van',
   train: 'train rail* subway metro station locomotive commuter tram',
   plane:
@@ -179,10 +180,10 @@ export const motifWords: Record<MotifName, string> = {
   ship: 'ship boat sail* cruise ferry vessel navy maritime harbour port fleet migrant*',
   house:
     'house home* housing property mortgage rent* real-estate family tenant landlord suburb roof household neighbourhood local',
-  bank: 'bank* treasury institution government parliament congress court* museum supreme senate federal capitol republic* democra* state union administration politic*',
+  bank: 'bank* fed ecb interest-rate* treasury institution government parliament congress court* museum supreme senate federal capitol republic* democra* state union administration politic*',
   factory: 'factory industr* manufactur* emission* pollut* plant production refinery smokestack',
   tent: 'tent camp* refugee* shelter outdoor festival homeless*',
-  bridge: 'bridge span connect* infrastructure crossing straddl* golden-gate link* unit*',
+  bridge: 'bridge span connect* infrastructure crossing straddl* golden-gate link*',
   wall: 'wall brick* border* fence barrier ban bans banned block** divid* mexic* immigra* separat* straddl* obstacle complexity nest*',
   tree: 'tree* forest* wood* nature park plant* environment* ecology oak branch grow* green public-land* biodiversity growth',
   leaf: 'leaf leaves vegan organic green eco sustain* vegetat* botan* renewable plant-based carbon',
@@ -191,11 +192,11 @@ export const motifWords: Record<MotifName, string> = {
   sprout:
     'sprout seed* seedling grow* growth startup agricultur* crop farm* beginning begin* develop* harvest soil',
   fish: 'fish* fishing seafood salmon tuna aquarium marine coral catch',
-  mosquito: 'mosquito* malaria fly nets dengue zika plasmodium',
-  bird: 'bird* dove peace* twitter tweet* eagle* wing* freedom feather poultry',
+  mosquito: 'mosquito* malaria mosquito-net dengue zika plasmodium',
+  bird: 'bird* penguin* owl* parrot* dove peace* twitter tweet* eagle* wing* freedom feather poultry',
   cat: 'cat cats kitten feline pet pets',
   dog: 'dog dogs puppy canine pet pets hound',
-  mouse: 'mouse mice rodent* rat rats murine animal* model*',
+  mouse: 'mouse mice rodent* rat rats murine animal*',
   dinosaur: 'dinosaur* fossil* jurassic prehistoric extinct* paleont* t-rex',
   paw: 'animal* wildlife zoo species paw endanger* conservation habitat veterinar*',
   burger:
@@ -203,7 +204,7 @@ export const motifWords: Record<MotifName, string> = {
   coffee: 'coffee cafe café espresso tea latte caffeine breakfast mug morning break',
   pizza: 'pizza italian slice pepperoni cheese',
   apple: 'apple fruit nutrition healthy diet vitamin orchard teacher eat*',
-  bread: 'bread bak* wheat grain flour loaf toast hunger starv*',
+  bread: 'bread butter* cook* recipe* dinner pasta gnocchi bak* wheat grain flour loaf toast hunger starv*',
   banknotes:
     'money cash dollar* pay* banknote* bill currency salary wage* income fund* financ* budget tax* grant fine bribe paid cost* price* loan',
   coins:
@@ -226,7 +227,7 @@ export const motifWords: Record<MotifName, string> = {
     'handshake deal* agree* partner* peace* alliance merger cooperat* unity trust negotiat* diplomat* talks collaborat* stakeholder* engag* hire* treaty',
   fist: 'fist protest* resist* revolution power* fight* strike* activis* equality rights union* rebel* demand* solidarity feminis* women* metoo march* boycott',
   badge:
-    'police* fbi sheriff cop officer* detective agent investigat* arrest* law-enforcement crime* suspect* raid intelligence cia',
+    'police* fbi sheriff cop officer* detective agent investigat* arrest* law-enforcement crime* suspect* raid intelligence-agency cia',
   target:
     'target* goal* aim focus* objective bullseye hit shoot* gun* strategy precis* antisense site-specific audience keyword*',
   bomb: 'bomb* grenade explos* attack* weapon* threat* terror* war deadline time-sensitive ammunition missile nuclear',
@@ -235,7 +236,7 @@ export const motifWords: Record<MotifName, string> = {
   sun: 'sun* solar summer heat* weather sunlight sunset sunshine vitamin-d warm* drought',
   snowflake: 'snow* winter cold* freez* ice frozen frost arctic antarctic* glacier',
   bolt: 'lightning bolt electric* power* energy fast quick* volt* charg* shock* thunder speed surge flash* instant*',
-  umbrella: 'umbrella rain* insurance weather monsoon wet-season',
+  umbrella: 'umbrella wind gale* rain* insurance weather monsoon wet-season',
   thermometer: 'thermometer temperature climate warming fever heat* degree* hot cold',
   volcano: 'volcan* erupt* lava magma earthquake* seismic geolog* tectonic',
   comet: 'comet* asteroid* meteor* shooting-star impact',
@@ -249,7 +250,7 @@ export const motifWords: Record<MotifName, string> = {
   pin: 'pin location* place* map* address local* site destination travel* where geo** business nearby',
   compass:
     'compass direction* navigat* explor* guid* strategy journey adventure north context lead* approach',
-  gift: 'gift present* birthday christmas holiday* surprise* reward* celebrat* donat* bonus',
+  gift: 'gift birthday christmas holiday* surprise* reward* celebrat* donat* bonus',
   balloon: 'balloon* party celebrat* float* festival hot-air birthday',
   crown: 'crown king* queen* royal* monarch* prince* leader* rule* best top luxury empire',
   puzzle:
@@ -258,7 +259,8 @@ export const motifWords: Record<MotifName, string> = {
     'tool* repair* fix* hammer wrench build* construct* maintain* diy mend* plumb* contractor hackable upgrad* refactor* code-health update* clean*',
   plug: 'plug* electric* connect* socket power* energy charg* grid integrat* api',
   battery: 'battery batteries charg* energy power* lithium ev electric* storage exhausted',
-  turbine: 'wind turbine* renewable* energy green sustainab* climate power* emission*',
+  turbine:
+    'turbine* wind-farm* wind-power* wind-energy renewable* energy green sustainab* climate power* emission*',
   barrel: 'oil barrel* petrol* fuel* gas opec energy chemical* toxic waste',
   gamepad: 'game* gaming gamer* console playstation xbox nintendo esport* play* controller joystick',
   vr: 'vr virtual reality headset metaverse augmented oculus immersive',
