@@ -1,6 +1,9 @@
 import { tmpdir } from 'node:os'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
+import { bestReadable } from '../scripts/demo/find-trend.ts'
 import { readOptions } from '../scripts/demo/options.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 it.each([
   [['--feed', '/no/such/feed.xml'], '/no/such/feed.xml": there is no such file'],
@@ -23,4 +26,26 @@ it('the demo takes feeds by address and path, and niches in any case', () => {
     feeds: ['https://example.org/rss?of=a,b', `${process.cwd()}/package.json`],
     niche: 'tech',
   })
+})
+
+it('the demo takes feeds by a path from where the user stands', () => {
+  vi.stubEnv('INIT_CWD', `${process.cwd()}/cli`)
+  expect(readOptions(['--feed', 'src/main.ts'])).toMatchObject({
+    feeds: [`${process.cwd()}/cli/src/main.ts`],
+  })
+  expect(readOptions(['--feed', 'README.md'])).toMatchObject({ feeds: [`${process.cwd()}/README.md`] })
+})
+
+it('the demo takes the best trend in English, unless a writer of other languages is configured', () => {
+  const trends = [
+    {
+      topic: 'Bahn erhöht Preise um 5 Prozent',
+      summary: 'Die Preise werden zum Fahrplanwechsel erhöht, auch für Fahrkarten.',
+    },
+    { topic: 'Trains get dearer', summary: null },
+  ]
+  expect(bestReadable(trends)).toBe(trends[1])
+  expect(bestReadable(trends.slice(0, 1))).toBe(trends[0])
+  vi.stubEnv('DIRECTOR_WRITERS', 'ollama')
+  expect(bestReadable(trends)).toBe(trends[0])
 })

@@ -77,7 +77,8 @@ const fail = message => {
 if (!(command in needs)) fail(`"${command}" is not a command; use one of ${Object.keys(needs).join(', ')}.`)
 const wanted = needs[command]
 installPackages()
-if (command !== 'install' && !options.includes('--help')) prepare()
+const asksForHelp = options.includes('--help') || options.includes('-h')
+if (command !== 'install' && !asksForHelp) prepare()
 if (wanted.run) run(wanted.run)
 
 function prepare() {

@@ -1,4 +1,5 @@
 import { OrionError } from '@orion/common'
+import { isEnglish } from '../../subgraphs/director/src/language/is-english.ts'
 import { findNiche, GENERAL } from '../../subgraphs/scout/src/trends/niche.ts'
 import { relevanceTo } from '../../subgraphs/scout/src/trends/relevance.ts'
 import type { ApiClient } from '../system/api-client.ts'
@@ -29,7 +30,7 @@ export async function findTrend(client: ApiClient, options: DemoOptions): Promis
     const what = report.status === 'FAILED' ? `failed: ${report.errorMessage}` : `${report.itemsFound} items`
     process.stderr.write(`  source ${report.source}: ${what}\n`)
   }
-  const [found] = scan.trends
+  const found = bestReadable(scan.trends)
   if (found) return found
   // Everything in the sources is known already: take the best that is still free, or make the best one again.
   const known = await knownTrend(
@@ -44,6 +45,21 @@ export async function findTrend(client: ApiClient, options: DemoOptions): Promis
       `${options.niche ? `, and nothing of the niche ${options.niche}` : ''}.`,
     { code: 'NO_TRENDS' },
   )
+}
+
+/**
+ * The first trend that the embedded writer, which reads English only, can make a script of; the very first one when there is none,
+ * or when other writers are configured.
+ */
+export function bestReadable<T extends Pick<Trend, 'topic' | 'summary'>>(
+  trends: readonly T[],
+): T | undefined {
+  const [first] = trends
+  if (process.env.DIRECTOR_WRITERS) return first
+  const readable = trends.find(({ topic, summary }) => isEnglish(`${topic}\n${summary ?? ''}`))
+  if (first && readable && readable !== first)
+    process.stderr.write(`  passed over, since it is not in English: "${first.topic}"\n`)
+  return readable ?? first
 }
 
 /** The best trend that these sources told of earlier. Who named sources or a niche gets nothing else. */
@@ -67,7 +83,7 @@ async function knownTrend(
       )
       found.push(...trends.nodes)
     }
-    const [best] = found.filter(isWanted).sort((a, b) => b.score - a.score)
+    const best = bestReadable(found.filter(isWanted).sort((a, b) => b.score - a.score))
     if (best) return best
   }
   return null

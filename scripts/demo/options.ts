@@ -68,11 +68,14 @@ function checkFeed(feed: string): string {
     if (!URL.canParse(feed)) throw wrong(`--feed ${feed}: this is no valid http address.`)
     return new URL(feed).href
   }
-  const file = feed === '' ? undefined : statSync(resolve(feed), { throwIfNoEntry: false })
-  if (!file) throw wrong(`--feed "${feed}": there is no such file, and it is not an http address.`)
-  if (!file.isFile())
+  // npm runs its commands in this repository, wherever the user stands and means the path from.
+  const paths = feed === '' ? [] : [resolve(process.env.INIT_CWD ?? '', feed), resolve(feed)]
+  const path = paths.find(candidate => statSync(candidate, { throwIfNoEntry: false }))
+  if (path === undefined)
+    throw wrong(`--feed "${feed}": there is no such file, and it is not an http address.`)
+  if (!statSync(path).isFile())
     throw wrong(`--feed ${feed}: this is no file. Name one feed file; --feed is repeatable.`)
-  return resolve(feed)
+  return path
 }
 
 function checkNiche(name: string): string {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { OrionError } from '@orion/common'
+import { describeError, OrionError } from '@orion/common'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
 import { runningProcess } from '@orion/common/embedded/running-process'
 import { z } from 'zod'
@@ -9,9 +9,9 @@ import { z } from 'zod'
 /** Where the state of a system on one host lives: data, files, logs, secrets. `ORION_HOME`, `.orion` by default. */
 export const homeFolder = () => resolve(process.env.ORION_HOME ?? '.orion')
 
-/** Takes the state in `home` for this process. @throws OrionError while another system runs on it. */
+/** Takes the state in `home` for this process. @throws OrionError while another system runs on it, or when nothing can be kept there. */
 export async function claimHome(home: string): Promise<void> {
-  await mkdir(home, { recursive: true })
+  await mkdir(home, { recursive: true }).catch(cause => refuse(home, cause))
   const pidFile = join(home, 'orion.pid')
   const other = await runningProcess(pidFile, process.cwd())
   if (other !== null && other !== process.pid)
@@ -19,7 +19,14 @@ export async function claimHome(home: string): Promise<void> {
       `Orion runs already with the state in ${home} (process ${other}). End it, or name another folder as ORION_HOME.`,
       { code: 'HOME_IN_USE' },
     )
-  await writeFile(pidFile, `${process.pid}\n`)
+  await writeFile(pidFile, `${process.pid}\n`).catch(cause => refuse(home, cause))
+}
+
+function refuse(home: string, cause: unknown): never {
+  throw new OrionError(
+    `The state cannot be kept in ${home}: ${describeError(cause)}. Name a folder that you may write to as ORION_HOME.`,
+    { code: 'HOME_UNUSABLE', cause },
+  )
 }
 
 const secrets = z.object({
