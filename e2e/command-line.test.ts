@@ -3,9 +3,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
-import { type RunningSystem, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
+import { runMainJob } from '../scripts/demo/main-job.ts'
+import { contentState, type RunningSystem, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
 
 let system: RunningSystem
 let folder: string
@@ -104,4 +105,52 @@ describe('the command line alone', () => {
     expect((await orion(['auth', 'logout'])).code).toBe(0)
     expect((await orion(['content', 'list'])).code).toBe(4)
   })
+})
+
+describe('the demo with gates that people decide', () => {
+  it('waits at each gate, tells of a rejection, goes on with what is made again, and ends with what was cancelled', async () => {
+    const said: string[] = []
+    onTestFinished(() => {
+      vi.restoreAllMocks()
+    })
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => said.push(String(text)) > 0)
+    const sofar = (text: string, times = 1) =>
+      eventually(() => said.join('').split(text).length > times, `the demo says "${text}"`, VIDEO_PATIENCE_MS)
+    const options = {
+      feeds: [],
+      niche: null,
+      review: 'manual',
+      exit: true,
+      json: true,
+      autoPorts: true,
+    } as const
+    const job = runMainJob(system.admin, { ...options, feeds: [] }, 'http://dashboard')
+    const ended = expect(job).rejects.toThrow('The content failed: Cancelled')
+    await sofar('waiting for you: decide the gate at http://dashboard/contents/')
+    const id = said.join('').match(/contents\/([\da-f-]{36})/)?.[1] ?? ''
+    await decide(id, 'REJECT')
+    await sofar('rejected; make it again with your notes')
+    await system.admin.run(
+      'mutation($input: RegenerateContentInput!) { regenerateContent(input: $input) { content { id } userErrors { message } } }',
+      { input: { contentId: id, feedback: 'Make it shorter.' } },
+    )
+    await sofar('waiting for you', 2)
+    await decide(id, 'APPROVE')
+    await sofar('waiting for you', 3)
+    const { currentRun } = await contentState(system.admin, id)
+    await system.admin.run(
+      'mutation($input: CancelRunInput!) { cancelRun(input: $input) { userErrors { message } } }',
+      { input: { runId: currentRun?.id } },
+    )
+    await ended
+  })
+
+  async function decide(contentId: string, decision: 'APPROVE' | 'REJECT') {
+    const { openGate } = await contentState(system.admin, contentId)
+    const { decideGate } = await system.admin.run<{ decideGate: { userErrors: unknown[] } }>(
+      'mutation($input: DecideGateInput!) { decideGate(input: $input) { userErrors { message } } }',
+      { input: { gateId: openGate?.id, decision, feedback: 'Decided by a person.' } },
+    )
+    expect(decideGate.userErrors).toEqual([])
+  }
 })
