@@ -128,7 +128,7 @@ it('has a rejected content made again at once, three times at most', async () =>
     'content',
     'reject',
     content.id,
-    '--reason',
+    '--feedback',
     'Shorter',
     '--regenerate',
     '--wait',

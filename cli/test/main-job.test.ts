@@ -105,6 +105,14 @@ describe('a download', () => {
     expect((await orion.run(['content', 'download', id, '--output', file, '--force'])).code).toBe(0)
   })
 
+  it('says when the folder is not there', async () => {
+    const result = await orion.run(['content', 'download', id, '--output', join(orion.configDir, 'no/a.mp4')])
+    expect(result).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/There is no folder .*no for a\.mp4/),
+    })
+  })
+
   it('goes to standard output, and carries no token', async () => {
     const result = await orion.run(['content', 'download', id, '--output', '-'])
     expect(result).toMatchObject({ code: 0, stdout: videoBytes.toString() })

@@ -48,5 +48,10 @@ describe('notifications', () => {
       stderr: expect.stringContaining('There are no such notifications.'),
     })
     expect((await orion.run(['notifications', 'read'])).code).toBe(2)
+    const unknown = await orion.run(['notifications', 'read', 'nope'])
+    expect(unknown).toMatchObject({
+      code: 5,
+      stderr: expect.stringContaining('There is no notification nope'),
+    })
   })
 })

@@ -187,6 +187,15 @@ describe('a rejection', () => {
       },
     )
     expect(again.regenerateContent.run.status).toBe('PENDING')
+    const twice = await mutate<{ regenerateContent: { userErrors: unknown[] } }>(
+      director,
+      editor,
+      start('regenerateContent', 'RegenerateContentInput'),
+      { input: { contentId, feedback: 'Again.' } },
+    )
+    expect(twice.regenerateContent.userErrors).toMatchObject([
+      { code: 'CONFLICT', message: expect.stringContaining('only rejected ones can be made again') },
+    ])
     await system.hear('content.created', data => data.contentId === contentId)
     const made = await until(director, editor, contentId, ({ currentRun }) => currentRun.attempt === 2)
     expect(made.regenerations).toBe(1)

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { Command, Option } from 'clipanion'
 import { download } from '../../api/download.ts'
 import type { App } from '../../app.ts'
@@ -85,6 +86,11 @@ function refuseTarget(
     if (statSync(file).isDirectory())
       throw new UsageError(`--output is the folder ${file}.`, 'Name a file in it.')
     if (!force) throw new UsageError(`${file} is there already.`, '--force replaces it.')
+  } else if (!existsSync(dirname(file))) {
+    throw new UsageError(
+      `There is no folder ${dirname(file)} for ${basename(file)}.`,
+      'Make it first, or name another.',
+    )
   }
 }
 

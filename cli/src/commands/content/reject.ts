@@ -29,7 +29,7 @@ export class ContentRejectCommand extends OrionCommand {
   })
 
   id = Option.String({ name: 'CONTENT_ID' })
-  reason = Option.String('--reason', { description: 'Why; what to do better (needed)' })
+  reason = Option.String('--reason,--feedback', { description: 'Why; what to do better (needed)' })
   regenerate = Option.Boolean('--regenerate', false, {
     description: 'Make it again with the reason as feedback',
   })

@@ -1,7 +1,8 @@
 import { Command, Option } from 'clipanion'
+import { z } from 'zod'
 import { throwUserErrors } from '../../api/graphql-error.ts'
 import type { App } from '../../app.ts'
-import { UsageError } from '../../errors.ts'
+import { NotFoundError, UsageError } from '../../errors.ts'
 import { MarkNotificationsReadDocument } from '../../generated/graphql.ts'
 import { OrionCommand } from '../orion-command.ts'
 
@@ -25,6 +26,12 @@ export class NotificationsReadCommand extends OrionCommand {
       throw new UsageError(
         this.all ? '--all and ids exclude each other.' : 'Which notifications?',
         'Give the ids of notifications, or --all.',
+      )
+    const unknown = this.ids.find(id => !z.uuid().safeParse(id).success)
+    if (unknown !== undefined)
+      throw new NotFoundError(
+        `There is no notification ${unknown}.`,
+        '`orion notifications list` lists yours.',
       )
     const { markNotificationsRead } = await api.mutate(MarkNotificationsReadDocument, {
       input: { ids: this.all ? undefined : this.ids },

@@ -41,6 +41,11 @@ export async function regenerateContent(
   const note = requireFeedback(feedback, 'feedback')
   return director.database.transaction(async transaction => {
     const content = await lockVisible(transaction, viewer, contentId)
+    if (content.status !== 'REJECTED') {
+      throw new ConflictError(
+        `The content ${contentId} is ${content.status}; only rejected ones can be made again.`,
+      )
+    }
     const run = await startRegeneration(director, transaction, content, note, viewer.userId)
     return { content: await transaction.content.findUniqueOrThrow({ where: { id: contentId } }), run }
   })
