@@ -69,6 +69,8 @@ test.each([
   ['Ep. 212: Why do we get colds? (with Dr. Rao)', 'Why do we get colds?'],
   ['#211 – Cities under water', 'Cities under water'],
   ['Show HN: I built a printer', 'I built a printer'],
+  ['GPT-6 will cost $10 — here’s everything we know', 'GPT-6 will cost $10'],
+  ['What we know', 'What we know'],
   ['A ball bounces forever #shorts #physics', 'A ball bounces forever'],
   ['Bonus points for everyone', 'Bonus points for everyone'],
 ])('the headline of “%s” is “%s”', (topic, headline) => {
@@ -95,6 +97,10 @@ test.each([
   ],
   ['Government pledges £420m for NHS dentists', 'Government pledges £420 million for NHS dentists.'],
   ['Storm Bram: Three dead as winds batter Ireland', 'Storm Bram: Three dead as winds batter Ireland.'],
+  [
+    'Utd 2-2 Spurs: Amorim under pressure after late collapse at home',
+    'Utd 2-2 Spurs: Amorim under pressure after late collapse at home.',
+  ],
   ['How we cut our C# build times', '"How we cut our C# build times."'],
   ['I built a printer out of LEGO', '"I built a printer out of LEGO."'],
   ['Why do we still get colds?', 'Why do we still get colds?'],

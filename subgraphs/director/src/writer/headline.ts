@@ -5,6 +5,10 @@ import { sayAmounts, speakable } from './speakable.ts'
 const label =
   /^(?:live|watch|video|breaking(?: news)?|just in|exclusive|podcast|opinion|analysis|update|bonus(?: episode)?|shorts?|show hn|ask hn|launch hn|(?:ep(?:isode|\.)?\s*#?|#|s\d{1,2}\s?e)\d{1,4})\s*(?:[:|]|\s[-–—](?=\s))\s*/iu
 
+/** "– here's everything we know": nothing that a listener is told by it. */
+const promise =
+  /\s*(?:[-–—:;,.]\s*|\s)(?:here['’]s )?(?:everything|all|what) (?:we|you) (?:need to )?know(?: (?:so far|about it))?\s*$/i
+
 /**
  * The headline of an item without what belongs to the page: "| Author", "– video", "– live!", "LIVE:", the name of
  * the source, a label before a colon that is repeated in every item of a series.
@@ -21,6 +25,7 @@ export function plainHeadline(topic: string, source: string): string {
       '',
     )
     .replace(label, '')
+    .replace(promise, '')
     .replace(/[\s.;:,–—-]+$/, '')
     .trim()
   const atEnd = withoutTail.toLowerCase().lastIndexOf(source.toLowerCase())

@@ -9,6 +9,9 @@ import { countWords } from './script.ts'
 /** The words a hook may have. */
 export const hookWords = { fewest: 5, most: 14 }
 
+/** A headline of so many words tells enough without a frame, which would cost it its end. */
+const fullHeadline = 9
+
 const frames: readonly [string, ...string[]] = [
   'Worth a minute of your time',
   'Here is one worth knowing about',
@@ -52,7 +55,8 @@ function ownWords(headline: string, isGrave: boolean): string {
   const announced = headline.replace(/^(announcing|introducing) (?:the )?/i, '')
   if (announced !== headline) return `Just announced: ${headlineWithin(announced, hookWords.most - 2)}`
   const short = quotedIfOfSelf(headlineWithin(headline, hookWords.most))
-  if (countWords(short) >= hookWords.fewest && (/\?"?$/.test(short) || hasVerb(short))) return short
+  const isFull = countWords(short) >= fullHeadline || /\?"?$/.test(short) || hasVerb(short)
+  if (countWords(short) >= hookWords.fewest && isFull) return short
   const [roomiest, ...others] = frames.filter(
     frame => !isGrave && countWords(frame) + countWords(short) <= hookWords.most,
   )

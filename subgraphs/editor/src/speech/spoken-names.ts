@@ -42,7 +42,8 @@ export function spokenName(name: string): string[] {
     const last = said.pop() ?? ''
     return [...said, ...(last.length === 1 ? spelledWithS(last) : [`${last}'s`])]
   }
-  const parts = name.match(/\d+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z'])|[A-Z]?[a-z']+|[A-Z]+/g) ?? []
+  const parts =
+    name.match(/\d+|Mc[A-Z][a-z']+|[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z'])|[A-Z]?[a-z']+|[A-Z]+/g) ?? []
   return parts.flatMap(part => {
     if (/^\d/.test(part)) return numberInName(part)
     if (/^[A-Z]{2,}s$/.test(part)) return several(part.slice(0, -1))

@@ -68,6 +68,7 @@ const signs: Readonly<Record<string, string>> = {
   '-': 'minus',
   '−': 'minus',
   '–': 'minus',
+  '+': 'plus',
   '~': 'about',
   '≈': 'about',
   '<': 'less than',
@@ -115,6 +116,13 @@ const patterns: readonly Pattern[] = [
     ],
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
+  {
+    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|minute|user|seat|person|share|ticket)$/i,
+    say: ([, amount = '', each = ''], setting) => {
+      const said = spokenNumber(amount, { ...setting, isAdjective: false })
+      return said && [...said, 'per', { mo: 'month', yr: 'year' }[each.toLowerCase()] ?? each.toLowerCase()]
+    },
+  },
   { form: /^(\d+)\/(\d+)$/, say: ([, over = '', under = '']) => fractionWords(over, under) },
   {
     form: /^(\d+)\+(\d+)\/(\d+)$/,
@@ -139,7 +147,7 @@ const patterns: readonly Pattern[] = [
   },
   { form: new RegExp(`^[#№](${number})$`), say: ([, written = '']) => ['number', ...decimalWords(written)] },
   {
-    form: /^([-−–~≈<>≤≥±])(.*\d.*)$/,
+    form: /^([-−–+~≈<>≤≥±])(.*\d.*)$/,
     say: ([, sign = '', rest = ''], setting) => {
       const said = spokenNumber(rest, setting)
       return said && [...split(signs[sign] ?? ''), ...said]
