@@ -199,6 +199,15 @@ test('a long source is read up to a limit and in good time', () => {
   expect(spokenSeconds(narration(script))).toBeLessThanOrEqual(50)
 })
 
+test('an endless word is passed over', () => {
+  const { body } = scriptOf(
+    'A river and its bridges',
+    `The old river is very long. It flows past ${'$1-'.repeat(8_000)} every day.`,
+  )
+  expect(body.join(' ')).toContain('The old river is very long.')
+  expect(body.join(' ')).not.toContain('flows past')
+})
+
 test('mark-up, scripts and instructions in a source stay out of the narration', () => {
   const { script } = writeExtractive(
     {

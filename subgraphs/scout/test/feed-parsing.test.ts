@@ -123,6 +123,7 @@ describe('what an item becomes', () => {
     ['Tom &amp;amp;amp; Jerry&amp;#8217;s &amp;lt;b&amp;gt;deal&amp;lt;/b&amp;gt;', 'Tom & Jerry’s deal'],
     ['It&#146;s &quot;fine&quot; for &#128;5', 'It’s "fine" for €5'],
     ['we announced<a href="/x">OSS-Fuzz</a>today with <a>bug</a>s', 'we announced OSS-Fuzz today with bugs'],
+    ['<a>news</a><a>sport</a>', 'news sport'],
     ['AT&T and R&D, 3 < 4', 'AT&T and R&D, 3 < 4'],
   ])('the text of %s is %s', (html, text) => {
     expect(readHtml(html).text).toBe(text)

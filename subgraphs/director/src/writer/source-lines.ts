@@ -17,6 +17,9 @@ export interface SourceLine {
 /** A source is read up to this length; what follows is never the point of an article. In characters. */
 const longestSource = 24_000
 
+/** What is so long without a blank is an address or noise, and takes a tagger seconds; `//` marks its sentence as code. */
+const unspeakable = /\S{80,}/g
+
 /**
  * The lines of an article that belong to its text, in order: summary first when the text does not repeat it.
  * Hard-wrapped lines are put together again, bullets keep their rank, page furniture is left out, and so are lines
@@ -25,7 +28,8 @@ const longestSource = 24_000
 export function sourceLines(article: Article): SourceLine[] {
   const seen = new Set<string>()
   const lines: SourceLine[] = []
-  for (const raw of unwrap(wholeText(article).slice(0, longestSource))) {
+  const source = wholeText(article).slice(0, longestSource).replace(unspeakable, '//')
+  for (const raw of unwrap(source)) {
     const isBullet = /^([*•·▪‣◦]|[-–—](?= )|\d{1,2}[.)](?= ))\s*/.test(raw)
     const text = sayAmounts(raw)
       .replace(/^([*•·▪‣◦]|[-–—](?= )|\d{1,2}[.)](?= ))\s*/, '')

@@ -81,7 +81,7 @@ function readOnce(html: string): ReadHtml {
 /** Editors lose the blank beside a link; but what follows may be the ending of a word ("<a>bug</a>s"). */
 function runsTogether(before: string, after: string, link: 'begins' | 'ends'): boolean {
   const isWord = link === 'begins' ? /^[\p{L}\d]{2}/u : /^(?!(?:ings?|able|ness|less)\b)[\p{L}\d]{4}/u
-  return /[\p{L}\d]{3}$/u.test(before) && isWord.test(after)
+  return /^[\p{L}\d]{3}$/u.test(before.slice(-3)) && isWord.test(after)
 }
 
 /** One line of plain text out of a title that may hold markup or entities. */
