@@ -111,6 +111,8 @@ test('each decision of a person is recorded once for the audit log, without what
       ipAddress: null,
       userAgent: expect.anything(),
       requestId: expect.any(String),
+      sessionId: expect.any(String),
+      apiKeyId: null,
       at: expect.any(String),
     },
   ])
