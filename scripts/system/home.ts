@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describeError, OrionError } from '@orion/common'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
@@ -13,13 +13,21 @@ export const homeFolder = () => resolve(process.env.ORION_HOME ?? '.orion')
 export async function claimHome(home: string): Promise<void> {
   await mkdir(home, { recursive: true }).catch(cause => refuse(home, cause))
   const pidFile = join(home, 'orion.pid')
-  const other = await runningProcess(pidFile, process.cwd())
-  if (other !== null && other !== process.pid)
-    throw new OrionError(
-      `Orion runs already with the state in ${home} (process ${other}). End it, or name another folder as ORION_HOME.`,
-      { code: 'HOME_IN_USE' },
+  for (;;) {
+    const taken = await writeFile(pidFile, `${process.pid}\n`, { flag: 'wx' }).then(
+      () => true,
+      (cause: NodeJS.ErrnoException) => cause.code !== 'EEXIST' && refuse(home, cause),
     )
-  await writeFile(pidFile, `${process.pid}\n`).catch(cause => refuse(home, cause))
+    if (taken) return
+    const other = await runningProcess(pidFile, process.cwd())
+    if (other === process.pid) return
+    if (other !== null)
+      throw new OrionError(
+        `Orion runs already with the state in ${home} (process ${other}). End it, or name another folder as ORION_HOME.`,
+        { code: 'HOME_IN_USE' },
+      )
+    await rm(pidFile, { force: true }).catch(cause => refuse(home, cause))
+  }
 }
 
 function refuse(home: string, cause: unknown): never {
