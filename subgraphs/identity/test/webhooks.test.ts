@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { eventually, testViewer } from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
 import { failPictures, notificationsOf } from './notification-events.ts'
@@ -227,6 +229,25 @@ describe('a webhook', () => {
     for (const [method, path, body] of calls)
       expect((await identity.send(method, `/webhooks${path}`, body, byKey.viewer)).status).toBe(403)
     expect(await read(byKey, id)).toMatchObject({ isEnabled: true })
+    // Whoever has the rest of an address can often write to its receiver.
+    const urlOf = async ({ viewer }: TestUser) => [
+      (await (await identity.service.request(`/api/v1/webhooks/${id}`, viewer)).json()).url,
+      (await identity.ask<{ webhook: { url: string } }>(`{ webhook(id: "${id}") { url } }`, {}, viewer))
+        .webhook.url,
+    ]
+    expect(await urlOf(owner)).toEqual(Array(2).fill(`${receiver.url}/not-by-key`))
+    expect(await urlOf(byKey)).toEqual(Array(2).fill(`${receiver.url}/`))
+  })
+
+  test('is not called by hand without end', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const { id } = await add(owner, '/by-hand')
+    const counted = createHash('sha256').update(`webhook messages by hand of ${owner.id}`).digest('hex')
+    const redis = new Redis(identity.system.redis.url)
+    await redis.hset(`orion:identity:attempts:account:${counted}`, { attempts: 104 })
+    redis.disconnect()
+    expect((await identity.send('POST', `/webhooks/${id}/test`, {}, owner.viewer)).status).toBe(202)
+    expect((await identity.send('POST', `/webhooks/${id}/test`, {}, owner.viewer)).status).toBe(429)
   })
 
   test('is one of ten at most', async () => {
@@ -302,7 +323,7 @@ describe('a delivery', () => {
       status: 'FAILED',
       attempts: 1,
       responseStatus: null,
-      error: expect.stringContaining('300 ms'),
+      error: `"${receiver.host}" did not answer in full within 300 ms.`,
     })
   })
 

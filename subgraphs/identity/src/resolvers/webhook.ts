@@ -2,6 +2,7 @@ import { mutationPayload, readPage, requireViewer } from '@orion/common'
 import type { MutationResolvers, QueryResolvers, WebhookResolvers } from '../generated/graphql.ts'
 import { listDeliveries, redeliver, testWebhook } from '../webhooks/webhook-deliveries.ts'
 import {
+  addressFor,
   addWebhook,
   findWebhook,
   listWebhooks,
@@ -19,7 +20,7 @@ export const webhookQueries: Pick<QueryResolvers, 'webhooks' | 'webhook'> = {
 }
 
 export const Webhook: WebhookResolvers = {
-  url: ({ url }) => new URL(url),
+  url: (webhook, _, { viewer }) => addressFor(viewer, webhook),
   deliveries: ({ id }, { status, ...page }, { app }) =>
     listDeliveries(app.database.client, id, readPage(page), status),
 }

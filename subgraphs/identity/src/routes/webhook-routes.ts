@@ -7,6 +7,7 @@ import {
   requireScope,
   requireViewer,
   type ServiceRoutes,
+  type Viewer,
 } from '@orion/common'
 import { z } from 'zod'
 import type { WebhookDeliveryRow, WebhookRow } from '../database.ts'
@@ -14,6 +15,7 @@ import { WebhookDeliveryStatus } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { listDeliveries, redeliver, testWebhook } from '../webhooks/webhook-deliveries.ts'
 import {
+  addressFor,
   addWebhook,
   findWebhook,
   listWebhooks,
@@ -37,10 +39,16 @@ const deliveriesQuery = z.object({
   status: z.enum(WebhookDeliveryStatus).optional(),
 })
 
-function webhookBody({ userId: _, sealedSecret: __, sealedPreviousSecret: ___, ...webhook }: WebhookRow) {
-  return webhook
+function webhookBody(
+  { userId: _, sealedSecret: __, sealedPreviousSecret: ___, ...webhook }: WebhookRow,
+  viewer: Viewer,
+) {
+  return { ...webhook, url: addressFor(viewer, webhook).href }
 }
-const secretBody = ({ webhook, secret }: WebhookWithSecret) => ({ ...webhookBody(webhook), secret })
+const secretBody = ({ webhook, secret }: WebhookWithSecret, viewer: Viewer) => ({
+  ...webhookBody(webhook, viewer),
+  secret,
+})
 const deliveryBody = ({ webhookId: _, ...delivery }: WebhookDeliveryRow) => delivery
 
 /** The viewer's webhooks: /api/v1/webhooks, publicly /api/v1/identity/webhooks. */
@@ -51,8 +59,9 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     '/webhooks',
     about({ summary: 'The viewer’s webhooks.', answer: listOf(anyObject) }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
-      return context.json({ items: (await listWebhooks(client, userId)).map(webhookBody) })
+      const viewer = requireViewer(context.get('viewer'))
+      const webhooks = await listWebhooks(client, viewer.userId)
+      return context.json({ items: webhooks.map(webhook => webhookBody(webhook, viewer)) })
     },
   )
   routes.post(
@@ -64,27 +73,26 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      const added = await addWebhook(identity, userId, await readBody(context, newWebhookBody))
-      return context.json(secretBody(added), 201, { 'cache-control': 'no-store' })
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      const added = await addWebhook(identity, viewer.userId, await readBody(context, newWebhookBody))
+      return context.json(secretBody(added, viewer), 201, { 'cache-control': 'no-store' })
     },
   )
   routes.get('/webhooks/:id', about({ summary: 'One webhook.', answer: anyObject }), async context => {
-    const { userId } = requireViewer(context.get('viewer'))
+    const viewer = requireViewer(context.get('viewer'))
     const id = context.req.param('id')
-    const webhook = await findWebhook(client, userId, id)
+    const webhook = await findWebhook(client, viewer.userId, id)
     if (!webhook) throw new NotFoundError('webhook', id)
-    return context.json(webhookBody(webhook))
+    return context.json(webhookBody(webhook, viewer))
   })
   routes.patch(
     '/webhooks/:id',
     about({ summary: 'Changes a webhook.', access: 'account:write', body: changesBody, answer: anyObject }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const viewer = requireScope(context.get('viewer'), 'account:write')
       const changes = await readBody(context, changesBody)
-      return context.json(
-        webhookBody(await updateWebhook(identity, userId, context.req.param('id'), changes)),
-      )
+      const webhook = await updateWebhook(identity, viewer.userId, context.req.param('id'), changes)
+      return context.json(webhookBody(webhook, viewer))
     },
   )
   routes.delete(
@@ -104,9 +112,9 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      const rotated = await rotateWebhookSecret(identity, userId, context.req.param('id'))
-      return context.json(secretBody(rotated), 200, { 'cache-control': 'no-store' })
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      const rotated = await rotateWebhookSecret(identity, viewer.userId, context.req.param('id'))
+      return context.json(secretBody(rotated, viewer), 200, { 'cache-control': 'no-store' })
     },
   )
   routes.post(

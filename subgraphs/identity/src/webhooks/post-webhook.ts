@@ -37,8 +37,11 @@ export async function postWebhook(
   { privateHosts, timeoutMs, signal }: { privateHosts: PrivateHosts; timeoutMs: number; signal: AbortSignal },
 ): Promise<Outcome> {
   const nothing = { responseStatus: null, responseBody: null, isGone: false, retryAfterMs: 0 }
+  let told = ''
   try {
-    const response = await guardedFetch(parseWebhookAddress(url, privateHosts).href, {
+    const { href, host } = parseWebhookAddress(url, privateHosts)
+    told = host
+    const response = await guardedFetch(href, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -66,8 +69,9 @@ export async function postWebhook(
     }
   } catch (error) {
     if (signal.aborted) throw error
+    // The rest of the address may hold a secret of the receiver's, and what went wrong stands in the log as well.
     if (error instanceof WebError || error instanceof InvalidInputError)
-      return { ...nothing, error: error.message }
+      return { ...nothing, error: error.message.replaceAll(url, told) }
     throw error
   }
 }

@@ -35,12 +35,20 @@ export async function listDeliveries(
   return connectionOf(rows, page, row => ({ value: row.createdAt.toISOString(), id: row.id }))
 }
 
-/** Sends a test message to one of the user's own webhooks, also a disabled one; it is tried once. */
-export function testWebhook(
-  { database, jobs }: Identity,
+/** Messages that a user has sent by hand without a wait: nobody floods a host through Orion, nor keeps others' messages waiting. */
+const FREE_MESSAGES = 100
+const byHand = (userId: string) => `webhook messages by hand of ${userId}`
+
+/**
+ * Sends a test message to one of the user's own webhooks, also a disabled one; it is tried once.
+ * @throws NotFoundError, TooManyAttemptsError after a hundred messages by hand.
+ */
+export async function testWebhook(
+  { database, jobs, throttle }: Identity,
   userId: string,
   webhookId: string,
 ): Promise<WebhookDeliveryRow> {
+  await throttle.begin(byHand(userId), null, FREE_MESSAGES)
   return database.transaction(async transaction => {
     await requireWebhook(transaction, userId, webhookId)
     const message = { type: TEST_MESSAGE, timestamp: new Date(), data: { webhookId } }
@@ -51,13 +59,14 @@ export function testWebhook(
 /**
  * Sends a message of one of the user's own webhooks once more, under the same id. What is waiting for its next attempt
  * is sent now.
- * @throws NotFoundError, or ConflictError when the webhook is disabled.
+ * @throws NotFoundError, ConflictError when the webhook is disabled, TooManyAttemptsError after a hundred messages by hand.
  */
-export function redeliver(
-  { database, jobs }: Identity,
+export async function redeliver(
+  { database, jobs, throttle }: Identity,
   userId: string,
   deliveryId: string,
 ): Promise<WebhookDeliveryRow> {
+  await throttle.begin(byHand(userId), null, FREE_MESSAGES)
   return database.transaction(async transaction => {
     const found = isUuid(deliveryId)
       ? await transaction.webhookDelivery.findFirst({ where: { id: deliveryId, webhook: { userId } } })

@@ -1,4 +1,4 @@
-import { InvalidInputError, NotFoundError, OrionError } from '@orion/common'
+import { InvalidInputError, NotFoundError, OrionError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Client, Transaction, WebhookRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
@@ -15,6 +15,14 @@ const DESCRIPTION_CHARACTERS = 200
 export interface WebhookWithSecret {
   webhook: WebhookRow
   secret: string
+}
+
+/**
+ * The address of a webhook as its user sees it: whole for who signed in, its origin alone for an API key that only reads, since
+ * the rest may hold a secret of the receiver's, with which anybody could write to it.
+ */
+export function addressFor(viewer: Viewer | null, { url }: Pick<WebhookRow, 'url'>): URL {
+  return viewer?.scopes.includes('account:write') ? new URL(url) : new URL('/', url)
 }
 
 /** A user's webhooks, oldest first. */
