@@ -378,6 +378,18 @@ describe('what others may not', () => {
     expect(await seenBy(anna.viewer)).toEqual([{ id }])
   })
 
+  test('have a list without end made of: of many sessions the last used are told', async () => {
+    const user = await identity.addUser('VIEWER')
+    await identity.system.query(
+      `INSERT INTO identity.sessions (id, user_id, user_agent, last_used_at, expires_at)
+       SELECT gen_random_uuid(), $1, 'script ' || at, now() - make_interval(mins => at), now() + interval '1 day'
+       FROM generate_series(1, 150) AS at`,
+      [user.id],
+    )
+    const { items } = await (await identity.service.request('/api/v1/sessions', user.viewer)).json()
+    expect([items.length, items[0].userAgent, items[99].userAgent]).toEqual([100, 'script 1', 'script 100'])
+  })
+
   test('read anything without signing in', async () => {
     for (const query of [
       '{ me { id } }',

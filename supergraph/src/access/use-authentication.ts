@@ -27,6 +27,8 @@ export function useAuthentication(
     onRequest({ caller, response }) {
       const token = tokenOf(caller.headers, allowedOrigins)
       if (token === null) return false
+      // What is answered to somebody is theirs, unless who answers says otherwise.
+      response.setHeader('cache-control', 'private, no-store')
       caller.confirm = () => credentials.check(token, caller)
       const proof = credentials.check(token, caller)
       if (!(proof instanceof Promise)) {

@@ -136,6 +136,15 @@ describe('who may ask for what', () => {
     },
   )
 
+  it('keeps what is answered to somebody who is signed in out of every cache', async () => {
+    const headers = { cookie: `orion_access=${await orion.token({ role: 'ADMIN' })}` }
+    const policyOf = async (path: string, more: RequestInit = {}) =>
+      (await fetch(orion.origin + path, { headers, ...more })).headers.get('cache-control')
+    for (const path of ['/graphql?query=%7BwhoAmI%7D', '/api/v1/media/anything', '/api/v1/elsewhere'])
+      expect([path, await policyOf(path)]).toEqual([path, expect.stringContaining('no-store')])
+    expect(await policyOf('/.well-known/jwks.json')).toBe('public')
+  })
+
   it('lets listed pages call it with cookies, and answers their preflights', async () => {
     const preflight = await fetch(orion.url, {
       method: 'OPTIONS',

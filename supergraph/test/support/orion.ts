@@ -223,7 +223,8 @@ export async function startOrion(extra: NodeJS.ProcessEnv = {}): Promise<TestOri
         await serveSubgraph(part, (request, response) => {
           const json = (status: number, body: unknown) =>
             response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-          if (request.url === '/.well-known/jwks.json') json(200, issuer.jwks)
+          if (request.url === '/.well-known/jwks.json')
+            response.writeHead(200, { 'cache-control': 'public' }).end(JSON.stringify(issuer.jwks))
           else if (request.url === '/ready') json(200, { status: 'ready', service: name, checks: {} })
           else if (request.url === '/internal/status') json(200, statusOf(name))
           else if (request.url?.startsWith('/api/v1/events/after/')) {

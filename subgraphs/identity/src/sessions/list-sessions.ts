@@ -1,11 +1,15 @@
 import type { Client } from '../database.ts'
 import type { Session } from '../generated/prisma/client.ts'
 
-/** The open sessions of a user, the one last used first. */
+/** What a user can look through; who signs in from scripts may have many more. */
+const LISTED_AT_MOST = 100
+
+/** The open sessions of a user, the one last used first, a hundred at most. */
 export function listSessions(client: Client, userId: string): Promise<Session[]> {
   return client.session.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
     orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],
+    take: LISTED_AT_MOST,
   })
 }
 
