@@ -7,6 +7,7 @@ import {
   hoursFromNow,
   RESET_HOURS,
 } from '../tokens/mailed-tokens.ts'
+import { holdUser } from '../users/hold-own-account.ts'
 
 const hoursOf: Record<AccountTokenPurpose, number> = {
   CONFIRM_EMAIL: CONFIRMATION_HOURS,
@@ -42,6 +43,8 @@ export async function spendAccountToken(
 ): Promise<{ userId: string; email: string } | null> {
   const where = { tokenHash, purpose, expiresAt: { gt: new Date() } }
   const token = await transaction.accountToken.findFirst({ where })
+  // The user first and then their tokens, as everybody takes them who changes both.
+  if (token) await holdUser(transaction, token.userId)
   // Of two who use it at once, only one removes it.
   const { count } = await transaction.accountToken.deleteMany({ where })
   return token && count === 1 ? token : null
