@@ -53,7 +53,7 @@ export function EmailPanel({ account }: { account: AccountFragment }) {
           </p>
         )}
         <FormProblem>{problems.whole}</FormProblem>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           {!isEmailConfirmed && (
             <Button isBusy={isBusy} onClick={() => void sendLink()}>
               Send a link to confirm it

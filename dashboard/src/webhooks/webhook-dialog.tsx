@@ -25,6 +25,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [description, setDescription] = useState(webhook?.description ?? '')
   const [secret, setSecret] = useState<string | null>(null)
+  const [isUnfit, setUnfit] = useState(false)
   const fields = ['url', 'description']
   const adding = useFormMutation(createWebhookMutation, data => data.createWebhook.userErrors, {
     fields,
@@ -35,6 +36,9 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
 
   const save = async () => {
     const input = { url: url.trim(), description: description.trim() || null }
+    // The graph takes nothing else as an address, and would say so in its own words.
+    setUnfit(!URL.canParse(input.url))
+    if (!URL.canParse(input.url)) return
     if (webhook) {
       if (!(await changing.send({ input: { id: webhook.id, ...input } }))) return
       toast({ tone: 'ok', message: 'The webhook is saved.' })
@@ -72,7 +76,9 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
           maxLength={2048}
           value={url}
           onChange={setUrl}
-          error={problems.fields.url}
+          error={
+            isUnfit ? 'This is no address; give one such as https://example.com/hook.' : problems.fields.url
+          }
           hint="An https address that can be reached from the internet."
         />
         <TextField
