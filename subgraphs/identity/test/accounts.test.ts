@@ -129,6 +129,14 @@ describe('registering', () => {
     try {
       const input = { email: 'new@example.com', username: 'new_one', name: 'New One', password }
       expect((await closed.post('/api/v1/auth/register', input)).status).toBe(403)
+      // Nor does what was asked for before become an account.
+      const token = 'omt_of_a_mail_from_when_it_was_open'
+      await closed.system.query(
+        `INSERT INTO identity.registrations (id, email, username, name, password_hash, token_hash, expires_at)
+         VALUES (gen_random_uuid(), $1, $2, $3, 'none', encode(sha256($4), 'hex'), now() + interval '1 day')`,
+        [input.email, input.username, input.name, token],
+      )
+      expect((await closed.post('/api/v1/auth/verify-email', { token })).status).toBe(403)
       // Nor can anybody find out then who is here.
       const check = '/api/v1/users/check-username?username=anna'
       expect((await closed.service.request(check, null)).status).toBe(403)

@@ -1,4 +1,4 @@
-import { ConflictError, ForbiddenError, type Origin, OrionError, type Viewer } from '@orion/common'
+import { ConflictError, type Origin, OrionError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
@@ -6,6 +6,7 @@ import type { Identity } from '../identity.ts'
 import { type FirstStep, finishFirstStep } from '../login/finish-sign-in.ts'
 import { InvalidCredentialsError } from '../login/log-in.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
+import { RegistrationClosedError } from '../registration/register.ts'
 import { sha256 } from '../tokens/tickets.ts'
 import { insertUser } from '../users/create-user.ts'
 import { normaliseEmail } from '../users/email-address.ts'
@@ -122,8 +123,7 @@ async function userOf(identity: Identity, provider: ProviderName, account: Provi
       )
     const owner = await transaction.user.findUnique({ where: { email } })
     if (owner) throw new AccountExistsError(owner)
-    if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
-      throw new ForbiddenError('Registration is closed; ask an admin for an account.')
+    if (!identity.configuration.IDENTITY_OPEN_REGISTRATION) throw new RegistrationClosedError()
     const username = await freeUsername(transaction, usernameFromEmail(email))
     const columns = {
       email,

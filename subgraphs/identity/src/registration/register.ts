@@ -1,4 +1,11 @@
-import { type AnyJob, ConflictError, defineJob, defineJobType, type Origin } from '@orion/common'
+import {
+  type AnyJob,
+  ConflictError,
+  defineJob,
+  defineJobType,
+  ForbiddenError,
+  type Origin,
+} from '@orion/common'
 import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { sendMail } from '../mail/send-mail.ts'
@@ -17,17 +24,26 @@ const answerRegistrationJob = defineJobType({
   data: z.object({ registrationId: z.uuid() }),
 })
 
+/** Only admins make accounts here. */
+export class RegistrationClosedError extends ForbiddenError {
+  constructor() {
+    super('Registration is closed; ask an admin for an account.')
+  }
+}
+
 /**
  * Notes that somebody wants an account; it is made when they confirm their address. Whether the address has one already
  * is looked up later, by a job, so that neither the answer nor its time can tell. Usernames are public, so that a taken
  * one is said.
- * @throws InvalidInputError for what does not fit, ConflictError when the username is taken, TooManyAttemptsError.
+ * @throws RegistrationClosedError; InvalidInputError for what does not fit, ConflictError when the username is taken,
+ * TooManyAttemptsError.
  */
 export async function register(
-  { database, throttle, jobs }: Identity,
+  { configuration, database, throttle, jobs }: Identity,
   input: { email: string; username: string; name: string; password: string },
   origin: Origin,
 ): Promise<void> {
+  if (!configuration.IDENTITY_OPEN_REGISTRATION) throw new RegistrationClosedError()
   const account = requireAccount({ ...input, role: 'VIEWER' })
   const { email, username, name } = account
   // Before the hash, which is what costs.

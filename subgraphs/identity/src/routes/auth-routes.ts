@@ -1,11 +1,4 @@
-import {
-  about,
-  currentOrigin,
-  ForbiddenError,
-  readBody,
-  requireScope,
-  type ServiceRoutes,
-} from '@orion/common'
+import { about, currentOrigin, readBody, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { acceptInvitation, readInvitation } from '../invitations/accept-invitation.ts'
@@ -138,8 +131,6 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
       answer: messageAnswer,
     }),
     async context => {
-      if (!identity.configuration.IDENTITY_OPEN_REGISTRATION)
-        throw new ForbiddenError('Registration is closed; ask an admin for an account.')
       await register(identity, await readBody(context, registerBody), currentOrigin())
       return context.json({ message: 'A mail with what to do next is on its way.' }, 202)
     },
