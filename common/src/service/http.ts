@@ -54,15 +54,23 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unkn
 /** No body that a client sends to a service needs to be larger: 1 MiB. */
 export const BODY_BYTES_AT_MOST = 1024 * 1024
 
-/** Reads the body of a request no further than to a limit. @throws ContentTooLargeError when it is larger. */
+/**
+ * Reads the body of a request no further than to a limit.
+ * @throws ContentTooLargeError when it is larger, InvalidInputError when its sender leaves before its end: nothing of ours failed
+ */
 export async function readBytes(context: Context, maxBytes = BODY_BYTES_AT_MOST): Promise<Buffer> {
   if (Number(context.req.header('content-length')) > maxBytes) throw new ContentTooLargeError(maxBytes)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of context.req.raw.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw new ContentTooLargeError(maxBytes)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of context.req.raw.body ?? []) {
+      size += chunk.byteLength
+      if (size > maxBytes) throw new ContentTooLargeError(maxBytes)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof ContentTooLargeError) throw error
+    throw new InvalidInputError('The request broke off in the middle of its body.')
   }
   return Buffer.concat(chunks)
 }

@@ -127,6 +127,29 @@ describe('an invitation', () => {
     },
   )
 
+  test.each([
+    ['/users/invite', somebody()],
+    ['/users', { ...somebody(), username: 'too_late', password }],
+  ])(
+    'is not made, nor an account, by who is no admin any more when it comes to it: %s',
+    async (path, wish) => {
+      const leaving = await identity.addUser('ADMIN')
+      // Who was let in as an admin waits here for the one who takes that away.
+      const demoted = identity.system.query(`DO $$ BEGIN
+      PERFORM pg_advisory_xact_lock(hashtext('orion.identity.administration'));
+      LOOP
+        PERFORM pg_stat_clear_snapshot();
+        EXIT WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock');
+        PERFORM pg_sleep(0.01);
+      END LOOP;
+      UPDATE identity.users SET role = 'EDITOR' WHERE id = '${leaving.id}';
+    END $$`)
+      expect((await identity.send('POST', path, wish, leaving.viewer)).status).toBe(403)
+      await demoted
+      expect((await identity.send('POST', path, wish, admin)).status).toBe(201)
+    },
+  )
+
   test('is made once an address, also when two admins are at it', async () => {
     const guest = somebody()
     const both = await Promise.all([invite(guest), invite(guest)])

@@ -12,6 +12,7 @@ import {
   INVITATION_HOURS,
 } from '../tokens/mailed-tokens.ts'
 import { requireEmail } from '../users/email-address.ts'
+import { holdAdministration } from '../users/hold-administration.ts'
 import { requireName } from '../users/profile-rules.ts'
 import { stateOf } from './invitation-state.ts'
 
@@ -30,6 +31,7 @@ export async function inviteUser(
   const name = requireName(input.name, [...path, 'name'])
   const field = [...path, 'email']
   return identity.database.transaction(async transaction => {
+    await holdAdministration(transaction, viewer.userId)
     await lockInvitations(transaction)
     if (await transaction.user.findUnique({ where: { email } }))
       throw new ConflictError(`${email} has an account already.`, { field })
@@ -56,7 +58,7 @@ export async function inviteUser(
 /** Mails an invitation again, with a new link that holds seven days; the old link works no longer. */
 export async function resendInvitation(identity: Identity, viewer: Viewer, id: string): Promise<Invitation> {
   await identity.throttle.begin(`invitation ${id}`, null)
-  return changeOpenInvitation(identity, id, async transaction => {
+  return changeOpenInvitation(identity, viewer, id, async transaction => {
     const { token, columns } = freshToken()
     const invitation = await transaction.invitation.update({ where: { id }, data: columns })
     await mailInvitation(identity, transaction, viewer, invitation, token)
@@ -67,7 +69,7 @@ export async function resendInvitation(identity: Identity, viewer: Viewer, id: s
 
 /** Takes an invitation back: its link works no longer. */
 export async function revokeInvitation(identity: Identity, viewer: Viewer, id: string): Promise<Invitation> {
-  return changeOpenInvitation(identity, id, async transaction => {
+  return changeOpenInvitation(identity, viewer, id, async transaction => {
     await audit(transaction, { action: 'INVITATION_REVOKED', actorId: viewer.userId, subjectId: id })
     return transaction.invitation.update({ where: { id }, data: { revokedAt: new Date() } })
   })
@@ -118,11 +120,13 @@ async function mailInvitation(
 
 async function changeOpenInvitation(
   { database }: Identity,
+  viewer: Viewer,
   id: string,
   change: (transaction: Transaction) => Promise<Invitation>,
 ): Promise<Invitation> {
   if (!isUuid(id)) throw new NotFoundError('invitation', id)
   return database.transaction(async transaction => {
+    await holdAdministration(transaction, viewer.userId)
     await lockInvitations(transaction)
     const invitation = await transaction.invitation.findUnique({ where: { id } })
     if (!invitation) throw new NotFoundError('invitation', id)

@@ -7,6 +7,7 @@ import { isUuid } from '../ids.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwnPassword } from '../users/confirm-own-password.ts'
 import { countConfirmation, noteFailedConfirmation } from '../users/count-confirmation.ts'
+import { holdAdministration } from '../users/hold-administration.ts'
 import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { codeAttempts, InvalidCodeError, spendSecondFactor, totpPurpose } from './check-second-factor.ts'
 import { renewCodes } from './recovery-codes.ts'
@@ -107,6 +108,7 @@ export async function resetSecondFactor(identity: Identity, viewer: Viewer, user
       'This is your own; turn it off with your password and a code, or ask another admin.',
     )
   return identity.database.transaction(async transaction => {
+    await holdAdministration(transaction, viewer.userId)
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)
     return user.totpSecret ? turnOff(identity, transaction, user, viewer) : user

@@ -8,6 +8,7 @@ import { withdrawInvitationsOf } from '../invitations/invite.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
 import { closeSessions } from '../sessions/revoke-sessions.ts'
+import { holdAdministration } from './hold-administration.ts'
 
 /**
  * Gives a user another role. Their access tokens end at once; their sessions go on with the new role. What an admin offered
@@ -67,8 +68,8 @@ async function administer(
 ): Promise<User> {
   if (!isUuid(userId)) throw new NotFoundError('user', userId)
   const outcome = await identity.database.transaction(async transaction => {
-    // One such change at a time: two admins who demote each other at once must not both succeed.
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('orion.identity.administration'))`
+    // Of two admins who demote each other at once, one succeeds.
+    await holdAdministration(transaction, viewer.userId)
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)

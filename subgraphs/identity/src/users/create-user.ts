@@ -5,6 +5,7 @@ import { Prisma, type User } from '../generated/prisma/client.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { requireEmail } from './email-address.ts'
+import { holdAdministration } from './hold-administration.ts'
 import { requireName } from './profile-rules.ts'
 import { requireUsername } from './username.ts'
 
@@ -31,7 +32,10 @@ export async function createUser(
   path: string[] = [],
 ): Promise<User> {
   const columns = await userColumns(input, path)
-  return database.transaction(transaction => insertUser(transaction, columns, act))
+  return database.transaction(async transaction => {
+    if (act.actorId) await holdAdministration(transaction, act.actorId)
+    return insertUser(transaction, columns, act)
+  })
 }
 
 /** A user as they are to be added, in the form that is stored. @throws InvalidInputError for what does not fit. */
