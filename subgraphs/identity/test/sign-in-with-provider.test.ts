@@ -430,6 +430,17 @@ describe('the outcome', () => {
 })
 
 describe('linking', () => {
+  test('of one account by two users at once lets one of them have it', async () => {
+    const [one, other] = [await identity.addUser('EDITOR'), await identity.addUser('EDITOR')]
+    github.user = githubUser('wanted')
+    const codes = [await link(one, 'GITHUB'), await link(other, 'GITHUB')] as const
+    const both = await Promise.all([
+      finish(codes[0], undefined, one.viewer),
+      finish(codes[1], undefined, other.viewer),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
   test('adds a way in, for the user who began it alone', async () => {
     const user = await identity.addUser('EDITOR')
     github.user = githubUser('linked', 'elsewhere@example.org')

@@ -1,6 +1,7 @@
 import { ConflictError, describeError, NotFoundError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Client, LinkedAccountRow, Transaction } from '../database.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwner } from '../users/confirm-own-password.ts'
@@ -61,17 +62,21 @@ export async function linkAccount(
       ],
     },
   })
-  if (others.some(other => other.userId !== userId))
-    throw new ConflictError(
-      'This account is linked to somebody else here; sign in with it, and unlink it first.',
-    )
+  if (others.some(other => other.userId !== userId)) throw linkedToAnother()
   if (others.some(({ subject }) => subject !== account.subject))
     throw new ConflictError('You have linked another account of this provider; unlink it first.')
-  await transaction.linkedAccount.upsert({
-    where: { userId_provider: { userId, provider } },
-    create: { userId, ...columns },
-    update: columns,
-  })
+  try {
+    await transaction.linkedAccount.upsert({
+      where: { userId_provider: { userId, provider } },
+      create: { userId, ...columns },
+      update: columns,
+    })
+  } catch (error) {
+    // Somebody else linked it at the same moment.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')
+      throw linkedToAnother()
+    throw error
+  }
   await adoptPictureLater(identity, transaction, userId, account.picture)
   await audit(transaction, {
     action: 'ACCOUNT_LINKED',
@@ -80,6 +85,9 @@ export async function linkAccount(
     details: { provider },
   })
 }
+
+const linkedToAnother = () =>
+  new ConflictError('This account is linked to somebody else here; sign in with it, and unlink it first.')
 
 /**
  * Takes a linked account away from its user, and asks the provider to forget its tokens.
