@@ -7,6 +7,7 @@ import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
+import { createConflictCheck } from './plan/conflicting-fields.ts'
 import { createContextCheck } from './plan/context-fields.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
@@ -50,7 +51,9 @@ export function createExecutor({
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const isMisplaced = createMisplacedFieldCheck(supergraph, full)
   const sendsOtherValues = createRequiredValuesCheck(supergraph, full, types)
-  const isWrong = (plan: QueryPlan) => isMisplaced(plan.node) || sendsOtherValues(plan)
+  const hasConflicts = createConflictCheck(supergraph, full)
+  const isWrong = (plan: QueryPlan) =>
+    isMisplaced(plan.node) || sendsOtherValues(plan) || hasConflicts(plan.node)
   const staging = createStaging(supergraph, full, types)
   const needsContext = createContextCheck(supergraph)
   const planner = createPlanner({ sdl, schema, types, overrides, choice, isWrong, needsContext, staging })

@@ -14,9 +14,13 @@ import type { ContextValue, FetchNode, PathStep, PlanNode, RequiredSelection, Re
 import { splitAbstractConditions } from './split-abstract-conditions.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
-/** One process for all supergraphs that this one serves. It takes longer to start than the Rust planner's. */
+/**
+ * One process for all supergraphs that this one serves. It takes longer to start than the Rust planner's, and to plan; where it
+ * goes in a circle it has no memory left after a few seconds.
+ */
 const planners = createPlannerProcess({
   program: 'apollo-planner-process.mjs',
+  timeoutMs: 20_000,
   idleMs: 60_000,
 })
 

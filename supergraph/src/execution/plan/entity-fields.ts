@@ -22,8 +22,8 @@ export interface EntityField {
 
 /** How fields of objects can be read of entities. */
 export interface EntityFields {
-  /** Of a field that no subgraph can answer without being sent something of others; undefined for any other. */
-  computed(type: string, field: string): EntityField | undefined
+  /** Of a field that no subgraph can answer without being sent something of others: all ways to read it. */
+  computed(type: string, field: string): readonly EntityField[]
   /** Of a field that is not computed: all ways to read it. */
   plain(type: string, field: string): readonly EntityField[]
 }
@@ -73,9 +73,9 @@ export function readEntityFields(supergraph: DocumentNode): EntityFields {
     return found
   }
   return {
-    computed: (type, field) => {
-      const [first, ...others] = ways(type, field)
-      return first && [first, ...others].every(({ requires }) => requires.length > 0) ? first : undefined
+    computed(type, field) {
+      const all = ways(type, field)
+      return all.every(({ requires }) => requires.length > 0) ? all : []
     },
     plain: (type, field) => ways(type, field).filter(({ requires }) => requires.length === 0),
   }

@@ -8,6 +8,7 @@ import {
   print,
   type SelectionNode,
   type SelectionSetNode,
+  stripIgnoredCharacters,
   type TypeNode,
   visit,
 } from 'graphql'
@@ -36,10 +37,19 @@ export interface EntityReads {
   /**
    * Reads a field of the objects of a type at a place.
    * @param put asks there for what the subgraph has to be sent
-   * @returns what was put; null when what is selected below the field is out of the subgraph's reach
+   * @returns what was put; null when no way leads to the field and to all that is selected below it
    */
-  read(field: FieldNode, way: EntityField, type: string, path: PathStep[], put: Put): SelectionSetNode | null
+  read(
+    field: FieldNode,
+    ways: readonly EntityField[],
+    type: string,
+    path: PathStep[],
+    put: Put,
+  ): SelectionSetNode | null
 }
+
+/** How many ways are tried for one operation, so that none keeps the gateway busy. */
+const ATTEMPTS_AT_MOST = 2000
 
 /** A field that the subgraph has no way to. */
 class OutOfReach extends Error {}
@@ -47,6 +57,9 @@ class OutOfReach extends Error {}
 export function createEntityReads(source: EntitySource, operation: OperationDefinitionNode): EntityReads {
   const { schema, types, fields, subgraphs } = source
   const reads: { place: string; fetch: FetchNode }[] = []
+  /** What is being read: a key may have to be read itself, by another key. */
+  const onTheWay = new Set<string>()
+  let attempts = 0
   let aliases = 0
 
   const read = (field: FieldNode, way: EntityField, type: string, path: PathStep[], put: Put) => {
@@ -71,6 +84,31 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
     const place = `${path.map(nameOfStep).join(' ')} ${type} ${way.subgraph} ${fetch.operation}`
     if (!reads.some(known => known.place === place)) reads.splice(at, 0, { place, fetch })
     return placed
+  }
+
+  /** Reads a field by the first way that leads to it. */
+  const readFirst = (
+    field: FieldNode,
+    ways: readonly EntityField[],
+    type: string,
+    path: PathStep[],
+    put: Put,
+  ): SelectionSetNode => {
+    for (const way of ways) {
+      const step = `${way.subgraph} ${type}.${field.name.value} ${path.length}`
+      if (onTheWay.has(step) || ++attempts > ATTEMPTS_AT_MOST) continue
+      const before = [...reads]
+      onTheWay.add(step)
+      try {
+        return read(field, way, type, path, put)
+      } catch (error) {
+        if (!(error instanceof OutOfReach)) throw error
+        reads.splice(0, reads.length, ...before)
+      } finally {
+        onTheWay.delete(step)
+      }
+    }
+    return outOfReach(type, field)
   }
 
   /** Where and of which type the objects of a composite field are, as its subgraph answers it. */
@@ -104,11 +142,11 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
       [type, ...here.possible(type)].every(each => here.answers(each, field) !== null)
 
     const fieldHere = (field: FieldNode): readonly SelectionNode[] => {
-      const computed = fields.computed(type, field.name.value)
-      if (computed) return read(field, computed, type, path, select).selections
-      if (here.answers(type, field.name.value) === null) {
-        const way = fields.plain(type, field.name.value).find(({ key }) => answersAll(here, key, type))
-        return way ? read(field, way, type, path, select).selections : outOfReach(type, field)
+      const name = field.name.value
+      const computed = fields.computed(type, name)
+      if (computed.length > 0 || here.answers(type, name) === null) {
+        const ways = computed.length > 0 ? computed : fields.plain(type, name)
+        return readFirst(field, nearestFirst(here, ways, type), type, path, select).selections
       }
       const below = belowOf(subgraph, field, type, path)
       return [below ? { ...field, selectionSet: select(below.set, below.type, below.path) } : field]
@@ -132,6 +170,12 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
       )
     })
     return setOf([TYPENAME, ...selections])
+  }
+
+  /** First the ways whose keys the subgraph can answer itself. */
+  const nearestFirst = (here: SubgraphTypes, ways: readonly EntityField[], type: string) => {
+    const isNear = ({ key }: EntityField) => answersAll(here, key, type)
+    return [...ways.filter(isNear), ...ways.filter(way => !isNear(way))]
   }
 
   const answersAll = (here: SubgraphTypes, selections: readonly SelectionNode[], type: string): boolean =>
@@ -167,13 +211,11 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
       return reads.map(({ fetch }) => fetch)
     },
     read(...place) {
-      const before = [...reads]
       try {
-        return read(...place)
+        return readFirst(...place)
       } catch (error) {
-        if (!(error instanceof OutOfReach)) throw error
-        reads.splice(0, reads.length, ...before)
-        return null
+        if (error instanceof OutOfReach) return null
+        throw error
       }
     },
   }
@@ -212,7 +254,7 @@ function entityOperation(field: FieldNode, type: string, { variableDefinitions }
   const declared = (variableDefinitions ?? [])
     .filter(({ variable }) => variables.has(variable.name.value))
     .map(definition => `,${print({ ...definition, directives: [] })}`)
-  const operation = `query($representations:[_Any!]!${declared.join('')}){_entities(representations:$representations){...on ${type}{${print(field)}}}}`
+  const operation = `query($representations:[_Any!]!${declared.join('')}){_entities(representations:$representations){...on ${type}{${stripIgnoredCharacters(print(field))}}}}`
   return { operation, variables: [...variables] }
 }
 

@@ -68,7 +68,7 @@ export function createStaging(
       if (!definition) return [field]
       if (isInterfaceType(parent)) {
         const members = schema.getPossibleTypes(parent).map(member => member.name)
-        if (members.some(member => fields.computed(member, name)))
+        if (members.some(member => fields.computed(member, name).length > 0))
           return members.map(member => {
             const narrowed: PathStep[] = [...path, { kind: 'types', names: types(member) }]
             const selectionSet = stage({ kind: Kind.SELECTION_SET, selections: [field] }, member, narrowed)
@@ -76,7 +76,7 @@ export function createStaging(
           })
       }
       const computed = fields.computed(type, name)
-      const placed = computed && reads.read(field, computed, type, path, stage)
+      const placed = computed.length > 0 ? reads.read(field, computed, type, path, stage) : null
       if (placed) return placed.selections
       if (!field.selectionSet) return [field]
       const below: PathStep[] = [...path, { kind: 'field', name: responseName(field) }]
