@@ -13,6 +13,7 @@ import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
 import { createPrivateNames } from './plan/private-names.ts'
+import { withPrivateVariables } from './plan/private-variables.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
 import type { QueryPlan } from './plan/query-plan.ts'
 import { createRequiredValuesCheck } from './plan/required-values.ts'
@@ -138,7 +139,7 @@ function coerce(
   const definitions = operation.variableDefinitions
   if (!definitions || definitions.length === 0) return NO_VARIABLES
   const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 10 })
-  if (coerced) return { coerced }
+  if (coerced) return { coerced: withPrivateVariables(coerced) }
   return { errors: (errors ?? []).map(withInputCode) }
 }
 

@@ -135,6 +135,9 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
     ).toEqual({
       data: { me: { id: 'Ada', name: '1', posts: [{ author: 'by 1', text: { id: 'Ada' } }] } },
     })
+    expect(await run('{ me { __typename: name posts { id: __typename __typename: text } } }')).toEqual({
+      data: { me: { __typename: 'Ada', posts: [{ id: 'Post', __typename: 'by 1' }] } },
+    })
   })
 
   it('may name parts of the schema as they like, by the names of keys too', async () => {
@@ -159,7 +162,7 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
       ... on Cage { picture { shown: thumbnail(width: $wide) _client_2_shown: caption } }
       ... on Pond { picture { shown: caption } }
     } }`
-    expect(await run(query, { wide: 2 })).toEqual({
+    const answer = {
       data: {
         halls: [
           { picture: { shown: 'p at 1', _client_2_shown: 'p at 9' } },
@@ -167,7 +170,11 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
           { picture: { shown: 'caption of p' } },
         ],
       },
-    })
+    }
+    expect(await run(query, { wide: 2 })).toEqual(answer)
+    // Variables may have the names of those in operations for subgraphs.
+    for (const name of ['representations', '__batch_reps_0', '_client_representations'])
+      expect(await run(query.replaceAll('$wide', `$${name}`), { [name]: 2 })).toEqual(answer)
   })
 
   it('are told of errors by their own names for things', async () => {

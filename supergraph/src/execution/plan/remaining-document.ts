@@ -12,6 +12,7 @@ import {
 import { isLeftOut } from '../conditions.ts'
 import { askForTypes } from './ask-for-types.ts'
 import type { PrivateNames } from './private-names.ts'
+import { privateVariable } from './private-variables.ts'
 import type { TypeConditions } from './type-conditions.ts'
 import { TYPENAME } from './typename.ts'
 
@@ -60,6 +61,7 @@ function strip<T extends OperationDefinitionNode | FragmentDefinitionNode>(
     isLeftOut(directives, variables) ? null : undefined
   return visit(definition, {
     Directive: () => null,
+    Variable: node => ({ ...node, name: { ...node.name, value: privateVariable(node.name.value) } }),
     InlineFragment: { enter },
     FragmentSpread: { enter },
     Field: {
