@@ -8,7 +8,7 @@ import type { Misbehaviour } from '../support/subgraph-server.ts'
 
 const products = {
   sdl: `
-    type Query { products: [Product!]! }
+    type Query { products: [Product!]! about: String motto: String }
     type Mutation { rename(name: String!): String }
     type Product @key(fields: "id") { id: ID! name: String! }`,
   resolvers: {
@@ -231,6 +231,14 @@ describe('subgraphs with faults', () => {
     expect((await ask()).errors).toEqual([
       { message: 'no', extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'products' } },
     ])
+  })
+
+  it('says what an answer leaves out, so that it does not look like null', async () => {
+    gateway.subgraphs.products.misbehave(answering('{"data":{"about":"a shop"}}'))
+    expect(await ask('{ about motto }')).toMatchObject({
+      data: { about: 'a shop', motto: null },
+      errors: [{ message: 'The answer of the service products could not be used', path: ['motto'] }],
+    })
   })
 
   it.each([

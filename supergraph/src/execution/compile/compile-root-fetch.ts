@@ -1,12 +1,16 @@
+import { parse } from 'graphql'
 import type { SubgraphClient } from '../fetch/subgraph-client.ts'
+import type { AnswerPath } from '../field-error.ts'
+import type { JsonObject } from '../json.ts'
 import type { FetchNode } from '../plan/query-plan.ts'
+import { rootFields } from '../plan/root-fields.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
 import { constantText, variablesText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compilePathRewrites, compileRewrites } from './rewrites.ts'
-import type { Step } from './step.ts'
+import type { Run, Step } from './step.ts'
 import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
 /** Compiles a fetch of root fields. */
@@ -14,6 +18,7 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient, types:
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const rewrite = compileRewrites(node.outputRewrites)
   const rewritePath = compilePathRewrites(node.outputRewrites)
+  const names = [...rootFields(parse(node.operation, { noLocation: true })).keys()]
   return async run => {
     const targets = objectsAt(run.data, node.path)
     if (targets.length === 0) return
@@ -26,11 +31,20 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient, types:
         reportSubgraphError(run, node.subgraph, error, inner ? places().map(path => [...path, ...inner]) : [])
       }
       if (!data) return
+      if (errors.length === 0) reportLost(run, data, places)
       rewrite?.(data)
       for (const target of targets) deepMerge(target, data, types)
     } catch (failure) {
       const objects = locatedObjectsAt(run.data, node.path)
       reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))
     }
+  }
+
+  /** A field that an answer just leaves out must not look like null. */
+  function reportLost(run: Run, data: JsonObject, places: () => readonly AnswerPath[]): void {
+    const lost = names.filter(name => data[name] === undefined)
+    if (lost.length === 0) return
+    const ways = places().flatMap(path => lost.map(name => [...path, ...rewritePath([name])]))
+    reportFailure(run, node.subgraph, new Error('the answer lacks fields'), ways)
   }
 }
