@@ -110,4 +110,31 @@ describe.each(PLANNERS)('abstract types, planned by %s', planner => {
       data: { best: { __typename: 'Book', title: 'Dune', stars: 5 } },
     })
   })
+
+  it('are an error where only two subgraphs together could answer a field of all their objects', async () => {
+    const found = { first: { __typename: 'Song', id: 's1' }, second: { __typename: 'Song', id: 'other' } }
+    const { run } = await federate(
+      {
+        first: {
+          sdl: `
+            type Query { find: Found @shareable }
+            interface Found { id: ID! }
+            type Song implements Found @key(fields: "id") { id: ID! }
+            type Poem implements Found @key(fields: "id") { id: ID! @external lines: Int }`,
+          resolvers: { Query: { find: () => found.first } },
+        },
+        second: {
+          sdl: `
+            type Query { find: Found @shareable }
+            interface Found { id: ID! }
+            type Song implements Found @key(fields: "id") { id: ID! @external seconds: Int }
+            type Poem implements Found @key(fields: "id") { id: ID! }`,
+          resolvers: { Query: { find: () => found.second } },
+        },
+      },
+      planner,
+    )
+    expect(await run('{ find { ... on Song { id } } }')).toEqual({ data: { find: { id: 's1' } } })
+    await expect(run('{ find { id } }')).rejects.toThrow('No combination of subgraphs can answer all')
+  })
 })

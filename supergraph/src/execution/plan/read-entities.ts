@@ -169,7 +169,7 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
         here.possible(type).filter(member => types(condition).has(member)),
       )
     })
-    return setOf([TYPENAME, ...selections])
+    return setOf(unique([TYPENAME, ...selections]))
   }
 
   /** First the ways whose keys the subgraph can answer itself. */
@@ -229,6 +229,11 @@ const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({
   kind: Kind.SELECTION_SET,
   selections,
 })
+
+/** Several fields may need the same key. */
+function unique(selections: readonly SelectionNode[]): SelectionNode[] {
+  return [...new Map(selections.map(selection => [print(selection), selection])).values()]
+}
 
 /** A fragment on a type, still without selections. */
 export function on(type: string) {
