@@ -373,7 +373,13 @@ describe('accounts and publications', () => {
       act.action === 'SOCIAL_ACCOUNT_DISCONNECTED' && act.subjectId === accountId
     await system.hear('audit.recorded', isLast)
     const acts = system.heard.filter(event => 'actorId' in event.data && event.data.actorId === owner.userId)
-    const from = { ipAddress: '203.0.113.9', userAgent: 'curl/8.1', requestId: 'asked' }
+    const from = {
+      ipAddress: '203.0.113.9',
+      userAgent: 'curl/8.1',
+      requestId: 'asked',
+      sessionId: owner.sessionId,
+      apiKeyId: null,
+    }
     const platform = 'SANDBOX'
     const { contentId } = data
     const expected = [
