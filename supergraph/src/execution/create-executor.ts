@@ -7,7 +7,6 @@ import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
-import { createConflictCheck } from './plan/conflicting-fields.ts'
 import { createContextCheck } from './plan/context-fields.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
@@ -16,6 +15,7 @@ import { createPrivateNames } from './plan/private-names.ts'
 import { withPrivateVariables } from './plan/private-variables.ts'
 import { createProgressiveOverrides } from './plan/progressive-overrides.ts'
 import type { QueryPlan } from './plan/query-plan.ts'
+import { createRefusalCheck } from './plan/refused-operations.ts'
 import { createRequiredValuesCheck } from './plan/required-values.ts'
 import { createStaging } from './plan/stage-requirements.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
@@ -52,9 +52,9 @@ export function createExecutor({
   const overrides = createProgressiveOverrides(supergraph, overrideLabels)
   const isMisplaced = createMisplacedFieldCheck(supergraph, full)
   const sendsOtherValues = createRequiredValuesCheck(supergraph, full, types)
-  const hasConflicts = createConflictCheck(supergraph, full)
+  const isRefused = createRefusalCheck(supergraph, full)
   const isWrong = (plan: QueryPlan) =>
-    isMisplaced(plan.node) || sendsOtherValues(plan) || hasConflicts(plan.node)
+    isMisplaced(plan.node) || sendsOtherValues(plan) || isRefused(plan.node)
   const staging = createStaging(supergraph, full, types)
   const needsContext = createContextCheck(supergraph)
   const planner = createPlanner({ sdl, schema, types, overrides, choice, isWrong, needsContext, staging })

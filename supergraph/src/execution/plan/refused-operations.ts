@@ -18,12 +18,12 @@ interface Selected {
 }
 
 /**
- * Says whether a plan asks a subgraph for fields of one name on objects of different types that have different types there: the
- * subgraph refuses such an operation (https://spec.graphql.org/October2021/#SameResponseShape()). The client cannot ask so
- * either, but keys and requirements come to what it asks.
+ * Says whether a plan asks a subgraph what it refuses: fields of one name on objects of different types that have different types
+ * there (https://spec.graphql.org/October2021/#SameResponseShape()), or an object with nothing selected of it. The client cannot
+ * ask so either, but keys and requirements come to what it asks.
  * @param schema the full schema of the supergraph
  */
-export function createConflictCheck(
+export function createRefusalCheck(
   supergraph: DocumentNode,
   schema: GraphQLSchema,
 ): (plan: PlanNode | null) => boolean {
@@ -48,13 +48,15 @@ export function createConflictCheck(
       const below = fields.flatMap(({ type, field: { selectionSet: set } }) =>
         set ? { set, type: namedTypeOf(type) } : [],
       )
-      return shapes.size > 1 || (below.length > 0 && conflicts(below, here))
+      const isEmpty = below.length < fields.length && !isLeaf(fields[0]?.type ?? '')
+      return shapes.size > 1 || isEmpty || (below.length > 0 && conflicts(below, here))
     })
   }
 
+  const isLeaf = (type: string) => isLeafType(schema.getType(namedTypeOf(type)))
+
   /** A type, with one name for all that have fields. */
-  const shapeOf = (type: string) =>
-    isLeafType(schema.getType(namedTypeOf(type))) ? type : type.replace(/\w+/, 'Object')
+  const shapeOf = (type: string) => (isLeaf(type) ? type : type.replace(/\w+/, 'Object'))
 
   const isRefused = ({ subgraph, operation }: SubgraphRequest): boolean => {
     const here = subgraphs.get(subgraph)
