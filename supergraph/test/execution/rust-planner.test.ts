@@ -110,6 +110,14 @@ describe('the planner’s process', () => {
     await eventually(async () => (await ask(plan(HELLO))).kind === 'unknown', 'another process')
   })
 
+  it('stays where some operations cannot wait for its start', async () => {
+    const { ask, keep } = createPlannerProcess({ program, idleMs: 1 })
+    keep()
+    await ask(load)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect((await ask(plan(HELLO))).kind).toBe('planned')
+  })
+
   it('rests when it ended too often', async () => {
     const { ask } = createPlannerProcess({ program, endsAtMost: 2, restMs: 60_000 })
     const crash = async () => {

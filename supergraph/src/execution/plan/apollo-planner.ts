@@ -35,6 +35,8 @@ export function createApolloPlanner(
   types: TypeConditions,
   overrides: ProgressiveOverrides,
 ): Planner {
+  // What happens while a subscription is planned is not told to it.
+  if (schema.getSubscriptionType()) planners.keep()
   const ask = createPlanning(planners, sdl, overrides)
   const hasInterfaceObjects = /isInterfaceObject: true/.test(sdl)
   return {

@@ -31,7 +31,8 @@ export interface PlannerOptions {
  * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
  * first need. Where one field of the root takes the one and another field the other, each is planned by itself: they have
  * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and operations with fields
- * that need `@fromContext` always go to Apollo's, since the Rust planner plans neither.
+ * that need `@fromContext` always go to Apollo's, since the Rust planner plans neither; where there are subscriptions it is
+ * ready from the start.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
  */
 export function createPlanner({
@@ -47,6 +48,7 @@ export function createPlanner({
   const makeApollo = once(() => createApolloPlanner(sdl, schema, types, overrides))
   const makeRust = once(() => createRustPlanner(sdl, types, overrides))
   const first = choice === 'apollo' ? makeApollo() : makeRust()
+  if (schema.getSubscriptionType()) makeApollo()
   if (!first && choice === 'rust')
     throw new Error('The Rust planner has no binary for this platform; choose apollo instead')
   const name = first?.name ?? 'apollo'

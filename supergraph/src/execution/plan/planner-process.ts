@@ -38,6 +38,8 @@ const answer = z.object({ number: z.number() }).and(outcome)
 /** A process that plans. */
 export interface PlannerProcess {
   ask(request: PlannerRequest): Promise<PlannerOutcome>
+  /** From now on it is not let go when nothing is asked: some operations cannot wait for its start. */
+  keep(): void
 }
 
 export interface PlannerProcessOptions {
@@ -84,6 +86,7 @@ export function createPlannerProcess({
   let lastNumber = 0
   let ends: number[] = []
   let restsUntil = 0
+  let isKept = false
   const waiting = new Map<number, Waiting>()
 
   const send = (request: PlannerRequest, settle: Waiting['settle']) => {
@@ -122,7 +125,7 @@ export function createPlannerProcess({
     if (waiting.size === 0) {
       child.unref()
       child.channel?.unref()
-      watchdog = setTimeout(() => letGo(child), idleMs).unref()
+      if (!isKept) watchdog = setTimeout(() => letGo(child), idleMs).unref()
       return
     }
     child.ref()
@@ -153,5 +156,10 @@ export function createPlannerProcess({
     for (const { request, settle } of others) send(request, settle)
   }
 
-  return { ask: request => new Promise(resolve => send(request, resolve)) }
+  return {
+    ask: request => new Promise(resolve => send(request, resolve)),
+    keep() {
+      isKept = true
+    },
+  }
 }
