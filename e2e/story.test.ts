@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -11,8 +13,12 @@ import {
 
 let system: RunningSystem
 
+/** A feed that no other test makes a video of; the samples where it is not there. */
+const feed = resolve('../shared/data/feeds/google-ads-developers.atom')
+
 beforeAll(async () => {
-  system = await startRunningSystem()
+  const environment = existsSync(feed) ? { SCOUT_SOURCES: 'feeds', SCOUT_FEEDS: feed } : {}
+  system = await startRunningSystem({ environment })
 })
 afterAll(() => system?.end())
 
