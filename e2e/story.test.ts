@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -13,12 +11,8 @@ import {
 
 let system: RunningSystem
 
-/** A feed that no other test makes a video of; the samples where it is not there. */
-const feed = resolve('../shared/data/feeds/google-ads-developers.atom')
-
 beforeAll(async () => {
-  const environment = existsSync(feed) ? { SCOUT_SOURCES: 'feeds', SCOUT_FEEDS: feed } : {}
-  system = await startRunningSystem({ environment })
+  system = await startRunningSystem()
 })
 afterAll(() => system?.end())
 

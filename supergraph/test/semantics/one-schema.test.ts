@@ -14,7 +14,7 @@ import { PLANNERS } from '../support/supergraph.ts'
 /** Other operations than those of every run: `FUZZ_SEED=7 FUZZ_RUNS=100000 npx vitest run one-schema`. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 1)
 const RUNS = {
-  rust: Number(process.env['FUZZ_RUNS'] ?? 500),
+  rust: Number(process.env['FUZZ_RUNS'] ?? 700),
   apollo: Number(process.env['FUZZ_RUNS'] ?? 200),
 }
 
