@@ -9,8 +9,8 @@ import { advanceRunType } from './advance-run.ts'
 import { failOwnStage } from './fail-run.ts'
 
 /**
- * Cancels a run that has not ended, and tells the services that are at work for it. Its content becomes FAILED, or REJECTED when its video waited for the last review;
- * both can be made again.
+ * Cancels a run that has not ended, and tells the services that are at work for it. Its content becomes FAILED, or
+ * REJECTED when its video waited for the last review; both can be made again.
  * @throws NotFoundError when there is none the viewer may see
  * @throws ConflictError when it has ended, or its content is approved already
  */
