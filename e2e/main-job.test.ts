@@ -132,7 +132,7 @@ describe.skipIf(!hasFeeds)('the video of each other real feed', () => {
   })
   afterAll(() => system?.end())
 
-  it.each(realFeeds)('%s is about its item, and its captions follow the voice', async name => {
+  it.concurrent.each(realFeeds)('%s is about its item, and its captions follow the voice', async name => {
     const best = trends.find(({ source }) => source === name)
     if (!best) throw new Error(`no trend of ${name}`)
     await expectVideoOf(best, system)
@@ -156,7 +156,7 @@ function isNear({ startSeconds, endSeconds }: Caption, at: number): boolean {
 async function expectVideoOf(trend: FoundTrend, system: RunningSystem): Promise<void> {
   const contentId = await generate(system.admin, trend.id)
   const state = await untilStatus(system.admin, contentId, 'PUBLISHED')
-  const path = join(system.home, 'video.mp4')
+  const path = join(system.home, `${contentId}.mp4`)
   await writeFile(path, Buffer.from(await (await fetch(state.video?.url ?? '')).arrayBuffer()))
   const { speechStarts } = await expectGoodVideo(path, state.video?.durationSeconds ?? 0)
 

@@ -39,13 +39,15 @@ describe('who was away', () => {
     )
   const idsOf = (answers: Record<string, unknown>[]) =>
     answers.map(({ data }) => (data as { pipelineEvents: { id: string } }).pipelineEvents.id)
-  /** Opens a subscription and waits until it is live, which its first event shows. */
+  /** Opens a subscription and waits until it is live, which its first event shows, and until all that was told is heard. */
   const following = async (token: string, userId: string, after: string | null = null) => {
     const listening = listen(open(token), RESUMABLE, { after })
+    let last = ''
     while (listening.received.length === 0) {
-      await tell(userId)
+      last = (await tell(userId)).id
       await new Promise(resolve => setTimeout(resolve, 20))
     }
+    while (idsOf(listening.received).at(-1) !== last) await listening.until(listening.received.length + 1)
     return listening
   }
 

@@ -1,15 +1,10 @@
+import { services } from '@orion/common'
 import { eventually } from '@orion/common/testing/test-system'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApiClient } from '../scripts/system/api-client.ts'
-import {
-  contentState,
-  generate,
-  type RunningSystem,
-  scanForTrends,
-  startRunningSystem,
-} from './running-system.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ApiClient } from '../../scripts/system/api-client.ts'
+import { contentState, generate } from '../running-system.ts'
+import { system, trendAt } from '../shared-system.ts'
 
-let system: RunningSystem
 let owner: ApiClient
 let other: ApiClient
 let viewer: ApiClient
@@ -17,14 +12,12 @@ let contentId: string
 let trendId: string
 
 beforeAll(async () => {
-  system = await startRunningSystem()
   owner = (await system.user('EDITOR', 'owner')).client
   other = (await system.user('EDITOR', 'other')).client
   viewer = (await system.user('VIEWER')).client
-  trendId = (await scanForTrends(owner))[0]?.id ?? ''
+  trendId = trendAt(1).id
   contentId = await generate(owner, trendId, 'all')
 })
-afterAll(() => system?.end())
 
 const openGate = () => eventually(async () => (await contentState(owner, contentId)).openGate, 'an open gate')
 
@@ -133,9 +126,8 @@ describe("another user's content", () => {
   })
 
   it('is not reached by calling a service past the gateway', async () => {
-    for (const [name, { url }] of system.processes) {
-      if (name === 'gateway') continue
-      const answer = await fetch(`${url}/graphql`, {
+    for (const name of services) {
+      const answer = await fetch(`${system.processes.get(name)?.url}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

@@ -1,15 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { closeBrowsers, openBrowser } from './browsers.ts'
-import { type RunningSystem, scanForTrends, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import { closeBrowsers, openBrowser } from '../browsers.ts'
+import { VIDEO_PATIENCE_MS } from '../running-system.ts'
+import { system } from '../shared-system.ts'
 
-let system: RunningSystem
-
-beforeAll(async () => {
-  system = await startRunningSystem({ dashboard: true })
-})
 afterEach(closeBrowsers)
-afterAll(() => system?.end())
 
 async function signIn(page: Page, user: { username: string; password: string }): Promise<void> {
   await page.goto(system.dashboardUrl)
@@ -22,7 +17,6 @@ async function signIn(page: Page, user: { username: string; password: string }):
 describe('in the browser', () => {
   it('a user makes content from a trend, watches it become a video, approves it and sees it published, without reloading', async () => {
     const editor = await system.user('EDITOR')
-    await scanForTrends(editor.client)
     const page = await openBrowser()
     const failures: string[] = []
     page.on('pageerror', error => failures.push(error.message))
@@ -137,7 +131,6 @@ describe('in the browser', () => {
   it('follows what happens to its user elsewhere: another role, another user, and the end of the session', async () => {
     const editor = await system.user('EDITOR')
     const viewer = await system.user('VIEWER')
-    await scanForTrends(editor.client)
     const page = await openBrowser()
     await signIn(page, editor)
     await page.getByRole('link', { name: 'Trends' }).first().click()

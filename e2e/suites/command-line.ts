@@ -5,20 +5,16 @@ import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
-import { runMainJob } from '../scripts/demo/main-job.ts'
-import { contentState, type RunningSystem, startRunningSystem, VIDEO_PATIENCE_MS } from './running-system.ts'
+import { runMainJob } from '../../scripts/demo/main-job.ts'
+import { contentState, VIDEO_PATIENCE_MS } from '../running-system.ts'
+import { system } from '../shared-system.ts'
 
-let system: RunningSystem
 let folder: string
 
 beforeAll(async () => {
-  system = await startRunningSystem()
   folder = await mkdtemp(join(tmpdir(), 'orion-cli-'))
 })
-afterAll(async () => {
-  await system?.end()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 interface Outcome {
   code: number | null
@@ -82,12 +78,13 @@ describe('the command line alone', () => {
 
     for (const gate of ['STRATEGIST', 'CREATOR', 'ANALYST', 'VIDEO']) {
       await eventually(
-        async () =>
-          (await orion(['content', 'approve', content.id, '--gate', gate.toLowerCase(), '--quiet'])).code ===
-          0,
+        async () => (await contentState(system.admin, content.id)).openGate?.stage === gate,
         `the gate ${gate}`,
         VIDEO_PATIENCE_MS,
       )
+      expect(
+        await orion(['content', 'approve', content.id, '--gate', gate.toLowerCase(), '--quiet']),
+      ).toMatchObject({ code: 0, err: '' })
     }
     const watch = await orion(['pipeline', 'watch', content.id, '--until', 'published'])
     expect([watch.err, watch.code]).toEqual([expect.anything(), 0])

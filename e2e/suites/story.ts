@@ -1,20 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  generate,
-  type RunningSystem,
-  scanForTrends,
-  startRunningSystem,
-  untilStatus,
-} from './running-system.ts'
-
-let system: RunningSystem
-
-beforeAll(async () => {
-  system = await startRunningSystem()
-})
-afterAll(() => system?.end())
+import { expect, it, onTestFinished } from 'vitest'
+import { eventsUntilPublished, published, system } from '../shared-system.ts'
 
 /** The query that the README shows. */
 async function queryOfReadme(): Promise<string> {
@@ -24,49 +11,14 @@ async function queryOfReadme(): Promise<string> {
   return query
 }
 
-interface HeardEvent {
-  id: string
-  type: string
-}
-
-/** What the admin hears live about a content until it is published; first what came after an event. */
-async function eventsUntilPublished(contentId: string, after?: string): Promise<HeardEvent[]> {
-  const ended = new AbortController()
-  const events: HeardEvent[] = []
-  const watch = `subscription($contentId: ID, $after: ID) {
-    pipelineEvents(contentId: $contentId, after: $after) { id type }
-  }`
-  const answers = system.admin.subscribe<{ pipelineEvents: HeardEvent }>(
-    watch,
-    { contentId, after },
-    ended.signal,
-  )
-  for await (const { pipelineEvents } of answers) {
-    events.push(pipelineEvents)
-    if (pipelineEvents.type === 'orion.content.published') break
-  }
-  ended.abort()
-  return events
-}
-
-let told: string
-let heard: HeardEvent[]
-
 it("one query tells a content's whole story over six subgraphs", async () => {
-  const editor = await system.user('EDITOR')
-  const trend = (await scanForTrends(editor.client))[0]
-  const id = await generate(editor.client, trend?.id ?? '')
-  const hearing = eventsUntilPublished(id)
-  await untilStatus(editor.client, id, 'PUBLISHED')
-  heard = await hearing
-  told = id
-  const query = await queryOfReadme()
-  const { data, errors } = await editor.client.ask(query, { id })
+  const { id, topic, owner } = await published
+  const { data, errors } = await owner.client.ask(await queryOfReadme(), { id })
   expect(errors).toBeUndefined()
   expect(data).toMatchObject({
     content: {
       status: 'PUBLISHED',
-      trend: { topic: trend?.topic },
+      trend: { topic },
       script: { hook: expect.any(String) },
       images: expect.arrayContaining([
         expect.objectContaining({ scene: 1, url: expect.stringContaining('/files/') }),
@@ -77,12 +29,13 @@ it("one query tells a content's whole story over six subgraphs", async () => {
         nodes: expect.arrayContaining([expect.objectContaining({ type: 'orion.content.published' })]),
       },
       cost: { total: expect.stringMatching(/^\d+(\.\d+)?$/) },
-      createdBy: { id: editor.id, name: 'editor' },
+      createdBy: { id: owner.id, name: 'owner' },
     },
   })
 })
 
 it('tells who was away what they missed, from the log', async () => {
+  const { id, heard } = await published
   // Neither the gateway nor Redis remembers, so that only pulse's log knows what happened.
   const redis = new Redis(system.redis?.url ?? '')
   await redis.del('orion:live:recent')
@@ -91,12 +44,14 @@ it('tells who was away what they missed, from the log', async () => {
   await system.restart('gateway')
   const kept = heard.filter(({ type }) => type !== 'orion.pipeline.progress')
   expect(kept.length).toBeLessThan(heard.length)
-  expect(await eventsUntilPublished(told, kept[0]?.id)).toEqual(kept.slice(1))
+  expect(await eventsUntilPublished(id, kept[0]?.id)).toEqual(kept.slice(1))
 })
 
 it('tells the rest of it when a service is down, and which part is missing', async () => {
+  const { id } = await published
   await system.processes.get('pulse')?.kill()
-  const { data, errors } = await system.admin.ask(await queryOfReadme(), { id: told })
+  onTestFinished(() => system.restart('pulse'))
+  const { data, errors } = await system.admin.ask(await queryOfReadme(), { id })
   expect(data).toMatchObject({
     content: { status: 'PUBLISHED', video: { url: expect.any(String) }, timeline: null, cost: null },
   })

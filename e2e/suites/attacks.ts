@@ -6,24 +6,17 @@ import { viewerOf } from '@orion/common/access/viewer'
 import { eventually } from '@orion/common/testing/test-system'
 import { type GraphQLObjectType, type GraphQLSchema, isUnionType, parse } from 'graphql'
 import { createClient } from 'graphql-ws'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ApiClient } from '../scripts/system/api-client.ts'
-import { secretsOf } from '../scripts/system/home.ts'
-import { clientSchema, idsByType, type RootField, rootFields, selectionOf } from './graph-walk.ts'
-import {
-  contentState,
-  generate,
-  type RunningSystem,
-  scanForTrends,
-  startRunningSystem,
-  untilStatus,
-} from './running-system.ts'
+import type { ApiClient } from '../../scripts/system/api-client.ts'
+import { secretsOf } from '../../scripts/system/home.ts'
+import { clientSchema, idsByType, type RootField, rootFields, selectionOf } from '../graph-walk.ts'
+import { contentState, generate, type RunningSystem } from '../running-system.ts'
+import { published, system, trendAt } from '../shared-system.ts'
 
 /** What everybody in a team may see. */
 const SHARED_TYPES = ['Trend', 'Scan', 'User', 'TrendSource', 'Niche']
 
-let system: RunningSystem
 let schema: GraphQLSchema
 let queries: RootField[]
 let mutations: RootField[]
@@ -37,21 +30,18 @@ let videoUrl: string
 let trendId: string
 
 beforeAll(async () => {
-  system = await startRunningSystem()
   schema = await clientSchema(system.admin)
   queries = rootFields(schema, schema.getQueryType(), 3)
   mutations = rootFields(schema, schema.getMutationType(), 2)
-  owner = await system.user('EDITOR', 'owner')
+  const content = await published
+  owner = content.owner
   other = await system.user('EDITOR', 'other')
   viewer = await system.user('VIEWER')
-  const trends = await scanForTrends(owner.client)
-  trendId = trends[0]?.id ?? ''
-  const contentId = await generate(owner.client, trendId, 'none')
+  trendId = trendAt(3).id
   await owner.client.run(
     `mutation { createApiKey(input: { name: "script", scopes: ["read"], expiresInDays: 1 }) { userErrors { message } } }`,
   )
-  await untilStatus(owner.client, contentId, 'PUBLISHED')
-  videoUrl = (await contentState(owner.client, contentId)).video?.url ?? ''
+  videoUrl = (await contentState(owner.client, content.id)).video?.url ?? ''
   ownersObjects = new Map(
     [...idsByType(await everythingOf(owner.client))]
       .filter(([type]) => !SHARED_TYPES.includes(type))
@@ -59,7 +49,6 @@ beforeAll(async () => {
   )
   ownersIds = [...ownersObjects.values()].flat()
 })
-afterAll(() => system?.end())
 
 /** All that a user reads from fields that need no id. Fields that are refused are left out. */
 async function everythingOf(client: ApiClient): Promise<Record<string, unknown>> {
@@ -170,7 +159,7 @@ function tells(answer: unknown): boolean {
 }
 
 async function subgraphSchema(service: string): Promise<GraphQLSchema> {
-  const sdl = await readFile(new URL(`../subgraphs/${service}/schema.graphql`, import.meta.url), 'utf8')
+  const sdl = await readFile(new URL(`../../subgraphs/${service}/schema.graphql`, import.meta.url), 'utf8')
   return buildSubgraphSchema(parse(sdl))
 }
 

@@ -2,20 +2,17 @@ import { services } from '@orion/common'
 import { createInternalTokenSigner } from '@orion/common/access/internal-token'
 import { testViewer } from '@orion/common/testing/test-system'
 import { serverAudits } from 'graphql-http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { secretsOf } from '../scripts/system/home.ts'
-import { type RunningSystem, startRunningSystem } from './running-system.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { secretsOf } from '../../scripts/system/home.ts'
+import { system } from '../shared-system.ts'
 
 /** The checks of graphql-http for the GraphQL over HTTP specification; what it only recommends counts as well. */
 describe('the server audit of graphql-http', () => {
-  let system: RunningSystem
   let sign: Awaited<ReturnType<typeof createInternalTokenSigner>>
 
   beforeAll(async () => {
-    system = await startRunningSystem()
     sign = await createInternalTokenSigner((await secretsOf(system.home)).gatewayPrivateKey)
   })
-  afterAll(() => system?.end())
 
   const complaintsAbout = async (url: string, authorization: string) => {
     const fetchFn = (target: string, init: RequestInit = {}) =>

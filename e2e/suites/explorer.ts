@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { type RunningSystem, scanForTrends, startRunningSystem } from './running-system.ts'
-import { findFalseDescriptions, findUnguardedWrites, registeredPaths } from './served-routes.ts'
+import { findFalseDescriptions, findUnguardedWrites, registeredPaths } from '../served-routes.ts'
+import { system, trendAt } from '../shared-system.ts'
 
 const ELSEWHERE = /^(https?|wss?):\/\/(?!127\.0\.0\.1[:/])/
 
@@ -13,7 +13,6 @@ const ELSEWHERE = /^(https?|wss?):\/\/(?!127\.0\.0\.1[:/])/
 const pictures = process.env.ORION_TEST_PICTURES
 
 describe('the pages of the gateway', () => {
-  let system: RunningSystem
   let folder: string
   let context: BrowserContext
   let page: Page
@@ -21,7 +20,6 @@ describe('the pages of the gateway', () => {
   const failures: string[] = []
 
   beforeAll(async () => {
-    system = await startRunningSystem()
     folder = await mkdtemp(join(tmpdir(), 'orion-browser-'))
     context = await chromium.launchPersistentContext(folder, {
       executablePath: '/usr/bin/chromium',
@@ -43,7 +41,6 @@ describe('the pages of the gateway', () => {
   afterAll(async () => {
     await context?.close()
     if (folder) await rm(folder, { recursive: true, force: true })
-    await system?.end()
   })
 
   const picture = async (name: string) => {
@@ -76,10 +73,9 @@ describe('the pages of the gateway', () => {
     await page.getByRole('tab', { name: 'Pipeline' }).waitFor()
     await page.getByRole('button', { name: /^Execute/ }).click()
     await page.getByRole('button', { name: /^Stop/ }).waitFor()
-    const [trend] = await scanForTrends(admin.client)
     await admin.client.run(
       'mutation($input: GenerateContentInput!) { generateContent(input: $input) { userErrors { message } } }',
-      { input: { trendId: trend?.id } },
+      { input: { trendId: trendAt(2).id } },
     )
     await answer().getByText('"pipelineEvents"').first().waitFor()
     await picture('subscription')
