@@ -28,7 +28,7 @@ afterAll(async () => {
   await system?.end()
 })
 
-/** Waits until a stage of the content has begun, as its service tells it. */
+/** Waits until a stage of the content has begun, as its service tells it; looks often, since a stage may be short. */
 const untilStage = (contentId: string, stage: string) =>
   eventually(
     async () => {
@@ -37,6 +37,7 @@ const untilStage = (contentId: string, stage: string) =>
     },
     `the stage ${stage}`,
     VIDEO_PATIENCE_MS,
+    25,
   )
 
 async function expectOneOfEach(contentId: string): Promise<void> {

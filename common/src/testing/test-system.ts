@@ -65,18 +65,24 @@ export function testViewer(role: Role, userId: string = crypto.randomUUID()): Vi
   return viewerOf(userId, role, crypto.randomUUID())
 }
 
-/** Waits until `probe` answers something other than undefined, null or false; fails after `timeoutMs`. */
+/**
+ * Waits until `probe` answers something other than undefined, null or false; fails after `timeoutMs`. The longer it waits, the
+ * longer it pauses between two probes, up to `longestPauseMs`: probing a whole system all the time slows down what is waited for.
+ */
 export async function eventually<Value>(
   probe: () => Promise<Value | undefined | null | false> | Value | undefined | null | false,
   what = 'the expected state',
   timeoutMs = 30_000,
+  longestPauseMs = 250,
 ): Promise<Value> {
-  const deadline = Date.now() + timeoutMs
+  const begun = Date.now()
   for (;;) {
     const value = await probe()
     if (value !== undefined && value !== null && value !== false) return value
-    if (Date.now() > deadline) throw new Error(`${what} did not come within ${timeoutMs / 1000} s`)
-    await new Promise(resolve => setTimeout(resolve, 25))
+    const waitedMs = Date.now() - begun
+    if (waitedMs > timeoutMs) throw new Error(`${what} did not come within ${timeoutMs / 1000} s`)
+    const pauseMs = Math.min(longestPauseMs, 25 + waitedMs / 20)
+    await new Promise(resolve => setTimeout(resolve, pauseMs))
   }
 }
 
