@@ -1,50 +1,54 @@
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'esbuild'
 import { buildCli } from '../cli/build.ts'
 import { services } from '../common/src/events/catalogue.ts'
 import { buildGateway } from '../supergraph/build.ts'
 import { buildExplorer } from '../supergraph/src/explorer/build-explorer.ts'
+import { bundle } from './bundle.ts'
+import { queryCompilerFile } from './query-compiler-file.ts'
 
-/** npm packages stay imports, since some carry binaries; Orion's own rooms are bundled. */
-const packagesExternal: Plugin = {
-  name: 'packages-external',
-  setup({ onResolve }) {
-    onResolve({ filter: /^[^./]/ }, ({ path }) =>
-      path.startsWith('@orion/') ? undefined : { path, external: true },
-    )
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Packages that carry binaries or data, and others that load these only when somebody installed them. */
+const EXTERNAL = [
+  '@aws-sdk/*',
+  '@expo-google-fonts/*',
+  '@napi-rs/canvas',
+  '@node-rs/argon2',
+  'sharp',
+  'wink-eng-lite-web-model',
+  'bufferutil',
+  'utf-8-validate',
+  'pg-native',
+  './lib-cov/*',
+]
+
+/** The program of a service: its declaration, run. */
+const servicePrograms: Plugin = {
+  name: 'service-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^service:/ }, ({ path }) => ({ path: path.slice(8), namespace: 'service' }))
+    onLoad({ filter: /./, namespace: 'service' }, ({ path }) => ({
+      contents: `import { runService } from '@orion/common/service/run-service'
+import service from './src/main.ts'
+await runService(service)`,
+      resolveDir: join(root, 'subgraphs', path),
+      loader: 'ts',
+    }))
   },
 }
 
-const shared: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: 'linked',
-  plugins: [packagesExternal],
-  logLevel: 'warning',
+/** Bundles every service to subgraphs/<name>/dist/main.js; what several of them load is in common/dist, bundled once. */
+async function buildServices(): Promise<void> {
+  await bundle({
+    entryPoints: services.map(name => ({ in: `service:${name}`, out: `subgraphs/${name}/dist/main` })),
+    outdir: root,
+    chunkNames: 'common/dist/[name]-[hash]',
+    assetNames: 'common/dist/[name]-[hash]',
+    external: EXTERNAL,
+    plugins: [servicePrograms, queryCompilerFile],
+  })
 }
 
-/** Bundles every service, the gateway and the CLI to <room>/dist. */
-export async function buildServices(): Promise<void> {
-  await Promise.all([
-    ...services.map(service =>
-      build({
-        ...shared,
-        stdin: {
-          contents: `import { runService } from '@orion/common/service/run-service'
-import service from './src/main.ts'
-await runService(service)`,
-          resolveDir: `subgraphs/${service}`,
-          sourcefile: `${service}.ts`,
-          loader: 'ts',
-        },
-        outfile: `subgraphs/${service}/dist/main.js`,
-      }),
-    ),
-    buildGateway(),
-    buildCli('cli/dist'),
-    buildExplorer(),
-  ])
-}
-
-await buildServices()
+await Promise.all([buildServices(), buildGateway(), buildCli('cli/dist'), buildExplorer()])

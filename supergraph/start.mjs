@@ -7,9 +7,14 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bundle = join(root, 'supergraph/dist/main.js')
-const sources = ['package-lock.json', 'supergraph/build.ts', 'supergraph/src', 'common/src'].map(path =>
-  join(root, path),
-)
+const sources = [
+  'package-lock.json',
+  'scripts/bundle.ts',
+  'scripts/thin-source-map.ts',
+  'supergraph/build.ts',
+  'supergraph/src',
+  'common/src',
+].map(path => join(root, path))
 
 if (!isCurrent()) {
   const build = "import('./supergraph/build.ts').then(({ buildGateway }) => buildGateway())"

@@ -17,6 +17,8 @@ beforeAll(async () => {
     'package.json',
     'package-lock.json',
     'common/src',
+    'scripts/bundle.ts',
+    'scripts/thin-source-map.ts',
     ...['package.json', 'build.ts', 'start.mjs', 'src'].map(inRoom),
   ])
     await cp(join(root, path), join(clone, path), { recursive: true })
