@@ -7,7 +7,6 @@ import { buildIdentity } from './identity.ts'
 import { createMailJob } from './mail/deliver-mail.ts'
 import { createAnnounceJob } from './notifications/announce-notification.ts'
 import { createMailNotificationsJob } from './notifications/mail-notifications.ts'
-import { prepareDecoy } from './passwords/password-hash.ts'
 import { createOfferResetJob } from './recovery/reset-password.ts'
 import { createAnswerRegistrationJob } from './registration/register.ts'
 import { resolvers } from './resolvers/index.ts'
@@ -90,7 +89,7 @@ export default defineService({
     )
   },
   onStart: async identity => {
-    await Promise.all([identity.keyring.rotate(), prepareDecoy()])
+    await identity.keyring.rotate()
     await createFirstAdmin(identity)
     const { isRemote, destination } = identity.mailTransport
     identity.log.info(

@@ -1,10 +1,17 @@
-import model from 'wink-eng-lite-web-model'
-import winkNLP, { type ItemToken, type ItsFunction } from 'wink-nlp'
+import { createRequire } from 'node:module'
+import winkNLP, { type ItemToken, type ItsFunction, type Model, type WinkMethods } from 'wink-nlp'
 
-const nlp = winkNLP(model)
-const its = nlp.its
-// the package's types describe this one with a signature that its own `out` does not take
-const stemOf = its.stem as unknown as ItsFunction<string>
+const load = createRequire(import.meta.url)
+let loaded: WinkMethods | undefined
+
+/** The model of English is read for the first text, since it takes a tenth of a second and 20 MB. */
+function english(): WinkMethods {
+  if (!loaded) {
+    const model: Model = load('wink-eng-lite-web-model')
+    loaded = winkNLP(model)
+  }
+  return loaded
+}
 
 /** One word or mark of a sentence, with its part of speech in Universal Dependencies tags (`NOUN`, `VERB`, …). */
 export interface Token {
@@ -27,7 +34,7 @@ export interface Sentence {
  */
 export function readSentences(text: string): Sentence[] {
   const pieces: string[] = []
-  for (const piece of nlp.readDoc(text).sentences().out()) {
+  for (const piece of english().readDoc(text).sentences().out()) {
     const previous = pieces.at(-1)
     if (previous !== undefined && /^[\p{Ll}\d]/u.test(piece))
       pieces[pieces.length - 1] = rejoin(text, previous, piece)
@@ -39,6 +46,10 @@ export function readSentences(text: string): Sentence[] {
 /** Tags the words of one piece of text, without splitting it into sentences. */
 export function readTokens(text: string): Token[] {
   const tokens: Token[] = []
+  const nlp = english()
+  const its = nlp.its
+  // the package's types describe this one with a signature that its own `out` does not take
+  const stemOf = its.stem as unknown as ItsFunction<string>
   nlp
     .readDoc(text)
     .tokens()

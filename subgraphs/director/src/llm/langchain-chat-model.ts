@@ -10,8 +10,11 @@ import {
   type ChatRequest,
 } from './chat-model.ts'
 
-/** Makes the LangChain model for one request; models are cheap to make and carry temperature and length. */
-export type MakeModel = (settings: { temperature: number; maxTokens: number }) => BaseChatModel
+/**
+ * Makes the LangChain model for one request; models are cheap to make and carry temperature and length. Their packages are loaded
+ * by the first, since they are large and only one of them is configured, if any.
+ */
+export type MakeModel = (settings: { temperature: number; maxTokens: number }) => Promise<BaseChatModel>
 
 /** Puts a LangChain chat model behind our interface: plain text out, token counts, errors that say whether to try again. */
 export function langchainChatModel(model: string, make: MakeModel): ChatModel {
@@ -19,7 +22,9 @@ export function langchainChatModel(model: string, make: MakeModel): ChatModel {
     model,
     async answer({ messages, temperature, maxTokens, signal }: ChatRequest): Promise<ChatAnswer> {
       try {
-        const request = make({ temperature, maxTokens }).invoke(messages.map(toLangchain), { signal })
+        const chat = await make({ temperature, maxTokens })
+        signal.throwIfAborted()
+        const request = chat.invoke(messages.map(toLangchain), { signal })
         const answer = await abortable(request, signal)
         const { input_tokens = 0, output_tokens = 0 } = answer.usage_metadata ?? {}
         return { text: answer.text, inputTokens: input_tokens, outputTokens: output_tokens }
@@ -39,7 +44,6 @@ function toLangchain({ role, content }: ChatMessage): BaseMessage {
 function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
-    if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })

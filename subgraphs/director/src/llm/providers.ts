@@ -1,5 +1,3 @@
-import { ChatOllama } from '@langchain/ollama'
-import { ChatOpenAI } from '@langchain/openai'
 import type { ChatModel } from './chat-model.ts'
 import { langchainChatModel } from './langchain-chat-model.ts'
 
@@ -13,19 +11,18 @@ export interface OpenAiSettings {
 }
 
 export function openAiChatModel({ baseUrl, model, apiKey }: OpenAiSettings): ChatModel {
-  return langchainChatModel(
-    model,
-    ({ temperature, maxTokens }) =>
-      new ChatOpenAI({
-        model,
-        apiKey: apiKey ?? 'none',
-        temperature,
-        maxTokens,
-        maxRetries: 0,
-        modelKwargs: { response_format: { type: 'json_object' } },
-        configuration: { baseURL: baseUrl },
-      }),
-  )
+  return langchainChatModel(model, async ({ temperature, maxTokens }) => {
+    const { ChatOpenAI } = await import('@langchain/openai')
+    return new ChatOpenAI({
+      model,
+      apiKey: apiKey ?? 'none',
+      temperature,
+      maxTokens,
+      maxRetries: 0,
+      modelKwargs: { response_format: { type: 'json_object' } },
+      configuration: { baseURL: baseUrl },
+    })
+  })
 }
 
 /** A server that speaks Ollama's protocol, at its root address. */
@@ -35,9 +32,15 @@ export interface OllamaSettings {
 }
 
 export function ollamaChatModel({ baseUrl, model }: OllamaSettings): ChatModel {
-  return langchainChatModel(
-    model,
-    ({ temperature, maxTokens }) =>
-      new ChatOllama({ model, baseUrl, temperature, numPredict: maxTokens, format: 'json', maxRetries: 0 }),
-  )
+  return langchainChatModel(model, async ({ temperature, maxTokens }) => {
+    const { ChatOllama } = await import('@langchain/ollama')
+    return new ChatOllama({
+      model,
+      baseUrl,
+      temperature,
+      numPredict: maxTokens,
+      format: 'json',
+      maxRetries: 0,
+    })
+  })
 }

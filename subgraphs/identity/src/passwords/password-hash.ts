@@ -30,12 +30,22 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(normalise(password), parameters))
 }
 
-let decoy: Promise<string> | undefined
+/**
+ * Stands in for missing hashes. Its salt and hash are random, so that it takes the work of a real one to learn that no password
+ * is right.
+ */
+const decoy = [
+  '',
+  'argon2id',
+  'v=19',
+  `m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}`,
+  randomText(16),
+  randomText(parameters.outputLen),
+].join('$')
 
-/** Makes the hash that stands in for missing ones, so that the first answer about an unknown user is no slower. */
-export function prepareDecoy(): Promise<string> {
-  decoy ??= hashPassword(randomBytes(32).toString('hex'))
-  return decoy
+/** Random bytes as PHC texts carry them: base64 without padding. */
+function randomText(bytes: number): string {
+  return randomBytes(bytes).toString('base64').replace(/=+$/, '')
 }
 
 /**
@@ -43,7 +53,7 @@ export function prepareDecoy(): Promise<string> {
  * is done against a hash nobody knows the password of, so that the time of the answer tells nothing.
  */
 export async function checkPassword(storedHash: string | null, password: string): Promise<PasswordCheck> {
-  const known = storedHash ?? (await prepareDecoy())
+  const known = storedHash ?? decoy
   const isRight = await inTurn(() => verify(known, normalise(password)))
   if (storedHash === null || !isRight) return { isRight: false, isOutdated: false }
   const used = parseOptions(storedHash)

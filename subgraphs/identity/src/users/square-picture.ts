@@ -1,5 +1,4 @@
 import { InvalidInputError } from '@orion/common'
-import sharp from 'sharp'
 import { createTurns } from '../passwords/take-turns.ts'
 
 const SIDE_PIXELS = 512
@@ -22,6 +21,8 @@ export async function squarePicture(bytes: Buffer, field?: string[]): Promise<Bu
   const start = bytes.toString('latin1', 0, 16)
   if (!beginnings.some(beginning => beginning.test(start)))
     throw new InvalidInputError('The picture is neither PNG, JPEG nor WebP.', field)
+  // Loaded for the first picture: it would take 30 MB from the start.
+  const { default: sharp } = await import('sharp')
   try {
     return await inTurn(() =>
       sharp(bytes, { limitInputPixels: PIXELS_AT_MOST, failOn: 'error' })
