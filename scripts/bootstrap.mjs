@@ -3,7 +3,7 @@
 // Needs nothing but Node and npm itself. What is there already is left alone, so a second run starts at once.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -84,7 +84,7 @@ if (wanted.run) run(wanted.run)
 function prepare() {
   installTools(wanted.tools)
   generate()
-  if (wanted.build) step('build services', ['--import', 'tsx', 'scripts/build.ts'])
+  if (wanted.build) buildPrograms()
   if (wanted.dashboard) buildDashboard()
 }
 
@@ -140,7 +140,34 @@ function installTools(names) {
   if (still.length > 0) fail(`${still.join(', ')} could not be installed. Try by hand:\n  ${byHand}`)
 }
 
+/** The programs of a build that `scripts/bundle.ts` ended; it removes their mark when it begins. */
+function buildPrograms() {
+  const programs = [...readdirSync('subgraphs').map(service => `subgraphs/${service}`), 'supergraph']
+    .map(room => `${room}/dist/main.js`)
+    .concat('cli/dist/orion.js', 'supergraph/dist/explorer/index.html')
+  if (!programs.every(existsSync)) rmSync('common/dist/.orion-inputs', { force: true })
+  const inputs = [
+    ...generatorInputs(),
+    ...[
+      'common',
+      ...readdirSync('subgraphs').map(service => `subgraphs/${service}`),
+      'supergraph',
+      'cli',
+    ].flatMap(room => [`${room}/package.json`, ...filesIn(`${room}/src`, /./)]),
+    ...filesIn('scripts', /\.ts$/),
+    'supergraph/build.ts',
+    'cli/build.ts',
+  ]
+  once('common/dist', inputs, () => step('build services', ['--import', 'tsx', 'scripts/build.ts']))
+}
+
 function generate() {
+  const inputs = generatorInputs()
+  inputs.push(...filesIn('cli/src', /\.(ts|graphql)$/), ...filesIn('dashboard/src', /\.(tsx?|graphql)$/))
+  once('generated', inputs, () => step('generate code', ['--import', 'tsx', 'scripts/codegen.ts']))
+}
+
+function generatorInputs() {
   const inputs = ['package-lock.json', 'codegen.ts', 'scripts/codegen.ts', 'supergraph/supergraph.graphql']
   for (const service of readdirSync('subgraphs')) {
     inputs.push(
@@ -149,8 +176,7 @@ function generate() {
       `subgraphs/${service}/codegen.json`,
     )
   }
-  inputs.push(...filesIn('cli/src', /\.(ts|graphql)$/), ...filesIn('dashboard/src', /\.(tsx?|graphql)$/))
-  once('generated', inputs, () => step('generate code', ['--import', 'tsx', 'scripts/codegen.ts']))
+  return inputs
 }
 
 function buildDashboard() {

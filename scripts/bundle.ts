@@ -6,6 +6,9 @@ import { thinSourceMap } from './thin-source-map.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** What the last whole build was made of (`scripts/bootstrap.mjs`); gone once something of it is made anew. */
+const BUILD_MARK = join(root, 'common/dist/.orion-inputs')
+
 /** Long enough that no process that runs from the files of an older build would still load one. */
 const KEPT_MS = 24 * 60 * 60 * 1000
 
@@ -30,6 +33,7 @@ export async function bundle(
   },
 ): Promise<void> {
   const { rename: named = path => path, ...others } = options
+  await rm(BUILD_MARK, { force: true })
   const { outputFiles } = await build({
     ...others,
     write: false,
