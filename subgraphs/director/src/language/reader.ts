@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import winkNLP, { type ItemToken, type ItsFunction, type Model, type WinkMethods } from 'wink-nlp'
+import winkNLP, { type ItemToken, type ItsFunction, type WinkMethods } from 'wink-nlp'
 
 const load = createRequire(import.meta.url)
 let loaded: WinkMethods | undefined
@@ -7,7 +7,7 @@ let loaded: WinkMethods | undefined
 /** The model of English is read for the first text, since it takes a tenth of a second and 20 MB. */
 function english(): WinkMethods {
   if (!loaded) {
-    const model: Model = load('wink-eng-lite-web-model')
+    const model: typeof import('wink-eng-lite-web-model').default = load('wink-eng-lite-web-model')
     loaded = winkNLP(model)
   }
   return loaded
