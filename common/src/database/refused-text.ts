@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.ts'
 
-/** By what Postgres says of what it cannot keep, as Prisma quotes it: its SQLSTATE, or, where Prisma has none, its words. */
+/** By what Postgres says of what it cannot keep: its SQLSTATE, as Prisma quotes it, or, where Prisma has none, its words. */
 const refusals: readonly (readonly [RegExp, string])[] = [
   [/Code: `(22021|22P05)`/, 'A text contains the character NUL (U+0000), which cannot be kept.'],
   [/Code: `2200[789]`/, 'A time lies outside of the years 1 to 9999.'],
@@ -17,6 +17,8 @@ const refusals: readonly (readonly [RegExp, string])[] = [
  */
 export function refusedText(error: unknown): InvalidInputError | null {
   if (!(error instanceof Error)) return null
-  const refusal = refusals.find(([said]) => said.test(error.message))
+  // Without Prisma, the driver's error carries the SQLSTATE.
+  const said = 'code' in error ? `${error.message} Code: \`${error.code}\`` : error.message
+  const refusal = refusals.find(([words]) => words.test(said))
   return refusal ? new InvalidInputError(refusal[1]) : null
 }

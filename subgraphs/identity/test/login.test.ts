@@ -41,6 +41,14 @@ describe('signing in', () => {
     }
   })
 
+  test('goes on when Redis was started anew and knows its scripts no longer', async () => {
+    const user = await identity.addUser('EDITOR')
+    const redis = new Redis(identity.system.redis.url)
+    await redis.script('FLUSH')
+    redis.disconnect()
+    expect((await login(user.email, user.password)).status).toBe(200)
+  })
+
   test('gives an access token that the published keys check', async () => {
     const user = await identity.addUser('EDITOR')
     const { accessToken } = await identity.logIn(user)

@@ -1,7 +1,7 @@
 import type { Origin } from '@orion/common'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
-import { openSession, type SignInMeans } from '../sessions/open-session.ts'
+import { openSession, ownStatement, type SignInMeans } from '../sessions/open-session.ts'
 import { type SignIn, signIn } from '../sessions/sign-in.ts'
 import { beginSecondStep, type SecondStep } from './second-step.ts'
 
@@ -24,6 +24,6 @@ export async function finishFirstStep(
   passwordHash = user.passwordHash,
 ): Promise<FirstStep | null> {
   if (user.totpConfirmedAt) return beginSecondStep(identity, user, origin, means)
-  const session = await openSession(identity.database.client, user, origin, { means, passwordHash })
+  const session = await openSession(ownStatement(identity.database), user, origin, { means, passwordHash })
   return session && signIn(identity, session)
 }

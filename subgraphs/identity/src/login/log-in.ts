@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { checkPassword, hashPassword } from '../passwords/password-hash.ts'
+import { findByLoginName } from '../users/find-by-login-name.ts'
 import { loginAccountKey, loginNameKey, parseLoginName } from '../users/login-name.ts'
 import { countSignIn } from './count-sign-in.ts'
 import { type FirstStep, finishFirstStep } from './finish-sign-in.ts'
@@ -34,7 +35,7 @@ export async function logIn(
 ): Promise<FirstStep> {
   const { database, throttle } = identity
   const name = parseLoginName(credentials.identifier)
-  const user = await database.client.user.findUnique({ where: name })
+  const user = await findByLoginName(database, name)
   const account = loginAccountKey(user, name)
   const mustWait = await countSignIn(identity, user?.id ?? null, () =>
     throttle.beginBehind(loginNameKey(name), account, origin.ipAddress),
@@ -55,7 +56,7 @@ export async function logIn(
   const passwordHash = isOutdated ? await hashPassword(credentials.password) : user.passwordHash
   const step = await finishFirstStep(identity, user, origin, 'password', passwordHash)
   if (!step) throw new InvalidCredentialsError()
-  await Promise.all([throttle.succeed(loginNameKey(name), origin.ipAddress), throttle.succeed(account, null)])
+  await throttle.succeedBehind(loginNameKey(name), account, origin.ipAddress)
   return step
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { OrionError, type ServiceTools } from '@orion/common'
 import { networkOf } from '@orion/common/access/network'
+import { redisScript } from '@orion/common/service/redis-script'
 import { z } from 'zod'
 
 type Redis = ServiceTools<unknown, unknown>['redis']
@@ -58,12 +59,15 @@ for i, key in ipairs(KEYS) do
 end
 return {0, 0, held}`
 
-// The account starts afresh. The address only gets this attempt back: it may be one that guesses many accounts.
+// The accounts, of which there are as many as the argument says, start afresh. The address behind them only gets this attempt
+// back: it may be one that guesses many accounts.
 const SUCCEED = `
-redis.call('DEL', KEYS[1])
-if KEYS[2] and redis.call('EXISTS', KEYS[2]) == 1 then
-  redis.call('HINCRBY', KEYS[2], 'attempts', -1)
-  redis.call('HDEL', KEYS[2], 'blockedUntil')
+local accounts = tonumber(ARGV[1])
+for i = 1, accounts do redis.call('DEL', KEYS[i]) end
+local address = KEYS[accounts + 1]
+if address and redis.call('EXISTS', address) == 1 then
+  redis.call('HINCRBY', address, 'attempts', -1)
+  redis.call('HDEL', address, 'blockedUntil')
 end
 return 0`
 
@@ -80,6 +84,8 @@ export interface LoginThrottle {
   beginBehind(name: string, account: string, address: string | null): Promise<boolean>
   /** Takes an attempt back that was right. */
   succeed(account: string, address: string | null): Promise<void>
+  /** Takes an attempt back that was counted by `beginBehind`. */
+  succeedBehind(name: string, account: string, address: string | null): Promise<void>
 }
 
 /** How long to wait, whether that is news, and whether a key waits of which that is not told. */
@@ -94,9 +100,11 @@ const keysOf = (account: string, address: string | null) => [
 
 /** The throttle, kept in Redis so that all replicas count together. After the free attempts waits double, up to 15 minutes. */
 export function createLoginThrottle(redis: Redis): LoginThrottle {
+  const begin = redisScript(redis, BEGIN)
+  const succeed = redisScript(redis, SUCCEED)
   const count = async (open: string[], behind: string[], free: number[]): Promise<boolean> => {
     const keys = [...open, ...behind]
-    const answer = await redis.eval(BEGIN, keys.length, ...keys, ...free, open.length)
+    const answer = await begin(keys, [...free, open.length])
     const [waitMs, news, held] = verdict.parse(answer)
     if (waitMs > 0) throw new TooManyAttemptsError(Math.ceil(waitMs / 1000), news === 1)
     return held === 1
@@ -112,8 +120,10 @@ export function createLoginThrottle(redis: Redis): LoginThrottle {
       return count(keys, [keyOf(account)], [...free, FREE_ATTEMPTS.account])
     },
     async succeed(account, address) {
-      const keys = keysOf(account, address)
-      await redis.eval(SUCCEED, keys.length, ...keys)
+      await succeed(keysOf(account, address), [1])
+    },
+    async succeedBehind(name, account, address) {
+      await succeed([keyOf(account), ...keysOf(name, address)], [2])
     },
   }
 }

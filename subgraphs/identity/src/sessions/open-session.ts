@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Origin } from '@orion/common'
 import { auditEntryOf } from '../audit/audit.ts'
-import type { Client, Transaction } from '../database.ts'
+import type { IdentityDatabase } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { SecondFactorMeans } from '../second-factor/check-second-factor.ts'
 import { createRefreshToken, hashRefreshToken, REFRESH_TOKEN_DAYS } from '../tokens/refresh-tokens.ts'
@@ -22,6 +22,21 @@ export interface SessionStart {
   passwordHash?: string | null
 }
 
+type CurrentUser = Pick<User, 'role' | 'accessValidFrom'>
+
+/** What runs the statement: a transaction, or `ownStatement`. */
+export interface SessionWriter {
+  $queryRaw(texts: TemplateStringsArray, ...values: unknown[]): PromiseLike<CurrentUser[]>
+}
+
+/** Runs it by itself, on Postgres without Prisma in between, like `findByLoginName`. */
+export const ownStatement = ({ pool }: IdentityDatabase): SessionWriter => ({
+  async $queryRaw(texts, ...values) {
+    const text = texts.reduce((before, after, index) => `${before}$${index}${after}`)
+    return (await pool.query<CurrentUser>(text, values)).rows
+  },
+})
+
 /**
  * Opens a session with its first refresh token, and records the sign-in: all in one statement, for a sign-in should cost
  * its hash and little else.
@@ -29,7 +44,7 @@ export interface SessionStart {
  * @returns null, and nothing happened, when the user was kept out, or changed password or second factor since.
  */
 export async function openSession(
-  client: Pick<Client | Transaction, '$queryRaw'>,
+  client: SessionWriter,
   user: User,
   origin: Origin,
   { means, secondFactor, passwordHash = user.passwordHash }: SessionStart,
@@ -46,7 +61,7 @@ export async function openSession(
     details: { means, ...(secondFactor ? { secondFactor } : {}), sessionId },
   })
   // The conditions are judged anew after a wait for somebody who changes the user; the row stays locked.
-  const [current] = await client.$queryRaw<Pick<User, 'role' | 'accessValidFrom'>[]>`
+  const [current] = await client.$queryRaw`
     WITH signed_in AS (
       UPDATE users SET last_login_at = ${at}, updated_at = ${at}, password_hash = ${passwordHash}
       WHERE id = ${user.id}::uuid AND is_active
