@@ -1,9 +1,11 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { GraphQLError } from 'graphql'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { ContentTooLargeError, NotFoundError } from '../src/errors.ts'
 import { createErrorMask } from '../src/graphql/mask-error.ts'
 import { createLogger } from '../src/logging.ts'
-import { createApplication, readBytes } from '../src/service/http.ts'
+import { closeServer, createApplication, listen, readBytes } from '../src/service/http.ts'
 import { createMetrics } from '../src/service/metrics.ts'
 import { runInRequest } from '../src/service/request-context.ts'
 
@@ -90,4 +92,30 @@ it('a body above the limit is refused with 413, whether its length was told or n
       },
     ])
   }
+})
+
+it('a body whose length is told is taken over the wire, and one that breaks off is no fault of ours', async () => {
+  const { log, lines } = logInMemory()
+  const application = createApplication(log, createMetrics('test'))
+  let outcome: unknown
+  application.post('/', async context => {
+    outcome = await readBytes(context, 1000).then(String, error => error.code)
+    return context.body(null)
+  })
+  const { server, port } = await listen(application, '127.0.0.1', 0)
+  const send = (body: string) => {
+    outcome = undefined
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 5\r\n\r\n${body}`)
+    return socket
+  }
+  const whole = send('whole')
+  await vi.waitFor(() => expect(outcome).toBe('whole'))
+  whole.destroy()
+  const part = send('pa')
+  await once(server, 'request')
+  part.destroy()
+  await vi.waitFor(() => expect(outcome).toBe('INVALID_INPUT'))
+  expect(lines).toEqual([])
+  await closeServer(server, 100)
 })
