@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -19,6 +19,14 @@ it('tells an error of a built service by the places in its sources', async () =>
   const { err } = JSON.parse(stdout)
   expect(err.stack).toMatch(/at readConfiguration \(\S+\/common\/src\/configuration\.ts:\d+:\d+\)/)
   expect(err.stack).toMatch(/at runService \(\S+\/common\/src\/service\/run-service\.ts:\d+:\d+\)/)
+})
+
+it('has the gateway and the services load the clients of S3 as packages, whose exports a bundle would lose', async () => {
+  for (const room of ['supergraph', 'common']) {
+    const names = (await readdir(`${room}/dist`)).filter(name => name.endsWith('.js'))
+    const texts = await Promise.all(names.map(name => readFile(join(room, 'dist', name), 'utf8')))
+    expect(texts.some(text => text.includes('import("@aws-sdk/client-s3")'))).toBe(true)
+  }
 })
 
 it('tells places in packages by their lines, and in what follows them exactly', async () => {

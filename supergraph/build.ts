@@ -15,8 +15,9 @@ export async function buildGateway(): Promise<void> {
       ...PROCESSES.map(name => ({ in: join(room, `src/execution/plan/${name}.mjs`), out: name })),
     ],
     outdir: join(room, 'dist'),
-    // The first two carry binaries; the others are native helpers that ws uses when somebody installed them.
-    external: ['@graphql-hive/router-query-planner', 'esbuild', 'bufferutil', 'utf-8-validate'],
+    // The first two carry binaries; what is CommonJS and imported late, as the clients of S3 are, would lose its exports; the others
+    // are native helpers that ws uses when somebody installed them.
+    external: ['@graphql-hive/router-query-planner', 'esbuild', '@aws-sdk/*', 'bufferutil', 'utf-8-validate'],
     // Processes are run by the names of their sources.
     rename: path =>
       PROCESSES.some(name => basename(path) === `${name}.js`) ? path.replace(/js$/, 'mjs') : path,
