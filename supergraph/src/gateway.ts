@@ -3,7 +3,9 @@ import type { Logger } from 'pino'
 import { piecesReceived } from './execution/fetch/http-exchange.ts'
 import { createGraphQLServer } from './graphql/create-yoga.ts'
 import { createFindOperation } from './graphql/find-operation.ts'
+import { createKnownDocuments } from './graphql/known-documents.ts'
 import { GRAPHQL_PATH } from './graphql/path.ts'
+import { createRepeater } from './graphql/repeat-operation.ts'
 import { createPostServer } from './graphql/serve-post.ts'
 import { answerError } from './http/answer.ts'
 import { type Exchange, openExchange } from './http/exchange.ts'
@@ -48,11 +50,12 @@ const SWEEP_MS = 50
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { plugins, log, host = '127.0.0.1', connections = createOpenConnections() } = options
   const findOperation = createFindOperation(plugins)
-  const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, findOperation, log)
+  const known = createKnownDocuments()
+  const yoga = createGraphQLServer(GRAPHQL_PATH, plugins, findOperation, known, log)
   const onRequest = plugins.flatMap(plugin => (plugin.onRequest ? [plugin.onRequest.bind(plugin)] : []))
 
   const mayBegin = createStartQueue(piecesReceived)
-  const servePost = createPostServer(yoga, log)
+  const servePost = createPostServer(yoga, createRepeater(yoga, plugins, known, findOperation, log), log)
   const handle = async (exchange: Exchange): Promise<void> => {
     for (const step of onRequest) {
       const answered = step(exchange)

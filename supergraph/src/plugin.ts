@@ -29,7 +29,7 @@ export interface GatewayPlugin {
   onOperation?(request: OperationRequest): OperationRequest | Promise<OperationRequest>
   /** True when `onOperation` wants to see operations that bring their document as well. */
   seesWholeOperations?: boolean
-  /** Takes part in parsing, validation and execution. */
+  /** Takes part in parsing, validation and execution; of a document that was found valid before, only in its execution. */
   graphql?: Plugin<GraphQLContext, ServerContext>
   /** Called once when the gateway stops taking requests; those under way go on. Resolves when who is live was sent away. */
   onDrain?(): void | Promise<void>

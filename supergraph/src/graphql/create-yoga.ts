@@ -4,6 +4,7 @@ import type { GatewayPlugin } from '../plugin.ts'
 import type { GraphQLContext, ServerContext } from './context.ts'
 import { createDocumentCache } from './document-cache.ts'
 import { type FindOperation, useFindOperation } from './find-operation.ts'
+import type { KnownDocuments } from './known-documents.ts'
 import { maskResult } from './mask-error.ts'
 
 /** GraphQL without a transport, and over HTTP. */
@@ -13,11 +14,13 @@ export type GraphQLServer = YogaServerInstance<ServerContext, GraphQLContext>
  * GraphQL over HTTP: POST and GET, `application/json` and `application/graphql-response+json`, batches, and
  * subscriptions as server-sent events.
  * @param path of the endpoint
+ * @param known learns which documents are valid
  */
 export function createGraphQLServer(
   path: string,
   plugins: readonly GatewayPlugin[],
   findOperation: FindOperation | null,
+  known: KnownDocuments,
   log: Logger,
 ): GraphQLServer {
   return createYoga<ServerContext, GraphQLContext>({
@@ -25,6 +28,7 @@ export function createGraphQLServer(
     plugins: [
       ...(findOperation ? [useFindOperation(findOperation)] : []),
       ...plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
+      known.plugin,
       useMaskedResults(log),
     ],
     extraParamNames: ['documentId'],
@@ -36,7 +40,7 @@ export function createGraphQLServer(
     multipart: false,
     maxRequestBodySize: false,
     batching: { limit: 10 },
-    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: createDocumentCache() },
+    parserAndValidationCache: { documentCache: known.parsed, errorCache: createDocumentCache() },
     // Masked below, where the request is known.
     maskedErrors: false,
     logging: { debug() {}, info() {}, warn: log.warn.bind(log), error: log.error.bind(log) },

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
@@ -9,17 +9,20 @@ import { readBody } from '../http/read-body.ts'
 import { isWholeAnswer } from './answer-result.ts'
 import type { GraphQLServer } from './create-yoga.ts'
 import { maskResult } from './mask-error.ts'
+import type { Repeater } from './repeat-operation.ts'
 
 /** Serves a request of the usual kind; false, with its body read, when it is of another kind. */
 export type PostServer = (exchange: Exchange) => Promise<boolean>
 
 /**
- * Serves what nearly all clients send: one operation as JSON in, one answer as JSON out. Yoga runs it with all its own
- * steps and plugins; what is left out are the objects of the Fetch API around them, which cost as much as the rest of
- * the gateway on a large answer. Everything else (GET, batches, streamed answers, bodies that are no JSON) is left to
- * yoga's own HTTP.
+ * Serves what nearly all clients send: one operation as JSON in, one answer as JSON out. One whose document is known is executed
+ * right away, any other runs through all steps of yoga and its plugins. What is left out are the objects of the Fetch API
+ * around them, which cost as much as the rest of the gateway on a large answer. Everything else (GET, batches, streamed
+ * answers, bodies that are no JSON) is left to yoga's own HTTP.
  */
-export function createPostServer(yoga: GraphQLServer, log: Logger): PostServer {
+export function createPostServer(yoga: GraphQLServer, repeat: Repeater, log: Logger): PostServer {
+  // Read once: yoga is a proxy, which would bind them for each request.
+  const { fetchAPI, getResultForParams } = yoga
   return async exchange => {
     const { request, response, method, caller } = exchange
     const mediaType = method === 'POST' ? answerType(caller.headers) : null
@@ -29,20 +32,26 @@ export function createPostServer(yoga: GraphQLServer, log: Logger): PostServer {
     if (!params) return leaveToYoga(Object.assign(request, { body }))
     const result = await run(exchange, params)
     if (isWholeAnswer(result)) {
-      send(response, 200, { 'content-type': `${mediaType}; charset=utf-8` }, result.bytes())
+      const bytes = result.bytes()
+      const contentType = `${mediaType}; charset=utf-8`
+      response.writeHead(200, { 'content-type': contentType, 'content-length': bytes.length }).end(bytes)
       return true
     }
-    const answer = processRegularResult(maskResult(result, caller, log), yoga.fetchAPI, mediaType)
-    send(response, answer.status, Object.fromEntries(answer.headers), Buffer.from(await answer.text()))
+    const answer = processRegularResult(maskResult(result, caller, log), fetchAPI, mediaType)
+    const bytes = Buffer.from(await answer.text())
+    const headers = { ...Object.fromEntries(answer.headers), 'content-length': bytes.length }
+    response.writeHead(answer.status, headers).end(bytes)
     return true
   }
 
   async function run({ method, path, search, caller, response }: Exchange, params: GraphQLParams) {
-    const headers = flatHeaders(caller.headers)
-    const url = `http://${headers['host'] ?? 'localhost'}${path}${search}`
-    const request = new yoga.fetchAPI.Request(url, { method, headers })
     try {
-      return (await yoga.getResultForParams({ params, request }, { caller, response })) ?? {}
+      const repeated = repeat(params, { caller, response })
+      if (repeated) return await repeated
+      const headers = flatHeaders(caller.headers)
+      const url = `http://${headers['host'] ?? 'localhost'}${path}${search}`
+      const request = new fetchAPI.Request(url, { method, headers })
+      return (await getResultForParams({ params, request }, { caller, response })) ?? {}
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error
@@ -106,9 +115,4 @@ function flatHeaders(headers: IncomingHttpHeaders): Record<string, string> {
     if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ')
   }
   return flat
-}
-
-function send(response: ServerResponse, status: number, headers: Record<string, string>, body: Buffer): void {
-  response.writeHead(status, { ...headers, 'content-length': body.length })
-  response.end(body)
 }

@@ -37,7 +37,8 @@ export function useSupergraph(
     graphql: {
       onEnveloped({ setSchema, context }) {
         if (!context) return
-        Object.assign(context, { supergraph: source.current })
+        const own: Partial<GraphQLContext> = context
+        own.supergraph = source.current
         setSchema(source.current.schema)
       },
       onExecute({ setExecuteFn }) {

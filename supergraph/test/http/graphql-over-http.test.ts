@@ -53,6 +53,38 @@ describe('GraphQL over HTTP', () => {
     })
   })
 
+  it('answers a document that it knows as it did when it was new', async () => {
+    const document = 'query A($n: String) { hello(name: $n) } query B { hello } mutation C { set }'
+    const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`)
+    const cases: [Record<string, unknown>, object][] = [
+      [{ operationName: 'A', variables: { n: 'you' } }, { data: { hello: 'hello you' } }],
+      [{ operationName: 'B', variables: null }, { data: { hello: 'hello world' } }],
+      [{ operationName: 'C' }, { data: { set: true } }],
+      [{ operationName: 'A', variables: { n: 7 } }, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }],
+      [
+        { operationName: 'A', variables: { n: deep } },
+        { errors: [{ extensions: { code: 'OPERATION_TOO_LARGE' } }] },
+      ],
+      [
+        { operationName: 'A', variables: [1] },
+        { status: 400, errors: [{}] },
+      ],
+      [
+        { operationName: 'B', other: 1 },
+        { status: 400, errors: [{}] },
+      ],
+      [{ operationName: 'D' }, { errors: [{}] }],
+      [{}, { errors: [{}] }],
+    ]
+    for (const [at, [more, expected]] of cases.entries()) {
+      const body = { query: `${document}${' '.repeat(at)}`, ...more }
+      const first = await post(gateway.url, body)
+      expect(first).toMatchObject(expected)
+      await post(gateway.url, { query: body.query, operationName: 'B' })
+      expect(await post(gateway.url, body)).toEqual(first)
+    }
+  })
+
   it('answers queries, but no mutations, to GET', async () => {
     const query = await send({
       search: '?query={hello(name:"GET")}',
