@@ -17,7 +17,8 @@ export interface HttpAnswer {
 export interface HttpQuestion {
   subgraph: string
   path: string
-  headers: Record<string, string>
+  /** Names and values in turn. */
+  headers: string[]
   body: string
   /** How much of `timeoutMs` is left. */
   remainingMs: number

@@ -28,7 +28,12 @@ export async function withRetries(
   options: RetryOptions = RETRY,
 ): Promise<HttpAnswer> {
   for (let retry = 0; ; retry++) {
-    const outcome = await send().catch((error: unknown) => error)
+    let outcome: unknown
+    try {
+      outcome = await send()
+    } catch (error) {
+      outcome = error
+    }
     const wait = waitBefore(outcome, retry, options)
     if (wait === null || Date.now() + wait >= deadline) return settle(outcome)
     await pause(wait, cancellation)

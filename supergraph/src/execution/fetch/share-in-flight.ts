@@ -21,6 +21,8 @@ interface Flight<T> {
   readonly place: string
   readonly cancellation: Cancellation
   passengers: number
+  /** Called when it ended. */
+  arrivals: (() => void)[]
   /** Null once it ended. */
   underWay: { key: string; result: Promise<T> } | null
 }
@@ -46,10 +48,21 @@ export function createSharedFlights<T>(onShared?: () => void): SharedFlights<T> 
   const begin = (group: string, place: string, key: string, work: Work<T>): [Flight<T>, Promise<T>] => {
     const cancellation = new Cancellation()
     const result = work(cancellation)
-    const flight: Flight<T> = { group, place, cancellation, passengers: 0, underWay: { key, result } }
+    const flight: Flight<T> = {
+      group,
+      place,
+      cancellation,
+      passengers: 0,
+      arrivals: [],
+      underWay: { key, result },
+    }
     const flights = groups.get(group) ?? new Map<string, Flight<T>>()
     groups.set(group, flights.set(place, flight))
-    const land = () => end(flight)
+    const land = () => {
+      end(flight)
+      for (const arrive of flight.arrivals) arrive()
+      flight.arrivals = []
+    }
     result.then(land, land)
     return [flight, result]
   }
@@ -64,8 +77,7 @@ export function createSharedFlights<T>(onShared?: () => void): SharedFlights<T> 
       flight.cancellation.cancel()
     }
     cancellation.onCancel(leave)
-    const arrive = () => cancellation.forget(leave)
-    result.then(arrive, arrive)
+    flight.arrivals.push(() => cancellation.forget(leave))
     return result
   }
 
