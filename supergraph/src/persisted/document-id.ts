@@ -12,7 +12,8 @@ const persistedQuery = z.object({ sha256Hash: z.string() })
  * no SHA-256 is given as it is, and is known to nobody.
  */
 export function documentIdOf({ documentId, extensions }: OperationRequest): string | null {
-  const given = documentId ?? persistedQuery.safeParse(extensions?.['persistedQuery']).data?.sha256Hash
+  const given =
+    documentId ?? (extensions && persistedQuery.safeParse(extensions['persistedQuery']).data?.sha256Hash)
   if (!given) return null
   return SHA_256.exec(given)?.[1]?.toLowerCase() ?? given
 }
