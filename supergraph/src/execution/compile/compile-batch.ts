@@ -3,7 +3,8 @@ import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { copyJson, deepMerge } from './deep-merge.ts'
-import { constantText, variablesText } from './json-text.ts'
+import { DistinctRepresentations } from './distinct-representations.ts'
+import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { readEntities } from './read-entities.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
@@ -27,6 +28,7 @@ interface GroupWork {
 /** Compiles several groups of entities of one subgraph that are read in one request. */
 export function compileBatch(node: BatchNode, client: SubgraphClient, types: TypeConditions): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
+  const variablesText = compileVariables(node.variables)
   const groups = node.groups.map(group => compileGroup(group, types))
   return async run => {
     const works = groups.map(group => group.gather(run))
@@ -38,7 +40,7 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
       let variables = groups
         .map((group, at) => `${group.head}[${works[at]?.representations ?? ''}]`)
         .join(',')
-      const more = variablesText(node.variables, run.variables)
+      const more = variablesText(run.variables)
       if (more) variables += `,${more}`
       const { data, errors } = await client.ask(`${prefix}${variables}}}`, node.isRead, run.call)
       for (const error of errors) {
@@ -63,7 +65,7 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
 }
 
 function compileGroup(group: BatchGroup, types: TypeConditions) {
-  const represent = compileRepresentations(group.requires, group.inputRewrites, types)
+  const representations = compileRepresentations(group.requires, group.inputRewrites, types)
   const rewrite = compileRewrites(group.outputRewrites)
   const byTypename = group.inputRewrites.length > 0
   return {
@@ -71,27 +73,18 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
     rewritePath: compilePathRewrites(group.outputRewrites),
     head: `${constantText(group.representationsVariable)}:`,
     gather(run: Run): GroupWork {
-      const work: GroupWork = { targets: [], indices: [], pathOf: [], representations: '', size: 0 }
-      const known = new Map<string, number>()
+      const targets: JsonObject[] = []
+      const indices: (number | null)[] = []
+      const pathOf: number[] = []
+      const distinct = new DistinctRepresentations(representations, byTypename)
       group.paths.forEach((path, pathNumber) => {
         for (const target of objectsAt(run.data, path)) {
-          const representation = represent(target)
-          let index: number | null = null
-          if (representation !== null) {
-            const key = byTypename ? `${representation}${String(target['__typename'])}` : representation
-            index = known.get(key) ?? null
-            if (index === null) {
-              index = work.size++
-              known.set(key, index)
-              work.representations += index === 0 ? representation : `,${representation}`
-            }
-          }
-          work.targets.push(target)
-          work.indices.push(index)
-          work.pathOf.push(pathNumber)
+          targets.push(target)
+          indices.push(distinct.numberOf(target))
+          pathOf.push(pathNumber)
         }
       })
-      return work
+      return { targets, indices, pathOf, representations: distinct.text, size: distinct.size }
     },
     /** The objects that the answer is for, or that one entity of it is for. */
     objects(run: Run, work: GroupWork | undefined, index?: number) {

@@ -4,7 +4,7 @@ import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
-import { constantText, variablesText } from './json-text.ts'
+import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { readEntities } from './read-entities.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
@@ -24,7 +24,8 @@ export function compileEntityFetch(
   types: TypeConditions,
 ): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
-  const represent = compileRepresentations(requires, node.inputRewrites, types)
+  const variablesText = compileVariables(node.variables)
+  const { write: represent } = compileRepresentations(requires, node.inputRewrites, types)
   const rewrite = compileRewrites(node.outputRewrites)
   const byTypename = node.inputRewrites.length > 0
   const shared =
@@ -33,7 +34,7 @@ export function compileEntityFetch(
 
   const ask = async (run: Run, request: EntityRequest, representations: string) => {
     try {
-      const variables = variablesText(node.variables, run.variables)
+      const variables = variablesText(run.variables)
       const body = `${prefix}"representations":[${representations}]${variables && ','}${variables}}}`
       const { data, errors } = await client.ask(body, node.isRead, run.call)
       request.errors = errors
@@ -54,7 +55,7 @@ export function compileEntityFetch(
       size: 0,
       errors: [],
       failure: null,
-      done: Promise.resolve(),
+      done: NOTHING_TO_DO,
     }
     let representations = ''
     let others: Set<Promise<void>> | null = null
@@ -97,6 +98,8 @@ export function compileEntityFetch(
   }
 }
 
+const NOTHING_TO_DO = Promise.resolve()
+
 /** Reports what went wrong with the requests that the targets waited for, where the targets stand in the answer. */
 function reportErrors(
   run: Run,
@@ -105,10 +108,11 @@ function reportErrors(
   slots: readonly (EntitySlot | undefined)[],
   types: TypeConditions,
 ): void {
+  const requests = new Set<EntityRequest>()
+  for (const slot of slots) if (slot && wentWrong(slot.request)) requests.add(slot.request)
+  if (requests.size === 0) return
   const rewritePath = compilePathRewrites(node.outputRewrites)
-  const requests = new Set(slots.flatMap(slot => (slot ? [slot.request] : [])))
   for (const request of requests) {
-    if (request.errors.length === 0 && request.failure === null) continue
     const slotOf = new Map(targets.map((target, at) => [target, slots[at]]))
     const objects = locatedObjectsAt(run.data, node.path).filter(
       ({ object }) => slotOf.get(object)?.request === request,
@@ -129,6 +133,10 @@ function reportErrors(
     const places = missingFields(node.operation, '_entities', objects, types)
     reportFailure(run, node.subgraph, request.failure, places)
   }
+}
+
+function wentWrong({ errors, failure }: EntityRequest): boolean {
+  return errors.length > 0 || failure !== null
 }
 
 function tableOf(run: Run, key: string | null): Map<string, EntitySlot> {

@@ -6,7 +6,7 @@ import type { FetchNode } from '../plan/query-plan.ts'
 import { rootFields } from '../plan/root-fields.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { deepMerge } from './deep-merge.ts'
-import { constantText, variablesText } from './json-text.ts'
+import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
 import { compilePathRewrites, compileRewrites } from './rewrites.ts'
@@ -16,6 +16,7 @@ import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 /** Compiles a fetch of root fields. */
 export function compileRootFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
+  const variablesText = compileVariables(node.variables)
   const rewrite = compileRewrites(node.outputRewrites)
   const rewritePath = compilePathRewrites(node.outputRewrites)
   const names = [...rootFields(parse(node.operation, { noLocation: true })).keys()]
@@ -24,7 +25,7 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient, types:
     if (targets.length === 0) return
     const places = () => locatedObjectsAt(run.data, node.path).map(target => target.path)
     try {
-      const body = `${prefix}${variablesText(node.variables, run.variables)}}}`
+      const body = `${prefix}${variablesText(run.variables)}}}`
       const { data, errors } = await client.ask(body, node.isRead, run.call)
       for (const error of errors) {
         const inner = error.path && rewritePath(error.path)

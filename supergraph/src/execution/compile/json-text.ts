@@ -19,12 +19,15 @@ export function constantText(value: string): string {
   return Buffer.from(JSON.stringify(value)).toString()
 }
 
-/** Writes the named variables as the inside of a JSON object; those without a value are left out. */
-export function variablesText(names: readonly string[], values: Record<string, unknown>): string {
-  let text = ''
-  for (const name of names) {
-    const value = values[name]
-    if (value !== undefined) text += `${text === '' ? '' : ','}${constantText(name)}:${JSON.stringify(value)}`
+/** Compiles what writes the named variables as the inside of a JSON object; those without a value are left out. */
+export function compileVariables(names: readonly string[]): (values: Record<string, unknown>) => string {
+  const variables = names.map(name => ({ name, head: `${constantText(name)}:` }))
+  return values => {
+    let text = ''
+    for (const { name, head } of variables) {
+      const value = values[name]
+      if (value !== undefined) text += `${text === '' ? '' : ','}${head}${JSON.stringify(value)}`
+    }
+    return text
   }
-  return text
 }

@@ -8,6 +8,13 @@ import { compileRewrites } from './rewrites.ts'
 /** Writes an entity's representation as JSON; null when the entity lacks what the subgraph needs to know it by. */
 export type RepresentationWriter = (entity: JsonObject) => string | null
 
+/** How the entities that a fetch requires are written. */
+export interface Representations {
+  write: RepresentationWriter
+  /** The field that alone tells entities of one type apart; null when more than one does, or something else. */
+  onlyKey: string | null
+}
+
 /**
  * Compiles what a fetch requires. Representations of scalars only, which nearly all are, are written without
  * building an object first; `inputRewrites` and nested selections take the general way.
@@ -16,7 +23,7 @@ export function compileRepresentations(
   requires: readonly RequiredSelection[],
   inputRewrites: readonly Rewrite[],
   types: TypeConditions,
-): RepresentationWriter {
+): Representations {
   const rewrite = compileRewrites(inputRewrites)
   const project = compileProjection(requires, types)
   const general: RepresentationWriter = entity => {
@@ -25,9 +32,9 @@ export function compileRepresentations(
     rewrite?.(representation)
     return JSON.stringify(representation)
   }
-  if (rewrite || !requires.every(isFlat)) return general
+  if (rewrite || !requires.every(isFlat)) return { write: general, onlyKey: null }
   const byType = new Map<unknown, RepresentationWriter>()
-  return entity => {
+  const write: RepresentationWriter = entity => {
     const typename = entity['__typename']
     if (typeof typename !== 'string') return null
     let writer = byType.get(typename)
@@ -37,6 +44,10 @@ export function compileRepresentations(
     }
     return writer(entity)
   }
+  const keys = fieldsOf(requires)
+  keys.delete('__typename')
+  const [onlyKey = null] = keys.size === 1 ? keys : []
+  return { write, onlyKey }
 }
 
 function isFlat(selection: RequiredSelection): boolean {
@@ -54,13 +65,7 @@ function compileFlat(
   const fitting = requires.filter(
     selection => selection.kind === 'fragment' && types(selection.on).has(typename),
   )
-  const keys = new Set(
-    fitting.flatMap(selection =>
-      selection.kind === 'fragment'
-        ? selection.selections.flatMap(inner => (inner.kind === 'field' ? [inner.read] : []))
-        : [],
-    ),
-  )
+  const keys = fieldsOf(fitting)
   if (fitting.length !== 1 || !keys.delete('__typename')) return null
   const names = [...keys]
   const heads = names.map(name => `,${constantText(name)}:`)
@@ -75,6 +80,16 @@ function compileFlat(
     }
     return `${text}}`
   }
+}
+
+/** The names of the fields in flat selections. */
+function fieldsOf(flat: readonly RequiredSelection[]): Set<string> {
+  const names = flat.flatMap(selection =>
+    selection.kind === 'fragment'
+      ? selection.selections.flatMap(inner => (inner.kind === 'field' ? [inner.read] : []))
+      : [],
+  )
+  return new Set(names)
 }
 
 type Projection = (value: unknown) => unknown

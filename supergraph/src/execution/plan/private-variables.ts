@@ -8,7 +8,7 @@ export function privateVariable(name: string): string {
 
 /** Variables by their names in operations for subgraphs too. */
 export function withPrivateVariables(variables: Record<string, unknown>): Record<string, unknown> {
-  const taken = Object.entries(variables).filter(([name]) => TAKEN.test(name))
+  const taken = Object.keys(variables).filter(name => TAKEN.test(name))
   if (taken.length === 0) return variables
-  return { ...variables, ...Object.fromEntries(taken.map(([name, value]) => [privateVariable(name), value])) }
+  return { ...variables, ...Object.fromEntries(taken.map(name => [privateVariable(name), variables[name]])) }
 }
