@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parsePrivateHosts } from '@orion/common/web/address-policy'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createFeedSource } from '../src/sources/feed.ts'
 import { answerWith, serve } from './local-server.ts'
 import { rss } from './sample-documents.ts'
@@ -18,7 +18,9 @@ async function readOut(document: string): Promise<string> {
 
 test('an entity that names a file does not bring the file in', async () => {
   const canary = 'canary-7f3a91'
-  const file = join(await mkdtemp(join(tmpdir(), 'orion-canary-')), 'secret.txt')
+  const folder = await mkdtemp(join(tmpdir(), 'orion-canary-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'secret.txt')
   await writeFile(file, canary)
   for (const name of [`file://${file}`, file]) {
     const out = await readOut(rss(['News &x; today'], `<!DOCTYPE rss [<!ENTITY x SYSTEM "${name}">]>`))

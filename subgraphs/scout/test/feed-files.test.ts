@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFeedSource } from '../src/sources/feed.ts'
 import { rss } from './sample-documents.ts'
 
@@ -13,6 +13,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'orion-feeds-'))
 })
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('a feed file is read; it is named after the file', async () => {
   const file = join(folder, 'news.xml')

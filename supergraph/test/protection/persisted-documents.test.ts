@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -125,8 +125,9 @@ describe('automatic persisted queries', () => {
 
 describe('a safelist', () => {
   let orion: TestOrion
+  let manifest: string
   beforeAll(async () => {
-    const manifest = join(tmpdir(), `orion-manifest-${randomUUID()}.json`)
+    manifest = join(tmpdir(), `orion-manifest-${randomUUID()}.json`)
     const subscription = 'subscription Pipeline { pipelineEvents { id } }'
     await writeFile(
       manifest,
@@ -140,7 +141,10 @@ describe('a safelist', () => {
       ORION_PERSISTED_MANIFESTS: manifest,
     })
   })
-  afterAll(() => orion.stop())
+  afterAll(async () => {
+    await orion.stop()
+    await rm(manifest, { force: true })
+  })
 
   it('runs what is in the manifests, by id or whole, and nothing else', async () => {
     expect((await send(orion, { documentId: idOfDocument(NAMED) })).data).toEqual({ whoAmI: 'nobody' })
