@@ -4,6 +4,7 @@ import { Cancellation } from '../execution/cancellation.ts'
 import type { CallHeaders } from '../graphql/call-headers.ts'
 import { maskError } from '../graphql/mask-error.ts'
 import { contextOf, executable } from '../graphql/use-supergraph.ts'
+import { acceptedTypes, mayStream } from '../http/accepted-types.ts'
 import type { GatewayPlugin } from '../plugin.ts'
 import { answerInParts } from './answer-in-parts.ts'
 import { createDeferredSplits } from './keep-splits.ts'
@@ -42,7 +43,7 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
     graphql: {
       onExecute({ args, setExecuteFn }) {
         const { caller } = args.contextValue
-        if (!/multipart\/mixed|text\/event-stream/.test(caller.headers.accept ?? '')) return
+        if (!mayStream(acceptedTypes(caller.headers.accept ?? ''))) return
         if (mentionsDefer(args.document) && executable(args).operation.operation === 'query')
           setExecuteFn(execute)
       },

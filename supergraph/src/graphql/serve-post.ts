@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { type GraphQLParams, processRegularResult } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { isJsonObject } from '../execution/json.ts'
+import { acceptedTypes, mayStream } from '../http/accepted-types.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readBody } from '../http/read-body.ts'
 import { isWholeAnswer } from './answer-result.ts'
@@ -72,31 +73,14 @@ function leaveToYoga(request: IncomingMessage & { body?: unknown }): false {
 function answerType({ accept, 'content-type': given = '' }: IncomingHttpHeaders): string | null {
   if (given !== 'application/json' && !given.startsWith('application/json;')) return null
   if (accept === undefined || accept === '*/*' || accept === JSON_TYPE) return JSON_TYPE
-  const types = byPreference(accept)
-  if (types.some(type => STREAMED.has(type))) return null
+  const types = acceptedTypes(accept)
+  if (mayStream(types)) return null
   const wanted = types.find(type => type === MODERN_TYPE || type === JSON_TYPE || type === '*/*')
   return wanted === '*/*' ? JSON_TYPE : (wanted ?? null)
 }
 
-/** The media types of an `Accept` header, the most wanted first; without those that are not wanted. */
-function byPreference(accept: string): string[] {
-  const ranges = accept
-    .toLowerCase()
-    .split(',')
-    .map(range => {
-      const [type = '', ...parameters] = range.split(';').map(part => part.trim())
-      const quality = parameters.find(parameter => parameter.startsWith('q='))
-      return { type, quality: quality ? Number(quality.slice(2)) : 1 }
-    })
-  return ranges
-    .filter(({ quality }) => quality > 0)
-    .sort((one, other) => other.quality - one.quality)
-    .map(({ type }) => type)
-}
-
 const JSON_TYPE = 'application/json'
 const MODERN_TYPE = 'application/graphql-response+json'
-const STREAMED: ReadonlySet<string> = new Set(['multipart/mixed', 'text/event-stream'])
 
 /** One operation; null when the body is a batch, or nothing that yoga would take. */
 function parseParams(body: Buffer): GraphQLParams | null {

@@ -138,15 +138,17 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
   })
 
   it('gives the whole answer at once to who does not accept parts, and to mutations', async () => {
-    const whole = await ask('{ products { name ... @defer { stock } } }', 'application/json')
-    expect(await whole.json()).toEqual({
-      data: {
-        products: [
-          { name: 'Product 1', stock: 1 },
-          { name: 'Product 2', stock: 2 },
-        ],
-      },
-    })
+    for (const accept of ['application/json', 'application/json, multipart/mixed;q=0']) {
+      const whole = await ask('{ products { name ... @defer { stock } } }', accept)
+      expect(await whole.json()).toEqual({
+        data: {
+          products: [
+            { name: 'Product 1', stock: 1 },
+            { name: 'Product 2', stock: 2 },
+          ],
+        },
+      })
+    }
     const mutation = 'mutation { rename { name ... @defer { stock } } }'
     const changed = await ask(mutation, 'multipart/mixed;deferSpec=20220824, application/json')
     expect(await changed.json()).toEqual({ data: { rename: { name: 'renamed', stock: 1 } } })
