@@ -85,6 +85,15 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
+  it('takes variables of any name, with and without a value', async () => {
+    for (const name of ['toString', 'constructor', '__proto__']) {
+      const query = `query($${name}: String) { hello(name: $${name}) }`
+      expect(await post(gateway.url, { query })).toMatchObject({ data: { hello: 'hello world' } })
+      const variables = JSON.parse(`{"${name}": "you"}`)
+      expect(await post(gateway.url, { query, variables })).toMatchObject({ data: { hello: 'hello you' } })
+    }
+  })
+
   it('answers queries, but no mutations, to GET', async () => {
     const query = await send({
       search: '?query={hello(name:"GET")}',

@@ -25,7 +25,8 @@ export function compileVariables(names: readonly string[]): (values: Record<stri
   return values => {
     let text = ''
     for (const { name, head } of variables) {
-      const value = values[name]
+      // Clients choose the names: what every object inherits under one is no value.
+      const value = Object.hasOwn(values, name) ? values[name] : undefined
       if (value !== undefined) text += `${text === '' ? '' : ','}${head}${JSON.stringify(value)}`
     }
     return text
