@@ -2,7 +2,10 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { Caller } from '../caller.ts'
 
-/** Errors of GraphQL as they are, with their causes in the log; anything else only as the request id under which the log tells it. */
+/**
+ * Errors of GraphQL as they are, with their causes in the log; anything else only as the request id under which the log tells it, and
+ * by status 500 where the media type allows one.
+ */
 export function maskError(error: unknown, caller: Caller, log: Logger): GraphQLError {
   if (error instanceof GraphQLError) {
     if (error.cause !== undefined) log.warn({ err: error.cause, requestId: caller.requestId }, error.message)
@@ -10,7 +13,11 @@ export function maskError(error: unknown, caller: Caller, log: Logger): GraphQLE
   }
   log.error({ err: error, requestId: caller.requestId }, 'unexpected error in an operation')
   return new GraphQLError(`Unexpected error. The log tells it under the request id ${caller.requestId}.`, {
-    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: caller.requestId },
+    extensions: {
+      code: 'INTERNAL_SERVER_ERROR',
+      requestId: caller.requestId,
+      http: { status: 500, spec: true },
+    },
   })
 }
 

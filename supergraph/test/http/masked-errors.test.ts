@@ -63,4 +63,17 @@ describe('an unexpected error in the gateway', () => {
       ])
     },
   )
+
+  it('is told by the status as well, where the media type allows it', async () => {
+    const init = { method: 'POST', body: operation }
+    for (const [accept, status] of [
+      ['application/json', 200],
+      ['application/graphql-response+json', 500],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', accept }
+      const response = await fetch(`${gateway.url}/graphql`, { ...init, headers })
+      expect([accept, response.status]).toEqual([accept, status])
+      expect(await response.text()).not.toContain('"http"')
+    }
+  })
 })
