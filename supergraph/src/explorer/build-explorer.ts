@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { ROOM } from '../room.ts'
+import { replaceFolder } from './replace-folder.ts'
 
 /** Where the built explorer lies. */
 export const EXPLORER_FOLDER = join(ROOM, 'dist/explorer')
@@ -39,8 +40,7 @@ export async function buildExplorer(folder = EXPLORER_FOLDER): Promise<void> {
     })
     await copyFile(join(SOURCE, 'page.html'), join(partial, 'index.html'))
     await Promise.all((await readdir(partial)).map(name => compress(join(partial, name))))
-    await rm(folder, { recursive: true, force: true })
-    await rename(partial, folder)
+    await replaceFolder(partial, folder)
   } finally {
     await rm(partial, { recursive: true, force: true })
   }
