@@ -145,7 +145,8 @@ function buildPrograms() {
   const programs = [...readdirSync('subgraphs').map(service => `subgraphs/${service}`), 'supergraph']
     .map(room => `${room}/dist/main.js`)
     .concat('cli/dist/orion.js', 'supergraph/dist/explorer/index.html')
-  if (!programs.every(existsSync)) rmSync('common/dist/.orion-inputs', { force: true })
+  const isShared = existsSync('common/dist') && readdirSync('common/dist').some(name => name.endsWith('.js'))
+  if (!isShared || !programs.every(existsSync)) rmSync('common/dist/.orion-inputs', { force: true })
   const inputs = [
     ...generatorInputs(),
     ...[
@@ -155,6 +156,7 @@ function buildPrograms() {
       'cli',
     ].flatMap(room => [`${room}/package.json`, ...filesIn(`${room}/src`, /./)]),
     ...filesIn('scripts', /\.ts$/),
+    'tsconfig.json',
     'supergraph/build.ts',
     'cli/build.ts',
   ]

@@ -33,7 +33,7 @@ export async function bundle(
   },
 ): Promise<void> {
   const { rename: named = path => path, ...others } = options
-  await rm(BUILD_MARK, { force: true })
+  if (options.outdir.startsWith(root)) await rm(BUILD_MARK, { force: true })
   const { outputFiles } = await build({
     ...others,
     write: false,

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bundle = join(root, 'supergraph/dist/main.js')
@@ -20,7 +20,7 @@ if (!isCurrent()) {
   const build = "import('./supergraph/build.ts').then(({ buildGateway }) => buildGateway())"
   execFileSync(process.execPath, ['--import', 'tsx', '--eval', build], { cwd: root, stdio: ['ignore', 2, 2] })
 }
-await import(bundle)
+await import(pathToFileURL(bundle).href)
 
 function isCurrent() {
   const builtAt = changedAt(bundle)
