@@ -59,10 +59,14 @@ async function expectOneOfEach(contentId: string): Promise<void> {
   ).toBe(1)
 }
 
-/** The processes to kill at once when a stage has begun: each in the middle of its own, those that have none beside media. */
+/**
+ * The processes to kill at once when a stage has begun: each in the middle of its own, and those that have none while the editor goes
+ * on and tells what it does.
+ */
 const kills: [string, ProcessName[]][] = [
   ['STRATEGIST', ['director']],
-  ['IMAGES', ['media', 'scout', 'pulse', 'identity', 'gateway']],
+  ['IMAGES', ['media']],
+  ['SPEECH', ['scout', 'pulse', 'identity', 'gateway']],
   ['STITCH', ['editor']],
   ['PUBLISH', ['publisher']],
 ]
