@@ -1,4 +1,5 @@
 import { within } from '@orion/common/service/health'
+import { redisScript } from '@orion/common/service/redis-script'
 import type { Redis } from 'ioredis'
 
 /** Documents that clients sent once with their text, and since then by id. */
@@ -21,19 +22,19 @@ const REDIS_TIMEOUT_MS = 250
 const USED = 'orion:documents'
 const keyOf = (id: string) => `orion:document:${id}`
 
-const KEEP = `
+const keepText = redisScript(`
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
 redis.call('ZADD', KEYS[2], ARGV[3], KEYS[1])
 local over = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4])
 if over > 0 then
   local oldest = redis.call('ZPOPMIN', KEYS[2], over)
   for at = 1, #oldest, 2 do redis.call('DEL', oldest[at]) end
-end`
+end`)
 
-const FIND = `
+const findText = redisScript(`
 local text = redis.call('GETEX', KEYS[1], 'EX', ARGV[1])
 if text then redis.call('ZADD', KEYS[2], ARGV[2], KEYS[1]) end
-return text`
+return text`)
 
 /**
  * Keeps documents in this process, those used last, and in Redis for a day, so that a client that registered a document
@@ -58,7 +59,7 @@ export function createDocumentStore(redis: Redis | null, kept = KEPT): DocumentS
         return text
       }
       if (redis?.status !== 'ready') return null
-      return within(redis.eval(FIND, 2, keyOf(id), USED, KEPT_SECONDS, Date.now()), REDIS_TIMEOUT_MS).then(
+      return within(findText(redis, [keyOf(id), USED], [KEPT_SECONDS, Date.now()]), REDIS_TIMEOUT_MS).then(
         found => {
           if (typeof found !== 'string') return null
           remember(id, found)
@@ -71,7 +72,7 @@ export function createDocumentStore(redis: Redis | null, kept = KEPT): DocumentS
       if (text.length > LONGEST_TEXT || remembered.has(id)) return
       remember(id, text)
       if (redis?.status !== 'ready') return
-      redis.eval(KEEP, 2, keyOf(id), USED, text, KEPT_SECONDS, Date.now(), kept).catch(() => {})
+      keepText(redis, [keyOf(id), USED], [text, KEPT_SECONDS, Date.now(), kept]).catch(() => {})
     },
   }
 }

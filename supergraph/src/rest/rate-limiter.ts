@@ -1,4 +1,5 @@
 import { within } from '@orion/common/service/health'
+import { redisScript } from '@orion/common/service/redis-script'
 import type { Redis } from 'ioredis'
 
 /** Where a caller stands in a group's limit. */
@@ -28,7 +29,7 @@ const LOCAL_CALLERS = 10_000
  * Counts a call in a sliding window made of two buckets: the last minute's calls weigh as much as the window still
  * covers of that minute, rounded up. One script, so that gateways that count at the same time do not miscount.
  */
-const SCRIPT = `
+const count = redisScript(`
 local previous = tonumber(redis.call('GET', KEYS[1]) or '0')
 local current = tonumber(redis.call('GET', KEYS[2]) or '0')
 local total = math.ceil(previous * tonumber(ARGV[2])) + current
@@ -36,7 +37,7 @@ local amount = tonumber(ARGV[4])
 if total + amount > tonumber(ARGV[1]) then return {0, total} end
 if redis.call('INCRBY', KEYS[2], amount) == amount then redis.call('EXPIRE', KEYS[2], ARGV[3]) end
 return {1, total + amount}
-`
+`)
 
 /**
  * Counts in Redis, so that all gateways share the limits. Without Redis, or when it does not answer in time, each gateway
@@ -54,15 +55,10 @@ export function createRateLimiter(redis: Redis, now: () => number = Date.now, ti
       const counted =
         redis.status === 'ready'
           ? await within(
-              redis.eval(
-                SCRIPT,
-                2,
-                keyOf(window - 1),
-                keyOf(window),
-                limit,
-                1 - elapsed,
-                2 * WINDOW_SECONDS,
-                amount,
+              count(
+                redis,
+                [keyOf(window - 1), keyOf(window)],
+                [limit, 1 - elapsed, 2 * WINDOW_SECONDS, amount],
               ),
               timeoutMs,
             )

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { type Origin, OrionError, type ServiceTools } from '@orion/common'
+import { redisScript } from '@orion/common/service/redis-script'
 import { z } from 'zod'
 import { randomSecret, sha256 } from '../tokens/tickets.ts'
 
@@ -44,6 +45,11 @@ const messages: Record<PollCode, string> = {
   ACCESS_DENIED: 'The sign-in was denied.',
   EXPIRED_TOKEN: 'The code has run out, or was used; begin again.',
 }
+
+// Only while it is as it was read, so that a decision of the same moment is not undone.
+const replace = redisScript(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL') end
+return 0`)
 
 /** Devices that wait to be let in, kept in Redis for ten minutes. */
 export interface DeviceLogins {
@@ -104,13 +110,8 @@ export function createDeviceLogins(redis: Redis): DeviceLogins {
       if (login.approvedBy === undefined) {
         if (mayAsk) throw new DevicePollError('AUTHORIZATION_PENDING')
         const intervalSeconds = login.intervalSeconds + POLL_SECONDS
-        await redis.eval(
-          SLOW_DOWN,
-          1,
-          deviceKey(hash),
-          JSON.stringify(login),
-          JSON.stringify({ ...login, intervalSeconds }),
-        )
+        const slower = JSON.stringify({ ...login, intervalSeconds })
+        await replace(redis, [deviceKey(hash)], [JSON.stringify(login), slower])
         throw new DevicePollError('SLOW_DOWN', intervalSeconds)
       }
       // Who takes the device out gets the tokens: of two who ask at once, one.
@@ -120,11 +121,6 @@ export function createDeviceLogins(redis: Redis): DeviceLogins {
     },
   }
 }
-
-// Only while it is as it was read, so that a decision of the same moment is not undone.
-const SLOW_DOWN = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL') end
-return 0`
 
 /** The code without what people put between its letters, in upper case. */
 function plainCode(userCode: string): string {

@@ -30,7 +30,7 @@ const FORGOTTEN_AFTER_MS = 60 * 60_000
 
 // An attempt is counted before its outcome is known, so that a thousand guesses at once are no better than one after another.
 // Of the keys, the first `open` ones are those whose waits are told; an attempt is none while one of them waits.
-const BEGIN = `
+const countAttempt = redisScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local open = tonumber(ARGV[#KEYS + 1])
@@ -57,11 +57,11 @@ for i, key in ipairs(KEYS) do
     redis.call('PEXPIRE', key, ${FORGOTTEN_AFTER_MS})
   end
 end
-return {0, 0, held}`
+return {0, 0, held}`)
 
 // The accounts, of which there are as many as the argument says, start afresh. The address behind them only gets this attempt
 // back: it may be one that guesses many accounts.
-const SUCCEED = `
+const takeBack = redisScript(`
 local accounts = tonumber(ARGV[1])
 for i = 1, accounts do redis.call('DEL', KEYS[i]) end
 local address = KEYS[accounts + 1]
@@ -69,7 +69,7 @@ if address and redis.call('EXISTS', address) == 1 then
   redis.call('HINCRBY', address, 'attempts', -1)
   redis.call('HDEL', address, 'blockedUntil')
 end
-return 0`
+return 0`)
 
 /** Slows guessing down, per account and, where it is known, per address. It knows nothing of which accounts exist, so its answers tell nothing about it. */
 export interface LoginThrottle {
@@ -100,11 +100,9 @@ const keysOf = (account: string, address: string | null) => [
 
 /** The throttle, kept in Redis so that all replicas count together. After the free attempts waits double, up to 15 minutes. */
 export function createLoginThrottle(redis: Redis): LoginThrottle {
-  const begin = redisScript(redis, BEGIN)
-  const succeed = redisScript(redis, SUCCEED)
   const count = async (open: string[], behind: string[], free: number[]): Promise<boolean> => {
     const keys = [...open, ...behind]
-    const answer = await begin(keys, [...free, open.length])
+    const answer = await countAttempt(redis, keys, [...free, open.length])
     const [waitMs, news, held] = verdict.parse(answer)
     if (waitMs > 0) throw new TooManyAttemptsError(Math.ceil(waitMs / 1000), news === 1)
     return held === 1
@@ -120,10 +118,10 @@ export function createLoginThrottle(redis: Redis): LoginThrottle {
       return count(keys, [keyOf(account)], [...free, FREE_ATTEMPTS.account])
     },
     async succeed(account, address) {
-      await succeed(keysOf(account, address), [1])
+      await takeBack(redis, keysOf(account, address), [1])
     },
     async succeedBehind(name, account, address) {
-      await succeed([keyOf(account), ...keysOf(name, address)], [2])
+      await takeBack(redis, [keyOf(account), ...keysOf(name, address)], [2])
     },
   }
 }
