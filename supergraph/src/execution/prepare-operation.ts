@@ -19,6 +19,7 @@ import { type RemainingDocument, remainingDocument } from './plan/remaining-docu
 import type { TypeConditions } from './plan/type-conditions.ts'
 import { unansweredFields } from './plan/unanswered-fields.ts'
 import { createShape, type Shape } from './shape/shape.ts'
+import { type ValuesMadeOnce, valuesMadeOnce } from './values-made-once.ts'
 
 /** An operation that is ready to run any number of times, with any variables that select the same fields. */
 export interface PreparedOperation {
@@ -57,14 +58,15 @@ interface KnownOperation {
   conditions: readonly string[]
   /** The percentages of progressive `@override`s that matter to it. */
   percentages: readonly number[]
-  variants: Map<string, PreparedOperation | Promise<PreparedOperation>>
+  variants: ValuesMadeOnce<PreparedOperation>
 }
 
 /**
  * Plans and compiles operations. What was prepared is kept as long as its document is, separately for each set of
  * denied fields, each outcome of `@skip` and `@include`, and each of the progressive `@override`s that matter: planners
  * get operations without conditions, since what they share between fields under different conditions is not always there.
- * @returns a promise only while the operation is being prepared, which happens once for all who ask for it meanwhile
+ * @returns a promise only while the operation is being prepared, which happens once for all who ask for it meanwhile, or when
+ *   it could not be; then it is not tried again at once, since planners may take seconds to give up
  */
 export function createOperationCache(
   preparation: Preparation,
@@ -85,7 +87,7 @@ export function createOperationCache(
       operation = {
         conditions: conditionVariables(executable.document),
         percentages: preparation.overrides.percentagesFor(executable.document),
-        variants: new Map(),
+        variants: valuesMadeOnce(VARIANTS_AT_MOST),
       }
       known.set(key, operation)
     }
@@ -93,16 +95,7 @@ export function createOperationCache(
     const share = percentages.length === 0 ? 0 : lowestAlike(executable.trafficShare, percentages)
     let outcome = share === 0 ? '' : `${share} `
     if (conditions.length > 0) outcome += conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
-    const prepared = variants.get(outcome)
-    if (prepared) return prepared
-    if (variants.size >= VARIANTS_AT_MOST) variants.clear()
-    const preparing = prepareOperation(preparation, executable, variables, share)
-    variants.set(outcome, preparing)
-    preparing.then(
-      ready => variants.set(outcome, ready),
-      () => variants.delete(outcome),
-    )
-    return preparing
+    return variants.get(outcome, () => prepareOperation(preparation, executable, variables, share))
   }
 }
 
