@@ -1,6 +1,7 @@
 import { createApiKey, hashApiKey } from '@orion/common/access/api-key'
 import { Pool } from 'undici'
 import { startOrion } from '../supergraph/test/support/orion.ts'
+import { median } from './figures/median.ts'
 
 /** What a sign-in costs the gateway for each request. */
 export interface AuthFigures {
@@ -71,10 +72,6 @@ export async function run(): Promise<AuthFigures[]> {
     await pool.destroy()
     await orion.stop()
   }
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 function report(figures: readonly AuthFigures[]): void {

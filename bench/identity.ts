@@ -13,13 +13,16 @@ import { Redis } from 'ioredis'
 import pg from 'pg'
 import identity from '../subgraphs/identity/src/main.ts'
 import { checkPassword, hashPassword } from '../subgraphs/identity/src/passwords/password-hash.ts'
+import { median } from './figures/median.ts'
 
 const NOTIFICATIONS = 10_000
 const WARM_UP_ROUNDS = 10
 const ROUNDS = WARM_UP_ROUNDS + 30
 /** Sign-ins at once: more than there are threads that hash. */
 const SIGN_INS_AT_ONCE = 16
-const SIGN_IN_SECONDS = 3
+/** Short rounds in turns, so that what else the machine does meets both alike. */
+const SIGN_IN_ROUNDS = 12
+const SIGN_IN_ROUND_MS = 750
 /**
  * The least share that the bare check has of the CPU time of a sign-in, the client's part included. CPU time, because the
  * rates depend on what else the machine does.
@@ -104,7 +107,7 @@ async function measureSignIns(
     const cpu = process.cpuUsage()
     let done = 0
     const worker = async (at: number) => {
-      while (performance.now() - begun < SIGN_IN_SECONDS * 1000) {
+      while (performance.now() - begun < SIGN_IN_ROUND_MS) {
         await work(at)
         done += 1
       }
@@ -118,16 +121,16 @@ async function measureSignIns(
   }
   const bareRates: Rate[] = []
   const wholeRates: Rate[] = []
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < SIGN_IN_ROUNDS; round += 1) {
     bareRates.push(await measure(() => checkPassword(hash, password)))
     wholeRates.push(await measure(at => signIn(`bench${at}`, password)))
   }
-  const best = (rates: Rate[]): Rate => ({
-    perSecond: Math.max(...rates.map(({ perSecond }) => perSecond)),
-    cpuMs: Math.min(...rates.map(({ cpuMs }) => cpuMs)),
+  const middle = (rates: Rate[]): Rate => ({
+    perSecond: median(rates.map(({ perSecond }) => perSecond)),
+    cpuMs: median(rates.map(({ cpuMs }) => cpuMs)),
   })
-  const [bare, whole] = [best(bareRates), best(wholeRates)]
-  const share = bare.cpuMs / whole.cpuMs
+  const [bare, whole] = [middle(bareRates), middle(wholeRates)]
+  const share = median(wholeRates.map(({ cpuMs }, round) => (bareRates[round]?.cpuMs ?? 0) / cpuMs))
   const holds = share >= HASH_SHARE
   process.stdout.write(
     `${holds ? '✓' : '✗'} ${'CPU of a sign-in'.padEnd(58)} ${whole.cpuMs.toFixed(1)} ms, of a bare password check ${bare.cpuMs.toFixed(1)} ms (share ${share.toFixed(2)}, at least ${HASH_SHARE}); ${whole.perSecond.toFixed(1)}/s and ${bare.perSecond.toFixed(1)}/s\n`,
@@ -208,12 +211,11 @@ async function measureLiveDelivery(redisUrl: string, userId: string) {
 
 /** The median of some times in ms beside its limit, and the worst; the first ones are to warm up. */
 function report(what: string, times: readonly number[], limitMs: number): void {
-  const sorted = times.slice(WARM_UP_ROUNDS).toSorted((a, b) => a - b)
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-  const worst = sorted.at(-1) ?? Number.NaN
-  const holds = median <= limitMs
+  const timed = times.slice(WARM_UP_ROUNDS)
+  const middle = median(timed)
+  const holds = middle <= limitMs
   process.stdout.write(
-    `${holds ? '✓' : '✗'} ${what.padEnd(58)} ${median.toFixed(1)} ms, at worst ${worst.toFixed(1)} ms (limit ${limitMs} ms)\n`,
+    `${holds ? '✓' : '✗'} ${what.padEnd(58)} ${middle.toFixed(1)} ms, at worst ${Math.max(...timed).toFixed(1)} ms (limit ${limitMs} ms)\n`,
   )
   if (!holds) process.exitCode = 1
 }

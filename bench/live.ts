@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { median } from './figures/median.ts'
 import type { Order, Report } from './live-events/load-generator.ts'
 import { end, type LiveSystem, startLiveSystem } from './live-events/system.ts'
 
@@ -175,10 +176,6 @@ function report(generator: ChildProcess, wanted: Report['report']): Promise<void
     }
     generator.on('message', onReport)
   })
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 function line(what: string, value: string, limit = '', isMet = true): void {

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs'
 import { describeError } from '@orion/common'
 
 /**
  * `npm run bench [-- NAME ...]`: measures what is promised, each figure beside its limit or a peer of the same run.
  * Each benchmark is a file of bench/ that exports `run`.
  */
-const known = ['main-job', 'trend-scoring', 'gateway', 'live', 'protection', 'auth', 'identity'].filter(
-  name => existsSync(`bench/${name}.ts`),
-)
-const asked = process.argv.slice(2).filter(argument => !argument.startsWith('-'))
+const known = ['main-job', 'trend-scoring', 'gateway', 'live', 'protection', 'auth', 'identity']
+const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !known.includes(name))
 if (unknown.length > 0) {
   process.stderr.write(`orion: there is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.\n`)
