@@ -291,6 +291,8 @@ describe('a service', () => {
     expect((await fetch(`${scout.url}/internal/status`)).status).toBe(401)
   })
 
+  const measured = async () => (await (await fetch(`${scout.url}/metrics`)).text()).split('\n')
+
   it('names the dependency that keeps it from being ready', async () => {
     expect((await fetch(`${scout.url}/ready`)).status).toBe(200)
     await system.redis.kill()
@@ -302,14 +304,24 @@ describe('a service', () => {
       status: 'not_ready',
       checks: { postgres: { ok: true }, redis: { ok: false } },
     })
+    const lines = await measured()
+    expect(lines).toContain('orion_dependency_up{dependency="redis",service="scout"} 0')
+    expect(lines.filter(line => line.startsWith('orion_queue_jobs{'))).toEqual([])
   })
 
   it('measures what it does', async () => {
     await tools.publishExpired(randomUUID())
     await eventually(async () =>
-      (await (await fetch(`${scout.url}/metrics`)).text()).includes(
+      (await measured()).includes(
         'orion_events_relayed_total{kind="event",name="trend.expired",service="scout"} 1',
       ),
+    )
+    const lines = await measured()
+    expect(lines).toContain('orion_dependency_up{dependency="postgres",service="scout"} 1')
+    expect(lines).toContain('orion_queue_jobs{queue="orion-events-scout",state="failed",service="scout"} 0')
+    expect(lines).toContain('orion_outbox_waiting{service="scout"} 0')
+    expect(lines).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^orion_dead_letters{service="scout"} \d+$/)]),
     )
   })
 })

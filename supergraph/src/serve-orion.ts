@@ -83,6 +83,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     sockets: () => openConnections.size,
     receivers: () => shared.counts().receivers,
     subscriptions: () => shared.counts().subscriptions,
+    circuits: () => connections.circuits(),
   })
   const connections = createSubgraphConnections({
     timeoutMs: configuration.ORION_SUBGRAPH_TIMEOUT_MS,

@@ -15,6 +15,7 @@ import { readPage } from '../graphql/connection.ts'
 import { about } from './describe-route.ts'
 import { type Check, checkReadiness } from './health.ts'
 import { readQuery, type ServiceRoutes, type ServiceVariables } from './http.ts'
+import { measureStatus } from './measure-status.ts'
 import type { Metrics } from './metrics.ts'
 import { noteAccess } from './request-context.ts'
 import { createServiceStatus } from './service-status.ts'
@@ -64,7 +65,7 @@ export function mountOperations(
     checks: Record<string, Check>
   },
 ): void {
-  const { service, deadLetters, queues, queueNames } = options
+  const { service, metrics, deadLetters, queues, queueNames } = options
   const { pool } = options.database
   const checks: Record<string, Check> = {
     postgres: () => pool.query('SELECT 1'),
@@ -81,11 +82,20 @@ export function mountOperations(
     const readiness = await checkReadiness(service, checks)
     return context.json(readiness, readiness.status === 'ready' ? 200 : 503)
   })
-  application.get('/metrics', async context =>
-    context.text(await options.metrics.registry.metrics(), 200, {
-      'content-type': options.metrics.registry.contentType,
-    }),
-  )
+  const readStatus = createServiceStatus({
+    service,
+    // Without files a service can still do much: they are looked at here, but do not make it unready.
+    checks: { ...checks, files: () => options.files.exists('is-the-store-there') },
+    queues,
+    queueNames,
+    pool,
+  })
+  application.get('/metrics', async context => {
+    measureStatus(metrics, await readStatus())
+    return context.text(await metrics.registry.metrics(), 200, {
+      'content-type': metrics.registry.contentType,
+    })
+  })
   const checkToken: MiddlewareHandler<ServiceVariables> = async (context, next) => {
     const viewer = await options.verify(context.req.header('authorization'))
     if (viewer) noteAccess(viewer)
@@ -98,14 +108,6 @@ export function mountOperations(
     if (context.get('viewer'))
       throw new ForbiddenError('Only the gateway itself asks this, in nobody’s name.')
     await next()
-  })
-  const readStatus = createServiceStatus({
-    service,
-    // Without files a service can still do much: they are looked at here, but do not make it unready.
-    checks: { ...checks, files: () => options.files.exists('is-the-store-there') },
-    queues,
-    queueNames,
-    pool,
   })
   application.get('/internal/status', async context => context.json(await readStatus()))
   const deadLettersAbout = about({

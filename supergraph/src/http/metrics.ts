@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { createRegistry } from '@orion/common/service/metrics'
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 
 /** What the gateway measures, in Prometheus' format at /metrics. */
 export interface GatewayMetrics {
@@ -11,18 +12,17 @@ export interface GatewayMetrics {
   sharedReads: Counter<'subgraph'>
 }
 
-/** The gauges of the live part, read whenever somebody asks. */
-export interface LiveCounts {
+/** What the gauges tell, read whenever somebody asks. */
+export interface Gauges {
   sockets: () => number
   receivers: () => number
   subscriptions: () => number
+  circuits: () => { subgraph: string; circuit: string }[]
 }
 
 /** Creates the measurements. */
-export function createMetrics(live: LiveCounts): GatewayMetrics {
-  const registry = new Registry()
-  registry.setDefaultLabels({ service: 'gateway' })
-  collectDefaultMetrics({ register: registry })
+export function createMetrics(gauges: Gauges): GatewayMetrics {
+  const { registry, httpSeconds } = createRegistry('gateway')
   const registers = [registry]
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -33,18 +33,23 @@ export function createMetrics(live: LiveCounts): GatewayMetrics {
         this.set(read())
       },
     })
-  gauge('orion_gateway_sockets', 'Open WebSockets.', live.sockets)
-  gauge('orion_gateway_subscribers', 'Receivers of live subscriptions.', live.receivers)
-  gauge('orion_gateway_subscriptions', 'Live subscriptions that receivers share.', live.subscriptions)
+  gauge('orion_gateway_sockets', 'Open WebSockets.', gauges.sockets)
+  gauge('orion_gateway_subscribers', 'Receivers of live subscriptions.', gauges.receivers)
+  gauge('orion_gateway_subscriptions', 'Live subscriptions that receivers share.', gauges.subscriptions)
+  new Gauge({
+    name: 'orion_gateway_circuit_open',
+    help: 'Whether a subgraph is left alone since it failed too often: 1 or 0.',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { subgraph, circuit } of gauges.circuits())
+        this.set({ subgraph }, circuit === 'closed' ? 0 : 1)
+    },
+  })
   return {
     registry,
-    httpSeconds: new Histogram({
-      name: 'orion_http_request_duration_seconds',
-      help: 'Time to answer HTTP requests.',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
-      registers,
-    }),
+    httpSeconds,
     operationSeconds: new Histogram({
       name: 'orion_gateway_operation_duration_seconds',
       help: 'Time of GraphQL operations, and of each event of a subscription, by their names; names after the first 200 count as other.',

@@ -156,6 +156,7 @@ describe('what can be seen of the gateway', () => {
     expect(text).toMatch(
       /orion_gateway_subgraph_duration_seconds_count\{.*subgraph="director",outcome="ok".*\} [1-9]/,
     )
+    expect(text).toMatch(/orion_gateway_circuit_open\{.*subgraph="director".*\} 0/)
   })
 
   it('tells only so many names of operations apart, and always those of our own clients', async () => {
