@@ -23,6 +23,9 @@ describe('the command line', async () => {
 describe('the story of a content', async () => {
   await import('./suites/story.ts')
 })
+describe('the metrics', async () => {
+  await import('./suites/metrics.ts')
+})
 describe('attacks', async () => {
   await import('./suites/attacks.ts')
 })
