@@ -32,6 +32,9 @@ it('what the alerts and the dashboard of Grafana ask for is measured', async () 
       for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) known.add(label)
     }
   }
+  // These are Prometheus' own labels: it renames those of what it scrapes.
+  const labels = [...measured.values()].flatMap(known => [...(known ?? [])])
+  expect(labels.filter(label => ['job', 'instance'].includes(label))).toEqual([])
   // What Prometheus itself tells of each address.
   measured.set('up', new Set(['job']))
 

@@ -183,7 +183,7 @@ export function defineService<
           queues,
           deadLetters,
           log,
-          onEnded: (what, outcome, seconds) => metrics.jobSeconds.observe({ job: what, outcome }, seconds),
+          onEnded: (what, outcome, seconds) => metrics.jobSeconds.observe({ name: what, outcome }, seconds),
         }),
       )
       const schedule = () =>

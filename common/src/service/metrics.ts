@@ -39,7 +39,8 @@ export function createMetrics(service: string) {
     jobSeconds: new Histogram({
       name: 'orion_job_duration_seconds',
       help: 'Time jobs took.',
-      labelNames: ['job', 'outcome'],
+      // Not `job`: that is Prometheus' own name for what it scrapes.
+      labelNames: ['name', 'outcome'],
       buckets: [0.1, 0.5, 1, 5, 15, 30, 60, 300],
       registers,
     }),

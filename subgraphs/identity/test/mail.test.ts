@@ -169,7 +169,7 @@ test('a mail server that offers no encryption gets no mail and no password', asy
     await changePassword(identity, user)
     await eventually(async () => {
       const metrics = await (await fetch(`${identity.service.url}/metrics`)).text()
-      return /job="send-mail",outcome="failed"/.test(metrics)
+      return /name="send-mail",outcome="failed"/.test(metrics)
     }, 'a failed try')
     expect(server.received).toEqual([])
     expect(await mailsTo(identity, user)).toMatchObject([{ state: 'WAITING' }])
