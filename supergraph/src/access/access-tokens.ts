@@ -65,6 +65,7 @@ function refusalOf(error: unknown): Error {
     error instanceof errors.JWSInvalid ||
     error instanceof errors.JWSSignatureVerificationFailed ||
     error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
     error instanceof errors.JWKSNoMatchingKey
   if (isTokensFault) return new CredentialError('The access token is not valid.')
   return new CheckUnavailableError('Access tokens cannot be checked now, because identity does not answer.', {

@@ -68,6 +68,12 @@ describe('an access token', () => {
     await expectRefusal([head, body, signature].join('.'))
   })
 
+  it('is refused when its header asks for what nobody here knows, which is the fault of who made it up', async () => {
+    const [, body, signature] = (await genuine(claims())).split('.')
+    const head = Buffer.from(JSON.stringify(header({ crit: ['exotic'], exotic: 1 }))).toString('base64url')
+    await expectRefusal([head, body, signature].join('.'))
+  })
+
   it('is refused with HS256, where the public key would be the shared secret', async () => {
     const { publicKey } = orion.issuer.current
     const jwk = await exportJWK(publicKey)
