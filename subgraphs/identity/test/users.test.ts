@@ -300,6 +300,22 @@ describe('an admin', () => {
     expect(admins).toHaveLength(1)
   })
 
+  test('does nothing more in a session that ended while the request was under way', async () => {
+    const [other, target] = [await identity.addUser('ADMIN'), await identity.addUser('VIEWER')]
+    const stolen = viewerOfSignIn(await identity.logIn(other))
+    expect((await identity.send('POST', '/auth/logout', {}, stolen)).status).toBe(204)
+    const input = { email: 'late@example.com', name: 'Late', role: 'ADMIN' }
+    const answers = [
+      await identity.send('PUT', `/users/${target.id}/role`, { role: 'ADMIN' }, stolen),
+      await identity.send('PUT', `/users/${target.id}/status`, { isActive: false }, stolen),
+      await identity.send('DELETE', `/users/${target.id}/second-factor`, undefined, stolen),
+      await identity.send('POST', '/users/invite', input, stolen),
+      await identity.send('POST', '/users', { ...input, username: 'late', password: other.password }, stolen),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
+    await identity.send('PUT', `/users/${other.id}/role`, { role: 'EDITOR' }, admin)
+  })
+
   test('is told when there is no such user', async () => {
     for (const id of [randomUUID(), 'nobody'])
       expect((await mutate('setUserRole', { id, role: 'EDITOR' }, admin)).userErrors[0]?.code).toBe(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { eventually, testViewer } from '@orion/common/testing/test-system'
+import { eventually } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
+import { type IdentitySystem, startIdentity, type TestUser, viewerOfSignIn } from './identity-system.ts'
 import { failPictures, notificationsOf } from './notification-events.ts'
 import { type Answer, goodSignatures, startReceiver, type WebhookReceiver } from './webhook-receiver.ts'
 
@@ -195,7 +195,7 @@ describe('a webhook', () => {
     const { id } = await add(owner, '/private')
     await change(owner, 'testWebhook', { id }, 'delivery { id }')
     const { id: deliveryId } = await deliveryOf(owner, id, isOver)
-    const intruder = { ...owner, viewer: testViewer('ADMIN') }
+    const intruder = { ...owner, viewer: (await identity.addUser('ADMIN')).viewer }
     expect(await read(intruder, id)).toBeNull()
     for (const [name, input, fields] of [
       ['updateWebhook', { id, isEnabled: false }, 'webhook { id }'],
@@ -237,6 +237,23 @@ describe('a webhook', () => {
     ]
     expect(await urlOf(owner)).toEqual(Array(2).fill(`${receiver.url}/not-by-key`))
     expect(await urlOf(byKey)).toEqual(Array(2).fill(`${receiver.url}/`))
+  })
+
+  test('is neither added, changed nor called in a session that ended while the request was under way', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const { id } = await add(owner, '/before-the-end')
+    const stolen = { ...owner, viewer: viewerOfSignIn(await identity.logIn(owner)) }
+    expect((await identity.send('POST', '/auth/logout', {}, stolen.viewer)).status).toBe(204)
+    const calls = [
+      ['createWebhook', { url: `${receiver.url}/after-the-end` }, 'secret'],
+      ['updateWebhook', { id, isEnabled: false }, 'webhook { id }'],
+      ['rotateWebhookSecret', { id }, 'secret'],
+      ['deleteWebhook', { id }, 'deletedId'],
+      ['testWebhook', { id }, 'delivery { id }'],
+    ] as const
+    for (const [name, input, fields] of calls)
+      await expect(change(stolen, name, input, fields)).rejects.toThrow('Your session has ended')
+    expect(await read(owner, id)).toMatchObject({ isEnabled: true, deliveries: { nodes: [] } })
   })
 
   test('is not called by hand without end', async () => {

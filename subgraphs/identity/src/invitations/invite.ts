@@ -31,7 +31,7 @@ export async function inviteUser(
   const name = requireName(input.name, [...path, 'name'])
   const field = [...path, 'email']
   return identity.database.transaction(async transaction => {
-    await holdAdministration(transaction, viewer.userId)
+    await holdAdministration(transaction, viewer)
     await lockInvitations(transaction)
     if (await transaction.user.findUnique({ where: { email } }))
       throw new ConflictError(`${email} has an account already.`, { field })
@@ -126,7 +126,7 @@ async function changeOpenInvitation(
 ): Promise<Invitation> {
   if (!isUuid(id)) throw new NotFoundError('invitation', id)
   return database.transaction(async transaction => {
-    await holdAdministration(transaction, viewer.userId)
+    await holdAdministration(transaction, viewer)
     await lockInvitations(transaction)
     const invitation = await transaction.invitation.findUnique({ where: { id } })
     if (!invitation) throw new NotFoundError('invitation', id)

@@ -6,6 +6,7 @@ import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
 import { confirmOwner } from '../users/confirm-own-password.ts'
 import { adoptPictureLater } from '../users/fetch-avatar.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import {
   type ProviderAccount,
   type ProviderName,
@@ -102,16 +103,13 @@ export async function unlinkAccount(
   path: string[] = [],
 ): Promise<void> {
   const { userId } = viewer
-  await confirmOwner(identity, viewer, password, [...path, 'password'])
+  const confirmed = await confirmOwner(identity, viewer, password, [...path, 'password'])
   const unlinked = await identity.database.transaction(async transaction => {
-    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-    const user = await transaction.user.findUniqueOrThrow({
-      where: { id: userId },
-      include: { linkedAccounts: true },
-    })
-    const account = user.linkedAccounts.find(linked => linked.provider === provider)
+    const user = await holdOwnAccount(transaction, viewer, confirmed)
+    const linked = await transaction.linkedAccount.findMany({ where: { userId } })
+    const account = linked.find(one => one.provider === provider)
     if (!account) throw new NotFoundError('linked account', provider)
-    if (user.passwordHash === null && user.linkedAccounts.length === 1)
+    if (user.passwordHash === null && linked.length === 1)
       throw new ConflictError('This is your only way in; set a password first.')
     await transaction.linkedAccount.delete({ where: { id: account.id } })
     await audit(transaction, {

@@ -30,10 +30,9 @@ export const Mutation: MutationResolvers = {
       user: await changePassword(app, requireViewer(viewer), input, path),
     })),
   createUser: (_, { input }, { viewer, app }) =>
-    mutationPayload(noUser, async () => {
-      const act = { action: 'USER_CREATED', actorId: requireViewer(viewer).userId } as const
-      return { user: await createUser(app.database, input, act, path) }
-    }),
+    mutationPayload(noUser, async () => ({
+      user: await createUser(app.database, requireViewer(viewer), input, path),
+    })),
   setUserRole: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
       user: await setUserRole(app, requireViewer(viewer), input.id, input.role),

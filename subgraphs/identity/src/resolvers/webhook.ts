@@ -36,33 +36,27 @@ export const webhookMutations: Pick<
 > = {
   createWebhook: (_, { input: { url, description } }, { viewer, app }) =>
     mutationPayload({ webhook: null, secret: null }, () =>
-      addWebhook(app, requireViewer(viewer).userId, { url: url.href, description }, path),
+      addWebhook(app, requireViewer(viewer), { url: url.href, description }, path),
     ),
   updateWebhook: (_, { input: { id, url, ...changes } }, { viewer, app }) =>
     mutationPayload({ webhook: null }, async () => ({
-      webhook: await updateWebhook(
-        app,
-        requireViewer(viewer).userId,
-        id,
-        { ...changes, url: url?.href },
-        path,
-      ),
+      webhook: await updateWebhook(app, requireViewer(viewer), id, { ...changes, url: url?.href }, path),
     })),
   rotateWebhookSecret: (_, { input }, { viewer, app }) =>
     mutationPayload({ webhook: null, secret: null }, () =>
-      rotateWebhookSecret(app, requireViewer(viewer).userId, input.id),
+      rotateWebhookSecret(app, requireViewer(viewer), input.id),
     ),
   deleteWebhook: (_, { input }, { viewer, app }) =>
     mutationPayload({ deletedId: null }, async () => {
-      await removeWebhook(app, requireViewer(viewer).userId, input.id)
+      await removeWebhook(app, requireViewer(viewer), input.id)
       return { deletedId: input.id }
     }),
   testWebhook: (_, { input }, { viewer, app }) =>
     mutationPayload({ delivery: null }, async () => ({
-      delivery: await testWebhook(app, requireViewer(viewer).userId, input.id),
+      delivery: await testWebhook(app, requireViewer(viewer), input.id),
     })),
   redeliverWebhook: (_, { input }, { viewer, app }) =>
     mutationPayload({ delivery: null }, async () => ({
-      delivery: await redeliver(app, requireViewer(viewer).userId, input.id),
+      delivery: await redeliver(app, requireViewer(viewer), input.id),
     })),
 }

@@ -79,10 +79,9 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
       answer: accountAnswer,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'users:write')
+      const viewer = requireScope(context.get('viewer'), 'users:write')
       const input = await readBody(context, newUserBody)
-      const act = { action: 'USER_CREATED', actorId: userId } as const
-      return context.json(accountBody(identity, await createUser(identity.database, input, act)), 201)
+      return context.json(accountBody(identity, await createUser(identity.database, viewer, input)), 201)
     },
   )
   routes.put(

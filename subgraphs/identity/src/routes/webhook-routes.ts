@@ -74,7 +74,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     }),
     async context => {
       const viewer = requireScope(context.get('viewer'), 'account:write')
-      const added = await addWebhook(identity, viewer.userId, await readBody(context, newWebhookBody))
+      const added = await addWebhook(identity, viewer, await readBody(context, newWebhookBody))
       return context.json(secretBody(added, viewer), 201, { 'cache-control': 'no-store' })
     },
   )
@@ -91,7 +91,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     async context => {
       const viewer = requireScope(context.get('viewer'), 'account:write')
       const changes = await readBody(context, changesBody)
-      const webhook = await updateWebhook(identity, viewer.userId, context.req.param('id'), changes)
+      const webhook = await updateWebhook(identity, viewer, context.req.param('id'), changes)
       return context.json(webhookBody(webhook, viewer))
     },
   )
@@ -99,8 +99,8 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     '/webhooks/:id',
     about({ summary: 'Takes a webhook away.', access: 'account:write', status: 204 }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      await removeWebhook(identity, userId, context.req.param('id'))
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      await removeWebhook(identity, viewer, context.req.param('id'))
       return context.body(null, 204)
     },
   )
@@ -113,7 +113,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     }),
     async context => {
       const viewer = requireScope(context.get('viewer'), 'account:write')
-      const rotated = await rotateWebhookSecret(identity, viewer.userId, context.req.param('id'))
+      const rotated = await rotateWebhookSecret(identity, viewer, context.req.param('id'))
       return context.json(secretBody(rotated, viewer), 200, { 'cache-control': 'no-store' })
     },
   )
@@ -126,8 +126,8 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      return context.json(deliveryBody(await testWebhook(identity, userId, context.req.param('id'))), 202)
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      return context.json(deliveryBody(await testWebhook(identity, viewer, context.req.param('id'))), 202)
     },
   )
   routes.get(
@@ -155,8 +155,8 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      return context.json(deliveryBody(await redeliver(identity, userId, context.req.param('id'))), 202)
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      return context.json(deliveryBody(await redeliver(identity, viewer, context.req.param('id'))), 202)
     },
   )
 }

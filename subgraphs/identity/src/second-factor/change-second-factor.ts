@@ -108,7 +108,7 @@ export async function resetSecondFactor(identity: Identity, viewer: Viewer, user
       'This is your own; turn it off with your password and a code, or ask another admin.',
     )
   return identity.database.transaction(async transaction => {
-    await holdAdministration(transaction, viewer.userId)
+    await holdAdministration(transaction, viewer)
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)
     return user.totpSecret ? turnOff(identity, transaction, user, viewer) : user

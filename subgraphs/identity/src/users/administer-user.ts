@@ -69,7 +69,7 @@ async function administer(
   if (!isUuid(userId)) throw new NotFoundError('user', userId)
   const outcome = await identity.database.transaction(async transaction => {
     // Of two admins who demote each other at once, one succeeds.
-    await holdAdministration(transaction, viewer.userId)
+    await holdAdministration(transaction, viewer)
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)

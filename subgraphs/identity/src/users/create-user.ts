@@ -1,4 +1,4 @@
-import { ConflictError, type Role } from '@orion/common'
+import { ConflictError, type Role, type Viewer } from '@orion/common'
 import { type Act, audit } from '../audit/audit.ts'
 import type { IdentityDatabase, Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
@@ -21,20 +21,19 @@ export interface NewUser {
 type UserColumns = Pick<User, 'email' | 'username' | 'name' | 'role' | 'passwordHash'>
 
 /**
- * Adds a user who can sign in at once.
- * @param act how the audit log tells it, and who did it; null when users add themselves
+ * Adds a user who can sign in at once. For those with the right `users:write`.
  * @throws InvalidInputError for what does not fit, ConflictError when the address or the username is taken.
  */
 export async function createUser(
   database: IdentityDatabase,
+  viewer: Viewer,
   input: NewUser,
-  act: Pick<Act, 'action' | 'actorId'>,
   path: string[] = [],
 ): Promise<User> {
   const columns = await userColumns(input, path)
   return database.transaction(async transaction => {
-    if (act.actorId) await holdAdministration(transaction, act.actorId)
-    return insertUser(transaction, columns, act)
+    await holdAdministration(transaction, viewer)
+    return insertUser(transaction, columns, { action: 'USER_CREATED', actorId: viewer.userId })
   })
 }
 

@@ -1,14 +1,17 @@
-import { ForbiddenError, scopesOfRole } from '@orion/common'
+import { ForbiddenError, scopesOfRole, UnauthenticatedError, type Viewer } from '@orion/common'
 import type { Transaction } from '../database.ts'
+import { hasSessionEnded } from './hold-own-account.ts'
 
 /**
  * Lets one change by admins happen at a time, and makes sure that who makes it still is one: they may have lost their role, or
- * been kept out, while they waited.
- * @throws ForbiddenError when they administer users no longer.
+ * been kept out or signed out, while they waited.
+ * @throws ForbiddenError when they administer users no longer, UnauthenticatedError when their session has ended.
  */
-export async function holdAdministration(transaction: Transaction, adminId: string): Promise<void> {
+export async function holdAdministration(transaction: Transaction, viewer: Viewer): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('orion.identity.administration'))`
-  const admin = await transaction.user.findUnique({ where: { id: adminId } })
+  const admin = await transaction.user.findUnique({ where: { id: viewer.userId } })
   if (admin && !(admin.isActive && scopesOfRole[admin.role].includes('users:write')))
     throw new ForbiddenError('You administer users no longer.')
+  if (await hasSessionEnded(transaction, viewer))
+    throw new UnauthenticatedError('Your session has ended. Sign in again.')
 }

@@ -15,16 +15,34 @@ export async function holdUser(transaction: Transaction, userId: string): Promis
  */
 export async function holdOwnAccount(
   transaction: Transaction,
-  { userId, sessionId }: Viewer,
+  viewer: Viewer,
   confirmed?: Pick<User, 'passwordHash'>,
 ): Promise<User> {
-  await holdUser(transaction, userId)
-  const user = await transaction.user.findUnique({ where: { id: userId } })
-  const hasEnded =
-    sessionId !== null &&
-    (await transaction.session.count({ where: { id: sessionId, revokedAt: { not: null } } })) > 0
-  if (!user?.isActive || hasEnded) throw new UnauthenticatedError('Your session has ended. Sign in again.')
+  await holdUser(transaction, viewer.userId)
+  const user = await requireOwnAccount(transaction, viewer)
   if (confirmed && confirmed.passwordHash !== user.passwordHash)
     throw new ConflictError('Your password was changed in the meantime; give the new one.')
   return user
+}
+
+/**
+ * Makes sure of the same for what leaves the account's own row as it is, which many may do at once.
+ * @throws UnauthenticatedError when the viewer's session has ended.
+ */
+export async function shareOwnAccount(transaction: Transaction, viewer: Viewer): Promise<User> {
+  await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${viewer.userId}::uuid FOR SHARE`
+  return requireOwnAccount(transaction, viewer)
+}
+
+async function requireOwnAccount(transaction: Transaction, viewer: Viewer): Promise<User> {
+  const user = await transaction.user.findUnique({ where: { id: viewer.userId } })
+  if (!user?.isActive || (await hasSessionEnded(transaction, viewer)))
+    throw new UnauthenticatedError('Your session has ended. Sign in again.')
+  return user
+}
+
+/** True when the viewer's session was ended. */
+export async function hasSessionEnded(transaction: Transaction, { sessionId }: Viewer): Promise<boolean> {
+  if (sessionId === null) return false
+  return (await transaction.session.count({ where: { id: sessionId, revokedAt: { not: null } } })) > 0
 }

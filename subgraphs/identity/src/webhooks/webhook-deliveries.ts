@@ -5,11 +5,13 @@ import {
   connectionOf,
   NotFoundError,
   type Page,
+  type Viewer,
 } from '@orion/common'
 import type { Client, WebhookDeliveryRow } from '../database.ts'
 import type { WebhookDeliveryStatus } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
+import { shareOwnAccount } from '../users/hold-own-account.ts'
 import { queueAttempt, queueDelivery, TEST_MESSAGE } from './queue-webhooks.ts'
 import { requireWebhook } from './webhooks.ts'
 
@@ -45,11 +47,12 @@ const byHand = (userId: string) => `webhook messages by hand of ${userId}`
  */
 export async function testWebhook(
   { database, jobs, throttle }: Identity,
-  userId: string,
+  viewer: Viewer,
   webhookId: string,
 ): Promise<WebhookDeliveryRow> {
-  await throttle.begin(byHand(userId), null, FREE_MESSAGES)
+  await throttle.begin(byHand(viewer.userId), null, FREE_MESSAGES)
   return database.transaction(async transaction => {
+    const { id: userId } = await shareOwnAccount(transaction, viewer)
     await requireWebhook(transaction, userId, webhookId)
     const message = { type: TEST_MESSAGE, timestamp: new Date(), data: { webhookId } }
     return queueDelivery(jobs, transaction, webhookId, message)
@@ -63,11 +66,12 @@ export async function testWebhook(
  */
 export async function redeliver(
   { database, jobs, throttle }: Identity,
-  userId: string,
+  viewer: Viewer,
   deliveryId: string,
 ): Promise<WebhookDeliveryRow> {
-  await throttle.begin(byHand(userId), null, FREE_MESSAGES)
+  await throttle.begin(byHand(viewer.userId), null, FREE_MESSAGES)
   return database.transaction(async transaction => {
+    const { id: userId } = await shareOwnAccount(transaction, viewer)
     const found = isUuid(deliveryId)
       ? await transaction.webhookDelivery.findFirst({ where: { id: deliveryId, webhook: { userId } } })
       : null

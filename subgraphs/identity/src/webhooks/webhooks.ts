@@ -4,6 +4,7 @@ import type { Client, Transaction, WebhookRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
+import { shareOwnAccount } from '../users/hold-own-account.ts'
 import { parseWebhookAddress } from './webhook-address.ts'
 import { rotated, sealSecret } from './webhook-secrets.ts'
 import { createWebhookSecret } from './webhook-signature.ts'
@@ -39,19 +40,25 @@ export async function findWebhook(
   return isUuid(id) ? client.webhook.findFirst({ where: { id, userId } }) : null
 }
 
-/** Adds a webhook. @throws InvalidInputError for an address that is not called, OrionError LIMIT_REACHED after ten. */
+/**
+ * Adds a webhook.
+ * @throws InvalidInputError for an address that is not called, OrionError LIMIT_REACHED after ten, UnauthenticatedError when the
+ * viewer's session has ended meanwhile.
+ */
 export async function addWebhook(
   identity: Identity,
-  userId: string,
+  viewer: Viewer,
   input: { url: string; description?: string | null },
   path: string[] = [],
 ): Promise<WebhookWithSecret> {
   const { database, sealer, configuration } = identity
+  const { userId } = viewer
   const url = parseWebhookAddress(input.url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href
   const description = readDescription(input.description, path)
   const id = crypto.randomUUID()
   const secret = createWebhookSecret()
   const webhook = await database.transaction(async transaction => {
+    const owner = await shareOwnAccount(transaction, viewer)
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`webhooks of ${userId}`}))`
     if ((await transaction.webhook.count({ where: { userId } })) >= MOST_WEBHOOKS)
       throw new OrionError(`You have ${MOST_WEBHOOKS} webhooks, the most there can be; remove one first.`, {
@@ -64,7 +71,7 @@ export async function addWebhook(
       subjectId: id,
       details: hostOf(url),
     })
-    await tellOwner(identity, transaction, userId, url)
+    await mailOwner(identity, transaction, owner, 'webhook-address', hostOf(url))
     return transaction.webhook.create({
       data: { id, userId, url, description, sealedSecret: sealSecret(sealer, id, secret) },
     })
@@ -82,14 +89,15 @@ export interface WebhookChanges {
 /** Changes one of the user's own webhooks. Enabling it forgets why it was disabled. */
 export function updateWebhook(
   identity: Identity,
-  userId: string,
+  viewer: Viewer,
   id: string,
   { url, description, isEnabled }: WebhookChanges,
   path: string[] = [],
 ): Promise<WebhookRow> {
   const { database, configuration } = identity
   return database.transaction(async transaction => {
-    const before = await requireWebhook(transaction, userId, id)
+    const owner = await shareOwnAccount(transaction, viewer)
+    const before = await requireWebhook(transaction, viewer.userId, id)
     const changed = await transaction.webhook.update({
       where: { id },
       data: {
@@ -102,11 +110,12 @@ export function updateWebhook(
     })
     await audit(transaction, {
       action: 'WEBHOOK_CHANGED',
-      actorId: userId,
+      actorId: viewer.userId,
       subjectId: id,
       details: { ...hostOf(changed.url), isEnabled: changed.isEnabled },
     })
-    if (changed.url !== before.url) await tellOwner(identity, transaction, userId, changed.url)
+    if (changed.url !== before.url)
+      await mailOwner(identity, transaction, owner, 'webhook-address', hostOf(changed.url))
     return changed
   })
 }
@@ -114,25 +123,27 @@ export function updateWebhook(
 /** Gives one of the user's own webhooks a new secret; the old one signs beside it for a day. */
 export function rotateWebhookSecret(
   { database, sealer }: Identity,
-  userId: string,
+  viewer: Viewer,
   id: string,
 ): Promise<WebhookWithSecret> {
   return database.transaction(async transaction => {
     const secret = createWebhookSecret()
-    const known = await requireWebhook(transaction, userId, id)
-    await audit(transaction, { action: 'WEBHOOK_SECRET_ROTATED', actorId: userId, subjectId: id })
+    const { id: actorId } = await shareOwnAccount(transaction, viewer)
+    const known = await requireWebhook(transaction, actorId, id)
+    await audit(transaction, { action: 'WEBHOOK_SECRET_ROTATED', actorId, subjectId: id })
     const webhook = await transaction.webhook.update({ where: { id }, data: rotated(sealer, known, secret) })
     return { webhook, secret }
   })
 }
 
 /** Removes one of the user's own webhooks with its deliveries. */
-export function removeWebhook({ database }: Identity, userId: string, id: string): Promise<void> {
+export function removeWebhook({ database }: Identity, viewer: Viewer, id: string): Promise<void> {
   return database.transaction(async transaction => {
-    const { url } = await requireWebhook(transaction, userId, id)
+    const { id: actorId } = await shareOwnAccount(transaction, viewer)
+    const { url } = await requireWebhook(transaction, actorId, id)
     await audit(transaction, {
       action: 'WEBHOOK_REMOVED',
-      actorId: userId,
+      actorId,
       subjectId: id,
       details: hostOf(url),
     })
@@ -163,14 +174,4 @@ function readDescription(description: string | null | undefined, path: string[])
       [...path, 'description'],
     )
   return text
-}
-
-async function tellOwner(
-  identity: Identity,
-  transaction: Transaction,
-  userId: string,
-  url: string,
-): Promise<void> {
-  const user = await transaction.user.findUnique({ where: { id: userId } })
-  if (user) await mailOwner(identity, transaction, user, 'webhook-address', hostOf(url))
 }
