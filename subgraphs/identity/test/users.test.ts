@@ -216,6 +216,7 @@ describe('an admin', () => {
     const wish = { email: `new.${user.email}`, password: user.password }
     expect((await identity.send('PUT', '/users/me/email', wish, user.viewer)).status).toBe(202)
     const { token } = await identity.mailTo(wish.email, 'confirm-email')
+    expect((await identity.send('POST', '/api-keys', { name: 'script' }, user.viewer)).status).toBe(201)
     await mutate('setUserActive', { id: user.id, isActive: false }, admin)
     expect((await identity.post('/api/v1/auth/verify-email', { token })).status).toBe(400)
     expect(await isRefused(signIn.accessToken)).toBe(true)
@@ -225,6 +226,13 @@ describe('an admin', () => {
     await mutate('setUserActive', { id: user.id, isActive: true }, admin)
     expect(await identity.refresh(signIn.refreshToken)).toBeNull()
     expect(await isRefused((await identity.logIn(user)).accessToken)).toBe(false)
+    const keys = await identity.service.request('/api/v1/api-keys', user.viewer)
+    expect(await keys.json()).toEqual({ items: [] })
+    const ended = await identity.system.query(
+      `SELECT actor_id FROM identity.audit_entries WHERE action = 'API_KEY_REVOKED' AND actor_id = $1`,
+      [admin.userId],
+    )
+    expect(ended).toHaveLength(1)
   })
 
   test('lists users in pages and by what they are', async () => {

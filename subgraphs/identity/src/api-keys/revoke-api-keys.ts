@@ -14,19 +14,38 @@ export async function markApiKeysRevoked(
   identity: Pick<Identity, 'jobs'>,
   transaction: Transaction,
   where: Prisma.ApiKeyWhereInput,
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string }[]> {
+  const revoked = await closeApiKeys(transaction, where)
+  await tellSurely(
+    identity,
+    transaction,
+    revoked.map(({ id }) => ({ apiKeyId: id })),
+  )
+  return revoked
+}
+
+/**
+ * Ends keys in the database, of which the gateways are told by their user.
+ * @param by who does it; the owner by default
+ * @returns those that held until now.
+ */
+export async function closeApiKeys(
+  transaction: Transaction,
+  where: Prisma.ApiKeyWhereInput,
+  by?: Viewer,
+): Promise<{ id: string }[]> {
   const revoked = await transaction.apiKey.updateManyAndReturn({
     where: { ...where, revokedAt: null },
     data: { revokedAt: new Date() },
     select: { id: true, name: true, userId: true },
   })
   for (const { id, name, userId } of revoked)
-    await audit(transaction, { action: 'API_KEY_REVOKED', actorId: userId, subjectId: id, details: { name } })
-  await tellSurely(
-    identity,
-    transaction,
-    revoked.map(({ id }) => ({ apiKeyId: id })),
-  )
+    await audit(transaction, {
+      action: 'API_KEY_REVOKED',
+      actorId: by?.userId ?? userId,
+      subjectId: id,
+      details: { name },
+    })
   return revoked
 }
 

@@ -1,6 +1,5 @@
 import { type AnyJob, defineJob, defineJobType, type Origin } from '@orion/common'
 import { z } from 'zod'
-import { markApiKeysRevoked, revokeApiKeyAccess } from '../api-keys/revoke-api-keys.ts'
 import { audit } from '../audit/audit.ts'
 import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
@@ -82,7 +81,7 @@ export async function resetPassword(
     const { user } = found
     requireGoodPassword(password, user, ['password'])
     const passwordHash = await hashPassword(password)
-    const { revoke, endedKeys } = await database.transaction(async transaction => {
+    const revoke = await database.transaction(async transaction => {
       await holdUser(transaction, user.id)
       if (!(await spendAccountToken(transaction, tokenHash, 'RESET_PASSWORD'))) throw new InvalidTokenError()
       await withdrawAccountTokens(transaction, user.id)
@@ -90,13 +89,9 @@ export async function resetPassword(
       await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt } })
       await audit(transaction, { action: 'PASSWORD_RESET', actorId: user.id, subjectId: user.id })
       await mailOwner(identity, transaction, user, 'password-changed', {})
-      return {
-        revoke: await endAllSessions(identity, transaction, user.id, 'password_changed'),
-        endedKeys: await markApiKeysRevoked(identity, transaction, { userId: user.id }),
-      }
+      return endAllSessions(identity, transaction, user.id, 'password_changed')
     })
     await revoke()
-    await revokeApiKeyAccess(identity, endedKeys)
     // Whoever was locked out by guesses may sign in with the new password at once.
     const { email, username } = user
     const counted = [loginNameKey({ email }), loginNameKey({ username }), loginAccountKey(user, { email })]

@@ -1,5 +1,5 @@
 import type { Viewer } from '@orion/common'
-import { markApiKeysRevoked } from '../api-keys/revoke-api-keys.ts'
+import { closeApiKeys } from '../api-keys/revoke-api-keys.ts'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
@@ -25,7 +25,7 @@ export async function endAllSessions(
   await closeSessions(transaction, { userId }, reason)
   await tellSurely(identity, transaction, [{ userId }])
   // The gateways forget keys with everything else of the user.
-  if (reason === 'password_changed') await markApiKeysRevoked(identity, transaction, { userId })
+  if (reason === 'password_changed') await closeApiKeys(transaction, { userId })
   return () => tellNow(identity, [{ userId, before }])
 }
 

@@ -1,4 +1,5 @@
 import { ConflictError, NotFoundError, type Role, type Viewer } from '@orion/common'
+import { closeApiKeys } from '../api-keys/revoke-api-keys.ts'
 import { type Act, audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
@@ -28,8 +29,8 @@ export async function setUserRole(
 }
 
 /**
- * Lets a user in or keeps them out. Who is kept out loses all sessions, access tokens and mailed links at once, and the
- * invitations they made: one to an address of their own would let them in again.
+ * Lets a user in or keeps them out. Who is kept out loses all sessions, access tokens, API keys and mailed links at once and for
+ * good, and the invitations they made: one to an address of their own would let them in again.
  */
 export async function setUserActive(
   identity: Identity,
@@ -84,6 +85,7 @@ async function administer(
     })
     if (!changed.isActive) {
       await closeSessions(transaction, { userId }, 'deactivated')
+      await closeApiKeys(transaction, { userId }, viewer)
       await withdrawAccountTokens(transaction, userId)
     }
     if (user.role === 'ADMIN' && (changed.role !== 'ADMIN' || !changed.isActive))
