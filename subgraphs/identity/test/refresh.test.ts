@@ -94,6 +94,21 @@ describe('a refresh', () => {
     await refreshed(late)
   })
 
+  test('made twice at once by another program from elsewhere is a thief’s, and ends the session', async () => {
+    const refresh = (refreshToken: string, program: string, address: string) =>
+      identity.post(
+        '/api/v1/auth/refresh',
+        { refreshToken },
+        { 'user-agent': program, 'x-forwarded-for': address },
+      )
+    const { refreshToken } = await newSignIn()
+    const owner = await (await refresh(refreshToken, 'orion-cli/1.0', '198.51.100.1')).json()
+    expect((await refresh(refreshToken, 'orion-cli/1.0', '203.0.113.9')).status).toBe(200)
+    expect((await refresh(refreshToken, 'curl/8.5', '198.51.100.1')).status).toBe(200)
+    expect((await refresh(refreshToken, 'curl/8.5', '203.0.113.9')).status).toBe(401)
+    expect((await refresh(owner.refreshToken, 'orion-cli/1.0', '198.51.100.1')).status).toBe(401)
+  })
+
   test('takes over a changed role', async () => {
     const user = await identity.addUser('VIEWER')
     const signIn = await identity.logIn(user)

@@ -1,4 +1,5 @@
 import { type Origin, OrionError } from '@orion/common'
+import { networkOf } from '@orion/common/access/network'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { RefreshToken, Session } from '../generated/prisma/client.ts'
@@ -29,8 +30,8 @@ type Verdict =
 
 /**
  * Goes on with a session: a new access token, and the next refresh token. A refresh token that was used before ends the
- * whole session, since somebody else has it; within ten seconds it is taken for the same client refreshing twice, and
- * both get the same next token.
+ * whole session, since somebody else has it; within ten seconds, by the same program or from the same network, it is taken for the
+ * same client refreshing twice, and both get the same next token.
  * @throws InvalidRefreshTokenError when the session cannot go on.
  */
 export async function refreshSession(identity: Identity, token: string, origin: Origin): Promise<SignIn> {
@@ -73,7 +74,8 @@ async function judge(
   if (!session || !state || session.revokedAt || !session.user.isActive) return { kind: 'refused' }
   const continuing = { sessionId: session.id, user: session.user, at: now }
 
-  switch (judgeRefreshToken(state, now)) {
+  const verdict = judgeRefreshToken(state, now)
+  switch (verdict === 'repeat' && isStranger(origin, session) ? 'reused' : verdict) {
     case 'expired':
       return { kind: 'refused' }
     case 'reused':
@@ -101,6 +103,12 @@ async function judge(
       return { kind: 'continued', session: { ...continuing, refreshToken } }
     }
   }
+}
+
+/** True when nothing of who shows a token is as it was when the session was refreshed last: program and network differ. */
+function isStranger({ userAgent, ipAddress }: Origin, session: Session): boolean {
+  const isElsewhere = networkOf(ipAddress ?? '') !== networkOf(session.ipAddress ?? '')
+  return isElsewhere && userAgent !== session.userAgent
 }
 
 async function rotate(
