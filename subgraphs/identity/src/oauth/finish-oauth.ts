@@ -1,6 +1,5 @@
 import { ConflictError, type Origin, OrionError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
-import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { type FirstStep, finishFirstStep } from '../login/finish-sign-in.ts'
@@ -12,7 +11,8 @@ import { insertUser } from '../users/create-user.ts'
 import { normaliseEmail } from '../users/email-address.ts'
 import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { NAME_MAX_CHARACTERS, requireName } from '../users/profile-rules.ts'
-import { usernameFromEmail, usernameVariant } from '../users/username.ts'
+import { usernameFromEmail } from '../users/username.ts'
+import { freeVariantOf } from '../users/username-is-free.ts'
 import { linkAccount, linkColumns } from './linked-accounts.ts'
 import { type ProviderAccount, type ProviderName, providerAccount, providerTitles } from './provider.ts'
 
@@ -124,7 +124,7 @@ async function userOf(identity: Identity, provider: ProviderName, account: Provi
     const owner = await transaction.user.findUnique({ where: { email } })
     if (owner) throw new AccountExistsError(owner)
     if (!identity.configuration.IDENTITY_OPEN_REGISTRATION) throw new RegistrationClosedError()
-    const username = await freeUsername(transaction, usernameFromEmail(email))
+    const username = await freeVariantOf(transaction, usernameFromEmail(email))
     const columns = {
       email,
       username,
@@ -145,13 +145,5 @@ function nameOf({ name }: ProviderAccount): string | null {
     return requireName([...name].slice(0, NAME_MAX_CHARACTERS).join(''), [])
   } catch {
     return null
-  }
-}
-
-/** The username, or the first variant of it that nobody has. */
-async function freeUsername(transaction: Transaction, base: string): Promise<string> {
-  for (let attempt = 1; ; attempt += 1) {
-    const username = usernameVariant(base, attempt)
-    if ((await transaction.user.count({ where: { username } })) === 0) return username
   }
 }
