@@ -2,7 +2,11 @@
 export const roles = ['VIEWER', 'EDITOR', 'ADMIN'] as const
 export type Role = (typeof roles)[number]
 
-const viewerScopes = ['read', 'notifications:write', 'account:write'] as const
+/**
+ * `account:read` is reading of oneself who gets in and what goes out: sessions, keys, linked sign-ins, webhooks. A key that leaks
+ * tells nobody of them unless it was given it.
+ */
+const viewerScopes = ['read', 'notifications:write', 'account:read', 'account:write'] as const
 const editorScopes = [
   ...viewerScopes,
   'trends:write',

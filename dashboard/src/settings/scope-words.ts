@@ -1,6 +1,7 @@
 /** What the rights of an API key allow, in the words of who gives them. */
 const WORDS: Record<string, string> = {
   'notifications:write': 'Mark your notifications as read',
+  'account:read': 'See your sessions, keys, linked accounts and webhooks',
   'trends:write': 'Scan, put trends aside',
   'content:write': 'Make contents, cancel runs',
   'content:review': 'Decide at gates',

@@ -194,6 +194,26 @@ describe('an API key', () => {
     expect((await identity.send('PUT', '/notifications/preferences', change, byKey)).status).toBe(403)
   })
 
+  test('tells who else gets in, and what goes out, only when it was given the right for that', async () => {
+    const owner = await identity.addUser('EDITOR')
+    await identity.logIn(owner)
+    const byKey = (...scopes: string[]): Viewer => ({ ...owner.viewer, scopes: ['read', ...scopes] })
+    const lists = ['sessions', 'apiKeys', 'linkedAccounts', 'webhooks']
+    for (const list of lists) {
+      await expect(identity.ask(`{ ${list} { id } }`, {}, byKey('content:write'))).rejects.toThrow(
+        'account:read',
+      )
+      expect(await identity.ask<object>(`{ ${list} { id } }`, {}, byKey('account:read'))).toHaveProperty(list)
+    }
+    const own = await identity.ask<{ sessions: { id: string }[] }>('{ sessions { id } }', {}, owner.viewer)
+    const entity = `{ _entities(representations: [{ __typename: "Session", id: "${own.sessions[0]?.id}" }]) { ... on Session { ipAddress } } }`
+    await expect(identity.ask(entity, {}, byKey())).rejects.toThrow('account:read')
+    for (const path of ['/sessions', '/api-keys', '/linked-accounts', '/webhooks']) {
+      expect((await identity.service.request(`/api/v1${path}`, byKey())).status).toBe(403)
+      expect((await identity.service.request(`/api/v1${path}`, byKey('account:read'))).status).toBe(200)
+    }
+  })
+
   test('makes no other keys, changes no password, ends no sessions and marks no notifications', async () => {
     const byKey: Viewer = { ...viewerOf(user.id, 'EDITOR'), scopes: ['read', 'content:write'] }
     await expect(create(byKey)).rejects.toThrow('account:write')

@@ -1,4 +1,4 @@
-import { about, readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { about, readBody, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import { makeApiKey } from '../api-keys/create-api-key.ts'
 import { listApiKeys } from '../api-keys/find-api-keys.ts'
@@ -19,9 +19,9 @@ const apiKeyBody = ({ userId: _, keyHash: __, revokedAt: ___, ...apiKey }: ApiKe
 export function mountApiKeyRoutes(routes: ServiceRoutes, identity: Identity): void {
   routes.get(
     '/api-keys',
-    about({ summary: 'The viewer’s API keys.', answer: listOf(anyObject) }),
+    about({ summary: 'The viewer’s API keys.', access: 'account:read', answer: listOf(anyObject) }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:read')
       const keys = await listApiKeys(identity.database.client, userId)
       return context.json({ items: keys.map(apiKeyBody) })
     },

@@ -1,4 +1,4 @@
-import { about, parseInput, readBody, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { about, parseInput, readBody, requireScope, type ServiceRoutes } from '@orion/common'
 import { z } from 'zod'
 import type { LinkedAccountRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
@@ -18,9 +18,13 @@ const linkedAccountBody = ({ userId: _, subject: __, sealedTokens: ___, ...accou
 export function mountLinkedAccountRoutes(routes: ServiceRoutes, identity: Identity): void {
   routes.get(
     '/linked-accounts',
-    about({ summary: 'The viewer’s accounts at providers.', answer: listOf(anyObject) }),
+    about({
+      summary: 'The viewer’s accounts at providers.',
+      access: 'account:read',
+      answer: listOf(anyObject),
+    }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:read')
       const accounts = await listLinkedAccounts(identity.database.client, userId)
       return context.json({ items: accounts.map(linkedAccountBody) })
     },

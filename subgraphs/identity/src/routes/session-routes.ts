@@ -1,4 +1,4 @@
-import { about, requireScope, requireViewer, type ServiceRoutes } from '@orion/common'
+import { about, requireScope, type ServiceRoutes } from '@orion/common'
 import type { SessionRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { listSessions } from '../sessions/list-sessions.ts'
@@ -16,9 +16,9 @@ function sessionBody(
 export function mountSessionRoutes(routes: ServiceRoutes, identity: Identity): void {
   routes.get(
     '/sessions',
-    about({ summary: 'The viewer’s sessions.', answer: listOf(anyObject) }),
+    about({ summary: 'The viewer’s sessions.', access: 'account:read', answer: listOf(anyObject) }),
     async context => {
-      const { userId, sessionId } = requireViewer(context.get('viewer'))
+      const { userId, sessionId } = requireScope(context.get('viewer'), 'account:read')
       const sessions = await listSessions(identity.database.client, userId)
       return context.json({ items: sessions.map(session => sessionBody(session, sessionId)) })
     },

@@ -5,7 +5,6 @@ import {
   readPage,
   readQuery,
   requireScope,
-  requireViewer,
   type ServiceRoutes,
   type Viewer,
 } from '@orion/common'
@@ -57,9 +56,9 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
 
   routes.get(
     '/webhooks',
-    about({ summary: 'The viewer’s webhooks.', answer: listOf(anyObject) }),
+    about({ summary: 'The viewer’s webhooks.', access: 'account:read', answer: listOf(anyObject) }),
     async context => {
-      const viewer = requireViewer(context.get('viewer'))
+      const viewer = requireScope(context.get('viewer'), 'account:read')
       const webhooks = await listWebhooks(client, viewer.userId)
       return context.json({ items: webhooks.map(webhook => webhookBody(webhook, viewer)) })
     },
@@ -78,13 +77,17 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       return context.json(secretBody(added, viewer), 201, { 'cache-control': 'no-store' })
     },
   )
-  routes.get('/webhooks/:id', about({ summary: 'One webhook.', answer: anyObject }), async context => {
-    const viewer = requireViewer(context.get('viewer'))
-    const id = context.req.param('id')
-    const webhook = await findWebhook(client, viewer.userId, id)
-    if (!webhook) throw new NotFoundError('webhook', id)
-    return context.json(webhookBody(webhook, viewer))
-  })
+  routes.get(
+    '/webhooks/:id',
+    about({ summary: 'One webhook.', access: 'account:read', answer: anyObject }),
+    async context => {
+      const viewer = requireScope(context.get('viewer'), 'account:read')
+      const id = context.req.param('id')
+      const webhook = await findWebhook(client, viewer.userId, id)
+      if (!webhook) throw new NotFoundError('webhook', id)
+      return context.json(webhookBody(webhook, viewer))
+    },
+  )
   routes.patch(
     '/webhooks/:id',
     about({ summary: 'Changes a webhook.', access: 'account:write', body: changesBody, answer: anyObject }),
@@ -134,11 +137,12 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     '/webhooks/:id/deliveries',
     about({
       summary: 'What a webhook was called with, newest first.',
+      access: 'account:read',
       query: deliveriesQuery,
       answer: pageOf(anyObject),
     }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const { userId } = requireScope(context.get('viewer'), 'account:read')
       const id = context.req.param('id')
       const { status, ...page } = readQuery(context, deliveriesQuery)
       if (!(await findWebhook(client, userId, id))) throw new NotFoundError('webhook', id)

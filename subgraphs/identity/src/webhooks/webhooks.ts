@@ -19,7 +19,7 @@ export interface WebhookWithSecret {
 }
 
 /**
- * The address of a webhook as its user sees it: whole for who signed in, its origin alone for an API key that only reads, since
+ * The address of a webhook as its user sees it: whole for who signed in, its origin alone for an API key, since
  * the rest may hold a secret of the receiver's, with which anybody could write to it.
  */
 export function addressFor(viewer: Viewer | null, { url }: Pick<WebhookRow, 'url'>): URL {
