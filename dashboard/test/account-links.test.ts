@@ -13,10 +13,12 @@ test('what a mailed link is for is passed on to the gateway, in the body alone',
   await act('forgot-password', { email: 'ada@example.org' })
   await act('reset-password', { token: 'omt_1', password: 'some new words' })
   await act('verify-email', { token: 'omt_2' })
+  await act('verify-email', { token: 'omt_3', password: 'some new words' })
   expect(asked.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
     ['/api/v1/auth/forgot-password', { email: 'ada@example.org' }],
     ['/api/v1/auth/reset-password', { token: 'omt_1', password: 'some new words' }],
     ['/api/v1/auth/verify-email', { token: 'omt_2' }],
+    ['/api/v1/auth/verify-email', { token: 'omt_3', password: 'some new words' }],
   ])
 })
 

@@ -37,7 +37,8 @@ describe('registering', () => {
       { email: 'new@example.com', username: 'new_one', name: 'New One', password, ...changes },
       from(address),
     )
-  const verify = (token: string) => identity.post('/api/v1/auth/verify-email', { token })
+  const verify = (token: string, shown: object = { password }) =>
+    identity.post('/api/v1/auth/verify-email', { token, ...shown })
 
   test('makes a viewer once the address is confirmed, and not before', async () => {
     expect((await register({ role: 'ADMIN' })).status).toBe(202)
@@ -57,6 +58,30 @@ describe('registering', () => {
       status: 400,
       body: { error: { code: 'INVALID_TOKEN' } },
     })
+  })
+
+  test('makes nothing of an address that a stranger registered, when its owner follows the link', async () => {
+    const email = 'stranger@example.com'
+    await register({ email, username: 'squatter' }, '198.51.100.3')
+    const { token } = await identity.mailTo(email, 'confirm-registration')
+    expect(await told(await verify(token, {}))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'CONFIRMATION_NEEDED', field: ['password'] } },
+    })
+    expect(await told(await verify(token, { password: 'what the owner would have chosen' }))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'INVALID_INPUT', field: ['password'] } },
+    })
+    expect(await signInStatus(email, password)).toBe(401)
+    const own = 'the words of the owner of it'
+    await register({ email, username: 'the_owner', password: own }, '198.51.100.4')
+    const mailed = await eventually(async () => {
+      const mail = await identity.mailTo(email, 'confirm-registration')
+      return mail.token !== token && mail
+    })
+    expect((await verify(mailed.token, { password: own })).status).toBe(200)
+    expect([await signInStatus(email, password), await signInStatus(email, own)]).toEqual([401, 200])
+    expect(await codeOf(await verify(token))).toBe('CONFLICT')
   })
 
   test('answers alike when the address has an account, whose owner is told', async () => {
@@ -304,7 +329,8 @@ describe('an e-mail address', () => {
       pendingEmail: email,
       isEmailConfirmed: false,
     })
-    const { token } = await identity.mailTo(email, 'confirm-email')
+    const { text, token } = await identity.mailTo(email, 'confirm-email')
+    expect(text.replace(/\s+/g, ' ')).toContain(`the username ${user.username}`)
     expect((await confirm(token)).status).toBe(200)
     expect((await own(user.viewer)).me).toEqual({ email, pendingEmail: null, isEmailConfirmed: true })
     expect((await identity.mailTo(user.email, 'email-changed')).text).toContain(email)

@@ -18,7 +18,7 @@ export const mailTemplates = {
     subject: 'Confirm your e-mail address',
     paragraphs: [
       'Hello,',
-      `Your Orion account, with the username ${data.username}, is made as soon as you confirm this address.`,
+      `Your Orion account, with the username ${data.username}, is made as soon as you confirm this address, with the password that you chose.`,
     ],
     action: { label: 'Confirm and make the account', url: pages('/verify-email', { token: data.token }) },
     remarks: ['The link works once, for 24 hours.', IGNORE],
@@ -33,9 +33,15 @@ export const mailTemplates = {
     action: { label: 'Choose a new password', url: pages('/forgot-password') },
     remarks: ['If it was not you, there is nothing to do.'],
   })),
-  'confirm-email': template(z.object({ token }), (data, pages) => ({
+  // Mails from before have no username.
+  'confirm-email': template(z.object({ username: z.string().optional(), token }), (data, pages) => ({
     subject: 'Confirm your e-mail address',
-    paragraphs: ['Hello,', 'Please confirm that this is your address.'],
+    paragraphs: [
+      'Hello,',
+      data.username
+        ? `Please confirm that this is the address of your Orion account, which has the username ${data.username}.`
+        : 'Please confirm that this is your address.',
+    ],
     action: { label: 'Confirm the address', url: pages('/verify-email', { token: data.token }) },
     remarks: ['The link works once, for 24 hours.', IGNORE],
   })),

@@ -41,6 +41,9 @@ const refreshBody = z.object({ refreshToken: token })
 const logoutBody = z.object({ refreshToken: token.optional() })
 const registerBody = z.object({ email: text(320), username: text(100), name: text(400), password })
 const tokenBody = z.object({ token })
+const verifyBody = tokenBody.extend({
+  password: password.optional().describe('The one of the registration; left out for other addresses.'),
+})
 const forgotBody = z.object({ email: text(320) })
 const resetBody = z.object({ token, password })
 const acceptBody = z.object({ token, username: text(100), password, name: text(400).optional() })
@@ -138,14 +141,15 @@ export function mountAuthRoutes(routes: ServiceRoutes, identity: Identity): void
   routes.post(
     '/auth/verify-email',
     about({
-      summary: 'Confirms an e-mail address with the token of a mail.',
+      summary:
+        'Confirms an e-mail address with the token of a mail, which makes the account of a registration.',
       access: 'public',
-      body: tokenBody,
+      body: verifyBody,
       answer: z.object({ email: z.string(), username: z.string() }),
     }),
     async context => {
-      const { token } = await readBody(context, tokenBody)
-      const { email, username } = await verifyEmail(identity, token, currentOrigin())
+      const shown = await readBody(context, verifyBody)
+      const { email, username } = await verifyEmail(identity, shown, currentOrigin())
       return context.json({ email, username })
     },
   )

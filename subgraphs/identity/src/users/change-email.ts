@@ -40,7 +40,7 @@ export async function changeEmail(
       await sendMail(identity, transaction, {
         to: email,
         template: 'confirm-email',
-        data: { token },
+        data: { username: user.username, token },
       })
     await mailOwner(identity, transaction, user, 'email-change-requested', { email })
     await audit(transaction, { action: 'EMAIL_CHANGE_REQUESTED', actorId: user.id, subjectId: user.id })
@@ -56,9 +56,9 @@ export async function sendEmailConfirmation(identity: Identity, viewer: Viewer):
   if (user.emailVerifiedAt) throw new ConflictError(`${user.email} is confirmed already.`)
   await throttle.begin(`confirmations for ${user.id}`, null)
   await database.transaction(async transaction => {
-    const { id: userId, email } = user
+    const { id: userId, email, username } = user
     const token = await issueAccountToken(transaction, { userId, purpose: 'CONFIRM_EMAIL', email })
-    await sendMail(identity, transaction, { to: email, template: 'confirm-email', data: { token } })
+    await sendMail(identity, transaction, { to: email, template: 'confirm-email', data: { username, token } })
   })
   return user
 }

@@ -12,7 +12,7 @@ const password = text(1024)
 const actions = new Map<string, z.ZodObject>([
   ['forgot-password', z.object({ email: text(320) })],
   ['reset-password', z.object({ token, password })],
-  ['verify-email', z.object({ token })],
+  ['verify-email', z.object({ token, password: password.optional() })],
   ['unsubscribe', z.object({ token: text(1000) })],
   ['invitation', z.object({ token })],
   ['register', z.object({ email: text(320), username: text(100), name: text(400), password })],
