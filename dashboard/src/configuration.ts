@@ -10,6 +10,12 @@ export const dashboardConfiguration = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Where browsers reach the gateway; ORION_GATEWAY_URL when left out.'),
+  ORION_DASHBOARD_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'Address under which browsers reach the dashboard. When it begins with https, cookies are sent over https alone, whatever a proxy says.',
+    ),
   ORION_GATEWAY_PUBLIC_WS: z
     .url({ protocol: /^wss?$/ })
     .optional()
@@ -26,15 +32,22 @@ export interface GatewayAddresses {
   publicWebSocketUrl: string
 }
 
-/**
- * Reads the configuration when it is asked for, never at build time, so that one build serves every installation.
- * @throws ZodError naming the variable that is not an address.
- */
-export function gatewayAddresses(
-  variables: Record<string, string | undefined> = process.env,
-): GatewayAddresses {
+type Variables = Record<string, string | undefined>
+
+/** Reads the configuration when it is asked for, never at build time, so that one build serves every installation. */
+function read(variables: Variables) {
   const given = Object.keys(dashboardConfiguration.shape).map(name => [name, variables[name] || undefined])
-  const parsed = dashboardConfiguration.parse(Object.fromEntries(given))
+  return dashboardConfiguration.parse(Object.fromEntries(given))
+}
+
+/** True when browsers reach this dashboard over https, as far as it was told. */
+export function isOverHttps(variables: Variables = process.env): boolean {
+  return read(variables).ORION_DASHBOARD_URL?.toLowerCase().startsWith('https:') ?? false
+}
+
+/** Where the gateway is. @throws ZodError naming the variable that is not an address. */
+export function gatewayAddresses(variables: Variables = process.env): GatewayAddresses {
+  const parsed = read(variables)
   const gatewayUrl = parsed.ORION_GATEWAY_URL.replace(/\/+$/, '')
   const publicUrl = parsed.ORION_PUBLIC_URL?.replace(/\/+$/, '') ?? gatewayUrl
   return {

@@ -6,6 +6,7 @@ import { type EmbeddedRedis, startRedis } from '@orion/common/embedded/redis'
 import { claimHome, secretsOf } from './home.ts'
 import type { Ports } from './ports.ts'
 import { type SystemProcess, startProcess } from './process.ts'
+import { publicAddresses } from './public-addresses.ts'
 import { untilAborted } from './signals.ts'
 
 /** What runs: the services, the gateway, the dashboard. */
@@ -83,10 +84,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ORION_GATEWAY_PRIVATE_KEY: secrets.gatewayPrivateKey,
     ORION_FILES_SECRET: secrets.filesSecret,
     ORION_ENCRYPTION_KEY: secrets.encryptionKey,
-    ORION_PUBLIC_URL: address('gateway'),
-    ORION_DASHBOARD_URL: address('dashboard'),
+    ...publicAddresses(given, { gateway: address('gateway'), dashboard: address('dashboard') }),
     ORION_GATEWAY_URL: address('gateway'),
-    ORION_ALLOWED_ORIGINS: `${address('dashboard')},http://localhost:${ports.dashboard}`,
     ORION_FIRST_ADMIN_FILE: adminFile,
     FILES_ROOT: join(home, 'files'),
     EDITOR_WORK_FOLDER: join(home, 'work'),

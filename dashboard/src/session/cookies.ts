@@ -1,3 +1,5 @@
+import { isOverHttps } from '#configuration.ts'
+
 /** The access token; only route handlers under /api ever see it. */
 export const ACCESS_COOKIE = 'orion_access'
 /** The refresh token; only the session routes ever see it. */
@@ -81,8 +83,12 @@ export function endedSessionCookies(secure: boolean): Cookie[] {
   return sessionCookies(none, secure, '').map(cookie => ({ ...cookie, value: '', maxAge: 0 }))
 }
 
-/** True when the browser talks to us over https, also when a proxy ends the encryption in front of us. */
+/**
+ * True when the browser talks to us over https, also when a proxy ends the encryption in front of us: by ORION_DASHBOARD_URL, or
+ * as the proxy says.
+ */
 export function isSecure(request: Request): boolean {
+  if (isOverHttps()) return true
   const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim()
   return (forwarded ?? new URL(request.url).protocol.replace(':', '')) === 'https'
 }
