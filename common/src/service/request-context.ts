@@ -11,7 +11,7 @@ export interface TraceContext {
   spanId: string
 }
 
-/** From where a request came, as the gateway saw it. Both are null for reads by GraphQL, which many callers share, and in jobs. */
+/** From where a request came, as the gateway saw it. Both are null in jobs, and for reads by GraphQL, which many callers share, unless an admin reads. */
 export interface Origin {
   ipAddress: string | null
   /** What the client's program calls itself, 400 characters at most. */
@@ -73,8 +73,8 @@ export function noteAccess({ sessionId, apiKeyId = null }: Viewer): void {
 }
 
 /**
- * Reads the origin of a call. The gateway, the only caller there is, replaces both headers by what it knows: for REST and
- * mutations the client's, else none. Should a proxy have made a list of X-Forwarded-For, its last entry is the gateway's.
+ * Reads the origin of a call. The gateway, the only caller there is, replaces both headers by what it knows: for REST, mutations
+ * and admins the client's, else none. Should a proxy have made a list of X-Forwarded-For, its last entry is the gateway's.
  */
 export function readOrigin(forwardedFor: string | undefined, userAgent: string | undefined): Origin {
   const address = forwardedFor?.split(',').at(-1)?.trim() ?? ''

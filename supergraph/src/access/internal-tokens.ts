@@ -39,14 +39,19 @@ export async function createInternalTokens(privateJwk: string): Promise<Internal
 
 /**
  * Calls subgraphs in the name of the caller, by a token that the gateway signs for each of them. Mutations also tell from
- * where they come; reads do not, since callers with the same rights share them.
+ * where they come, and so does what admins read, some of which is recorded; other reads do not, since callers with the same rights
+ * share them.
  */
 export function internalHeaders(tokens: InternalTokens): CallHeaders {
   return (caller, operation) => {
+    const rightsKey = rightsKeyOf(caller.viewer)
+    const isAdmin = caller.viewer?.role === 'ADMIN'
     const common =
-      operation === 'mutation' ? { ...correlation(caller), ...originHeaders(caller) } : correlation(caller)
+      isAdmin || operation === 'mutation'
+        ? { ...correlation(caller), ...originHeaders(caller) }
+        : correlation(caller)
     return {
-      rightsKey: rightsKeyOf(caller.viewer),
+      rightsKey: isAdmin ? `${rightsKey} ${caller.ip}` : rightsKey,
       headersFor(subgraph) {
         const token = tokens(subgraph, caller.viewer)
         if (typeof token === 'string') return { ...common, authorization: `Bearer ${token}` }

@@ -68,19 +68,22 @@ describe('who may ask for what', () => {
     expect(orion.subgraphs['director']?.calls).toEqual([])
   })
 
-  it('tells subgraphs from where a mutation comes, whatever the client claims, and nothing for reads', async () => {
-    const headers = {
-      authorization: `Bearer ${await orion.token({ role: 'EDITOR' })}`,
+  it('tells subgraphs from where mutations and reads of admins come, whatever the client claims, and nothing for other reads', async () => {
+    const headersOf = async (role: 'EDITOR' | 'ADMIN') => ({
+      authorization: `Bearer ${await orion.token({ role })}`,
       'x-forwarded-for': '6.6.6.6',
       'user-agent': 'curl/8.1',
-    }
+    })
+    const headers = await headersOf('EDITOR')
     const calls = orion.subgraphs['director']?.calls ?? []
     calls.splice(0)
     await post(orion.url, { query: 'mutation { approve(id: "1") { title } }' }, headers)
     await post(orion.url, { query: '{ content(id: "1") { title } }' }, headers)
+    await post(orion.url, { query: '{ content(id: "1") { title } }' }, await headersOf('ADMIN'))
     expect(calls.map(call => [call.headers['x-forwarded-for'], call.headers['user-agent']])).toEqual([
       ['127.0.0.1', 'curl/8.1'],
       [undefined, undefined],
+      ['127.0.0.1', 'curl/8.1'],
     ])
   })
 
