@@ -29,7 +29,7 @@ const subgraphs = await Promise.all(
         contextType: '../context.ts#Context',
         mappers: await mappersOf(service),
         scalars,
-        enumsAsTypes: true,
+        enumsAsConst: true,
         useTypeImports: true,
         optionalResolveType: true,
         resolversNonOptionalTypename: { excludeTypes: ['*'] },

@@ -260,6 +260,12 @@ describe('the audit log', () => {
       pageInfo: { hasNextPage: false },
     })
     expect((await identity.service.request('/api/v1/audit?from=yesterday', admin)).status).toBe(400)
+    // An empty list would say that it was never done.
+    const misspelt = await identity.service.request('/api/v1/audit?action=SIGN_IN_FAILED,SIGNED_IN', admin)
+    expect([misspelt.status, await misspelt.text()]).toEqual([
+      400,
+      expect.stringContaining('SIGN_IN_SUCCEEDED'),
+    ])
   })
 
   test('never holds a password', async () => {

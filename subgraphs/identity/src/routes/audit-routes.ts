@@ -2,6 +2,7 @@ import { about, readPage, readQuery, requireScope, type ServiceRoutes } from '@o
 import { z } from 'zod'
 import { findKeyNames } from '../api-keys/find-key-names.ts'
 import { readAuditLog } from '../audit/read-audit-log.ts'
+import { AuditAction } from '../generated/graphql.ts'
 import type { Identity } from '../identity.ts'
 import { anyObject, pageOf } from './answers.ts'
 
@@ -9,7 +10,11 @@ const moment = z.iso.datetime({ offset: true }).transform(text => new Date(text)
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
   after: z.string().optional(),
-  action: z.string().optional(),
+  action: z
+    .string()
+    .transform(text => text.split(','))
+    .pipe(z.array(z.enum(AuditAction)))
+    .optional(),
   actorId: z.uuid().optional(),
   subjectId: z.uuid().optional(),
   from: moment.optional(),
@@ -32,7 +37,7 @@ export function mountAuditRoutes(routes: ServiceRoutes, { database }: Identity):
       const page = readPage({ first, after })
       const { nodes, pageInfo } = await readAuditLog(database.client, page, {
         ...filter,
-        actions: action?.split(','),
+        actions: action,
       })
       const names = await findKeyNames(
         database.client,
