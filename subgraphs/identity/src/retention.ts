@@ -13,7 +13,8 @@ import { forgetDeliveries } from './webhooks/webhook-deliveries.ts'
 const nothing = z.object({})
 
 /** Every night at 02:00 UTC: what is over is removed. */
-export function createRetentionJob({ configuration, database, log }: Identity): AnyJob {
+export function createRetentionJob(identity: Identity): AnyJob {
+  const { configuration, database, log } = identity
   return defineJob({
     type: defineJobType({ name: 'retention', data: nothing }),
     schedule: { pattern: '0 2 * * *', data: {} },
@@ -22,7 +23,7 @@ export function createRetentionJob({ configuration, database, log }: Identity): 
       const removed = {
         notifications: await forgetNotifications(client),
         webhookDeliveries: await forgetDeliveries(client),
-        mails: await forgetMails(client),
+        mails: await forgetMails(identity),
         links: await forgetAccountTokens(client),
         apiKeys: await forgetApiKeys(client),
         auditEntries: await forgetAuditLog(client, configuration.IDENTITY_AUDIT_DAYS),

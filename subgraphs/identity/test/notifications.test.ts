@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { readdir, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { EventData, Viewer } from '@orion/common'
 import { createQueues, jobQueueName } from '@orion/common/events/queues'
 import { eventually, testViewer } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import service from '../src/main.ts'
-import { adminLogin, type IdentitySystem, startIdentity, viewerOfSignIn } from './identity-system.ts'
+import {
+  adminLogin,
+  type IdentitySystem,
+  startIdentity,
+  type TestUser,
+  viewerOfSignIn,
+} from './identity-system.ts'
 import { failPictures, failure, handled, type Listed, notificationsOf, trend } from './notification-events.ts'
 
 let identity: IdentitySystem
@@ -303,6 +311,16 @@ describe('reading', () => {
   })
 })
 
+/** Has the nightly job run now, and waits until `isDone`. */
+async function runRetention(isDone: () => Promise<boolean>, what: string): Promise<void> {
+  const connection = new Redis(identity.system.redis.url)
+  const queues = createQueues(connection)
+  await queues.open(jobQueueName('identity', 'retention')).add('retention', {})
+  await eventually(isDone, what)
+  await queues.close()
+  connection.disconnect()
+}
+
 describe('what is over', () => {
   test('is removed after 90 days, in batches', async () => {
     const owner = await identity.addUser('EDITOR')
@@ -313,14 +331,54 @@ describe('what is over', () => {
       [owner.id],
     )
     await failPictures(identity, owner)
-    const connection = new Redis(identity.system.redis.url)
-    const queues = createQueues(connection)
-    await queues.open(jobQueueName('identity', 'retention')).add('retention', {})
-    await eventually(async () => {
+    await runRetention(async () => {
       const sql = 'SELECT 1 FROM identity.notifications WHERE user_id = $1'
       return (await identity.system.query(sql, [owner.id])).length === 1
     }, 'the old ones to be gone')
-    await queues.close()
-    connection.disconnect()
+  })
+
+  test('is removed when its time has come: sessions, keys, links, mails with their files, what the audit log tells', async () => {
+    const [gone, stays] = [await identity.addUser('EDITOR'), await identity.addUser('EDITOR')]
+    for (const user of [gone, stays]) {
+      await identity.logIn(user)
+      await identity.send('POST', '/api-keys', { name: 'script' }, user.viewer)
+      await identity.post('/api/v1/auth/forgot-password', { email: user.email })
+      await identity.mailTo(user.email, 'reset-password')
+    }
+    const tables = [
+      ['sessions', 'user_id = $1', `expires_at = now() - interval '31 days'`],
+      ['api_keys', 'user_id = $1', `expires_at = now() - interval '31 days'`],
+      ['account_tokens', 'user_id = $1', 'expires_at = now()'],
+      ['audit_entries', '$1 IN (actor_id, subject_id)', `at = now() - interval '366 days'`],
+      [
+        'mails',
+        'recipient = (SELECT email FROM identity.users WHERE id = $1)',
+        `created_at = now() - interval '31 days'`,
+      ],
+    ] as const
+    const leftOf = async ({ id }: TestUser) => {
+      const counts = tables.map(
+        ([table, whose]) => `(SELECT count(*)::int FROM identity.${table} WHERE ${whose}) AS ${table}`,
+      )
+      const [row] = await identity.system.query<Record<string, number>>(`SELECT ${counts.join(', ')}`, [id])
+      return Object.values(row ?? {})
+    }
+    const mailsOf = ({ email }: TestUser) =>
+      identity.system.query<{ id: string }>(
+        `SELECT id FROM identity.mails WHERE recipient = $1 AND state = 'KEPT'`,
+        [email],
+      )
+    const folder = join(identity.system.folder, 'mails')
+    const [old] = await mailsOf(gone)
+    const longAgo = new Date(Date.now() - 31 * 86_400_000)
+    await utimes(join(folder, `${old?.id}.eml`), longAgo, longAgo)
+    for (const [table, whose, aged] of tables)
+      await identity.system.query(`UPDATE identity.${table} SET ${aged} WHERE ${whose}`, [gone.id])
+    await runRetention(async () => (await leftOf(gone)).every(count => count === 0), 'all of it to be gone')
+    expect((await leftOf(stays)).every(count => count > 0)).toBe(true)
+    const kept = await mailsOf(stays)
+    const files = await readdir(folder)
+    expect(files).not.toContain(`${old?.id}.eml`)
+    for (const { id } of kept) expect(files).toContain(`${id}.eml`)
   })
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ConfigurationError } from '@orion/common/configuration'
 import { describeError, OrionError } from '@orion/common/errors'
@@ -24,6 +24,8 @@ export interface MailTransport {
   isRemote: boolean
   /** @throws MailRefusedError when trying again makes no sense, MailUndeliveredError when it does. */
   send(mail: OutgoingMail): Promise<void>
+  /** Removes what it keeps from before this moment. */
+  forget(before: Date): Promise<void>
   close(): void
 }
 
@@ -101,6 +103,7 @@ function openSmtp(options: SMTPTransportOptions & { host: string }, from: string
         throw judge(error)
       }
     },
+    forget: async () => undefined,
     close: () => transport.close(),
   }
 }
@@ -126,6 +129,15 @@ function openFolder({ IDENTITY_MAIL_FOLDER, IDENTITY_MAIL_FROM: from, FILES_ROOT
       const { message } = await transport.sendMail({ ...messageOf(mail), from })
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, `${mail.messageId.replace(/@.*/, '')}.eml`), message, { mode: 0o600 })
+    },
+    async forget(before) {
+      const names = await readdir(folder).catch(() => [])
+      for (const name of names.filter(each => each.endsWith('.eml'))) {
+        const path = join(folder, name)
+        // Another replica may have removed it meanwhile.
+        const found = await stat(path).catch(() => null)
+        if (found && found.mtime < before) await rm(path, { force: true })
+      }
     },
     close: () => transport.close(),
   }

@@ -50,8 +50,12 @@ export async function readLetterAs(
   return writeLetter(letter)
 }
 
-/** Removes mails older than 30 days. @returns how many. */
-export async function forgetMails(client: Client, now = new Date()): Promise<number> {
+/** Removes mails older than 30 days, their files included. @returns how many. */
+export async function forgetMails(
+  { database, mailTransport }: Pick<Identity, 'database' | 'mailTransport'>,
+  now = new Date(),
+): Promise<number> {
   const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
-  return (await client.mail.deleteMany({ where: { createdAt: { lt: before } } })).count
+  await mailTransport.forget(before)
+  return (await database.client.mail.deleteMany({ where: { createdAt: { lt: before } } })).count
 }
