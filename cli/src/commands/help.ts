@@ -34,6 +34,7 @@ export class HelpCommand extends Command<OrionContext> {
       title('Environment'),
       '  ORION_GATEWAY_URL   address of the gateway, when --gateway is not given',
       '  ORION_PROFILE       profile, when --profile is not given',
+      '  ORION_API_KEY       API key to use instead of a session; --api-key-file FILE reads one from a file',
       '  NO_COLOR            any value: no colours',
       '',
       title('Files'),
