@@ -41,8 +41,12 @@ test('cookies are only sent over https once the page came over https, or is know
   expect(Object.values(plain).flat()).not.toContain('Secure')
   vi.stubEnv('ORION_DASHBOARD_URL', 'https://orion.example')
   const known = cookiesOf(await signIn(CREDENTIALS, { 'x-forwarded-proto': 'http' }))
-  for (const cookie of [...Object.values(encrypted), ...Object.values(known)])
-    expect(cookie).toContain('Secure')
+  for (const cookies of [encrypted, known]) {
+    for (const cookie of Object.values(cookies)) expect(cookie).toContain('Secure')
+    // Browsers take such names from this host alone, for all of its paths.
+    for (const name of ['__Host-orion_access', '__Host-orion_refresh'])
+      expect(cookies[name]).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly']))
+  }
 })
 
 test('a sign-in leads back to where it came from, and never to another site', async () => {

@@ -31,6 +31,17 @@ test('an operation goes to the gateway with the token from the cookie, and its a
   expect(await response.json()).toEqual({ data: { me: { name: 'Ada' } } })
 })
 
+test('over https only a cookie counts that no neighbouring host can have set', async () => {
+  const asked = await localGateway((_request, response) => sendJson(response, 200, { data: {} }))
+  const ask = async (cookies: Record<string, string>) => {
+    const headers = { 'x-forwarded-proto': 'https' }
+    return (await graphqlRoute(fromPage('/api/graphql', { body: OPERATION, cookies, headers }))).status
+  }
+  expect(await ask({ orion_access: 'of-a-neighbour' })).toBe(401)
+  expect(await ask({ '__Host-orion_access': 'our-own', orion_access: 'of-a-neighbour' })).toBe(200)
+  expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer our-own'])
+})
+
 test('events reach the page one by one, not when the stream ends', async () => {
   let sendSecond = () => undefined as unknown
   await localGateway((_request, response) => {

@@ -1,13 +1,7 @@
 import { NextResponse } from 'next/server'
-import {
-  type Cookie,
-  endedSessionCookies,
-  isSecure,
-  oauthCookie,
-  secondStepCookie,
-  sessionCookies,
-} from './cookies.ts'
+import { type Cookie, endedSessionCookies, oauthCookie, secondStepCookie, sessionCookies } from './cookies.ts'
 import type { AuthResult, Refusal, SignInResult, Unreachable } from './gateway-auth.ts'
+import { isSecure } from './secret-cookies.ts'
 
 /** Puts cookies on an answer that nobody may keep. */
 function withCookies(response: NextResponse, cookies: Cookie[]): NextResponse {

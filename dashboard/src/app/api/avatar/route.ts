@@ -4,6 +4,7 @@ import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { forwardedHeaders } from '#session/gateway-auth.ts'
 import { readBytes } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
+import { readSecretCookie } from '#session/secret-cookies.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -19,7 +20,7 @@ export function DELETE(request: NextRequest): Promise<Response> {
 
 async function passOn(request: NextRequest, method: 'PUT' | 'DELETE'): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
-  const token = request.cookies.get(ACCESS_COOKIE)?.value
+  const token = readSecretCookie(request, ACCESS_COOKIE)
   if (!token) return Response.json({ message: 'The session must be renewed first.' }, { status: 401 })
   const body = method === 'PUT' ? await readBytes(request, MAX_BYTES) : undefined
   if (body === null) return Response.json({ message: 'The picture is larger than 1 MB.' }, { status: 413 })

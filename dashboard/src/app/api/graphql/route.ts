@@ -4,6 +4,7 @@ import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { forwardedHeaders } from '#session/gateway-auth.ts'
 import { readBytes } from '#session/read-body.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
+import { readSecretCookie } from '#session/secret-cookies.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
 /** The gateway gives up on services long before; one that says nothing at all this long is as good as gone. */
@@ -16,7 +17,7 @@ const PASSED_BACK = ['content-type', 'retry-after', 'x-request-id']
  */
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isFromDashboard(request)) return refuseForeign()
-  const token = request.cookies.get(ACCESS_COOKIE)?.value
+  const token = readSecretCookie(request, ACCESS_COOKIE)
   if (!token) return graphError(401, 'UNAUTHENTICATED', 'The session must be renewed.')
   const body = await readBytes(request, MAX_BODY_BYTES)
   if (!body) return graphError(413, 'TOO_LARGE', `Operations may have ${MAX_BODY_BYTES} bytes.`)

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { gatewayAddresses } from '#configuration.ts'
 import { ACCESS_COOKIE } from '#session/cookies.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
+import { readSecretCookie } from '#session/secret-cookies.ts'
 
 /**
  * Hands the page what its live connection needs: the gateway's socket address and the access token for
@@ -9,7 +10,7 @@ import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
  */
 export function POST(request: NextRequest): Response {
   if (!isFromDashboard(request)) return refuseForeign()
-  const token = request.cookies.get(ACCESS_COOKIE)?.value
+  const token = readSecretCookie(request, ACCESS_COOKIE)
   if (!token) return Response.json({ message: 'The session must be renewed first.' }, { status: 401 })
   return Response.json(
     { token, url: gatewayAddresses().publicWebSocketUrl },

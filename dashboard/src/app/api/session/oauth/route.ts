@@ -1,7 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { ACCESS_COOKIE, isSecure, OAUTH_COOKIE, oauthCookie } from '#session/cookies.ts'
+import { ACCESS_COOKIE, OAUTH_COOKIE, oauthCookie } from '#session/cookies.ts'
 import { finishOauth, type SignInResult } from '#session/gateway-auth.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
+import { isSecure, readSecretCookie } from '#session/secret-cookies.ts'
 import { cookiesOf } from '#session/session-response.ts'
 import { wantsWelcome } from '#session/wants-welcome.ts'
 
@@ -11,7 +12,7 @@ import { wantsWelcome } from '#session/wants-welcome.ts'
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const parameters = request.nextUrl.searchParams
-  const verifier = request.cookies.get(OAUTH_COOKIE)?.value
+  const verifier = readSecretCookie(request, OAUTH_COOKIE)
   const leadTo = (path: string) => {
     // Relative, since behind a proxy only the browser knows this host's name.
     const response = new NextResponse(null, { status: 303, headers: { location: path } })
@@ -24,7 +25,7 @@ export async function GET(request: NextRequest): Promise<Response> {
 
   const code = parameters.get('code')
   if (!code) return failed(parameters.get('error') ?? 'FAILED')
-  const outcome = await finishOauth(request, code, verifier, request.cookies.get(ACCESS_COOKIE)?.value)
+  const outcome = await finishOauth(request, code, verifier, readSecretCookie(request, ACCESS_COOKIE))
   if (outcome.kind === 'refused') return failed(outcome.code)
   if (outcome.kind === 'unreachable') return failed('GATEWAY_UNAVAILABLE')
   const next = redirectTarget(outcome.next)

@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { NextResponse } from 'next/server'
 import { z } from 'zod'
 import { gatewayAddresses } from '#configuration.ts'
-import { isSecure, oauthCookie } from '#session/cookies.ts'
+import { oauthCookie } from '#session/cookies.ts'
 import { readForm } from '#session/read-body.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 import { isFromDashboard, refuseForeign } from '#session/same-origin.ts'
+import { isSecure } from '#session/secret-cookies.ts'
 
 const input = z.object({ provider: z.string().regex(/^[a-z]{2,20}$/), next: z.string().optional() })
 
