@@ -39,7 +39,9 @@ beforeAll(async () => {
   viewer = await system.user('VIEWER')
   trendId = trendAt(3).id
   await owner.client.run(
-    `mutation { createApiKey(input: { name: "script", scopes: ["read"], expiresInDays: 1 }) { userErrors { message } } }`,
+    `mutation ($password: String) {
+      createApiKey(input: { name: "script", scopes: ["read"], expiresInDays: 1, password: $password }) { userErrors { message } } }`,
+    { password: owner.password },
   )
   videoUrl = (await contentState(owner.client, content.id)).video?.url ?? ''
   ownersObjects = new Map(

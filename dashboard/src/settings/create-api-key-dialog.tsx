@@ -8,7 +8,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
 import { CONTROL, FormField } from '#ui/form-field.tsx'
 import { SecretText } from '#ui/secret-text.tsx'
-import { TextField } from '#ui/text-field.tsx'
+import { PasswordField, TextField } from '#ui/text-field.tsx'
 import { createApiKeyMutation } from './api-key-operations.ts'
 import { scopeWords } from './scope-words.ts'
 
@@ -34,14 +34,19 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
   const [given, setGiven] = useState<string[]>([])
   const [expiresInDays, setDays] = useState(90)
   const [secret, setSecret] = useState<string | null>(null)
+  const [password, setPassword] = useState('')
+  const [asks, setAsks] = useState(false)
   const { send, problems, isBusy } = useFormMutation(
     createApiKeyMutation,
     data => data.createApiKey.userErrors,
-    { fields: ['name'], isSecret: true },
+    { fields: ['name', 'password'], isSecret: true },
   )
+  if (problems.fields.password && !asks) setAsks(true)
 
   const create = async () => {
-    const made = await send({ input: { name, scopes: given, expiresInDays } })
+    const made = await send({
+      input: { name, scopes: given, expiresInDays, password: asks ? password : undefined },
+    })
     if (!made?.createApiKey.secret) return
     setSecret(made.createApiKey.secret)
     onCreated()
@@ -134,6 +139,16 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
             ))}
           </div>
         </fieldset>
+        {asks && (
+          <PasswordField
+            label="Your password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={setPassword}
+            error={problems.fields.password}
+          />
+        )}
       </Form>
     </Dialog>
   )

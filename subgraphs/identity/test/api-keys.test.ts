@@ -7,7 +7,13 @@ import { type EmbeddedRedis, startRedis } from '@orion/common/embedded/redis'
 import { eventually } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
+import {
+  type IdentitySystem,
+  startIdentity,
+  type TestUser,
+  userPassword,
+  viewerOfSignIn,
+} from './identity-system.ts'
 
 let identity: IdentitySystem
 let listener: Redis
@@ -37,7 +43,7 @@ async function create(viewer: Viewer, input: object = {}): Promise<Created> {
   const { createApiKey } = await identity.ask<{ createApiKey: Created }>(
     `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) {
       apiKey { id name hint scopes expiresAt lastUsedAt } secret userErrors { field code } } }`,
-    { input: { name: 'nightly scan', ...input } },
+    { input: { name: 'nightly scan', password: userPassword, ...input } },
     viewer,
   )
   return createApiKey
@@ -132,6 +138,27 @@ describe('an API key', () => {
       secret: null,
       userErrors: [{ field: ['input', field], code: 'INVALID_INPUT' }],
     })
+  })
+
+  test('takes the password, or a sign-in of the last ten minutes, so that no stolen token becomes one', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const viewer = viewerOfSignIn(await identity.logIn(owner))
+    const needed = {
+      secret: null,
+      userErrors: [{ code: 'CONFIRMATION_NEEDED', field: ['input', 'password'] }],
+    }
+    expect(await create(viewer, { password: null })).toMatchObject({ userErrors: [] })
+    await identity.system.query(
+      `UPDATE identity.sessions SET signed_in_at = now() - interval '11 minutes' WHERE id = $1`,
+      [viewer.sessionId],
+    )
+    expect(await create(viewer, { password: null })).toMatchObject(needed)
+    expect((await identity.send('POST', '/api-keys', { name: 'backup' }, viewer)).status).toBe(400)
+    expect(await create(viewer, { password: 'a guess of the thief' })).toMatchObject({
+      secret: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'password'] }],
+    })
+    expect(await create(viewer)).toMatchObject({ userErrors: [] })
   })
 
   test('does not hold when it ended, or was never made', async () => {
@@ -238,7 +265,12 @@ describe('an API key', () => {
     const made = await identity.service.request('/api/v1/api-keys', owner.viewer, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'backup', scopes: ['media:write'], expiresInDays: 7 }),
+      body: JSON.stringify({
+        name: 'backup',
+        scopes: ['media:write'],
+        expiresInDays: 7,
+        password: owner.password,
+      }),
     })
     const { id, secret } = await made.json()
     expect([made.status, isApiKey(secret)]).toEqual([201, true])

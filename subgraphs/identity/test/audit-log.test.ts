@@ -176,7 +176,12 @@ describe('the audit log', () => {
 
   test('has what other services record, once, with the time and origin of the act', async () => {
     const [actor, subject] = [await identity.addUser('EDITOR'), randomUUID()]
-    const made = await identity.send('POST', '/api-keys', { name: 'nightly' }, actor.viewer)
+    const made = await identity.send(
+      'POST',
+      '/api-keys',
+      { name: 'nightly', password: actor.password },
+      actor.viewer,
+    )
     const key: { id: string } = await made.json()
     const at = new Date(Date.now() - 5000).toISOString()
     const act = {

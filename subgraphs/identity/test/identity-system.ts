@@ -50,6 +50,8 @@ export interface IdentitySystem {
 }
 
 export const adminLogin = { email: 'admin@orion.localhost', password: 'violet kettle on the moon' }
+/** Of users of tests who were given no other. */
+export const userPassword = 'tannenzapfen am regal'
 export const encryptionKey = 'a key for tests of more than 32 characters'
 
 export async function startIdentity(environment: NodeJS.ProcessEnv = {}): Promise<IdentitySystem> {
@@ -96,7 +98,7 @@ export async function startIdentity(environment: NodeJS.ProcessEnv = {}): Promis
       const user = {
         email: `${username}@example.com`,
         username,
-        password: 'tannenzapfen am regal',
+        password: userPassword,
         ...changes,
       }
       const { createUser } = await ask<{ createUser: { user: { id: string } | null } }>(

@@ -162,7 +162,7 @@ describe('a mail', () => {
       webhook: true,
     })
 
-    await identity.send('POST', '/api-keys', { name: 'for scripts' }, owner.viewer)
+    await identity.send('POST', '/api-keys', { name: 'for scripts', password: owner.password }, owner.viewer)
     await identity.mailTo(owner.email, 'api-key-created')
     const security = (await mailsTo(owner)).find(({ subject }) => subject === 'An API key was made')
     expect(security?.headerLines.map(({ key }) => key)).not.toContain('list-unsubscribe')

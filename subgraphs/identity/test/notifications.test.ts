@@ -341,7 +341,7 @@ describe('what is over', () => {
     const [gone, stays] = [await identity.addUser('EDITOR'), await identity.addUser('EDITOR')]
     for (const user of [gone, stays]) {
       await identity.logIn(user)
-      await identity.send('POST', '/api-keys', { name: 'script' }, user.viewer)
+      await identity.send('POST', '/api-keys', { name: 'script', password: user.password }, user.viewer)
       await identity.post('/api/v1/auth/forgot-password', { email: user.email })
       await identity.mailTo(user.email, 'reset-password')
     }

@@ -44,7 +44,11 @@ async function expectMail(template: SecurityTemplateName, says: string): Promise
 
 describe('the owner of an account is told by mail, with when and from where,', () => {
   test('of a new API key', async () => {
-    await act('POST', '/api-keys', { name: 'for scripts', scopes: ['content:write'] })
+    await act('POST', '/api-keys', {
+      name: 'for scripts',
+      scopes: ['content:write'],
+      password: user.password,
+    })
     await expectMail('api-key-created', 'in your name: read, content:write.')
   })
 

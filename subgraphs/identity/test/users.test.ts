@@ -216,7 +216,10 @@ describe('an admin', () => {
     const wish = { email: `new.${user.email}`, password: user.password }
     expect((await identity.send('PUT', '/users/me/email', wish, user.viewer)).status).toBe(202)
     const { token } = await identity.mailTo(wish.email, 'confirm-email')
-    expect((await identity.send('POST', '/api-keys', { name: 'script' }, user.viewer)).status).toBe(201)
+    expect(
+      (await identity.send('POST', '/api-keys', { name: 'script', password: user.password }, user.viewer))
+        .status,
+    ).toBe(201)
     await mutate('setUserActive', { id: user.id, isActive: false }, admin)
     expect((await identity.post('/api/v1/auth/verify-email', { token })).status).toBe(400)
     expect(await isRefused(signIn.accessToken)).toBe(true)

@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.ts'
 import type { ApiKeyRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
+import { confirmOwner } from '../users/confirm-own-password.ts'
 import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { liveKeys } from './find-api-keys.ts'
 import { grantableScopes } from './key-scopes.ts'
@@ -18,11 +19,14 @@ export interface NewApiKey {
   scopes?: readonly string[]
   /** Default 90. */
   expiresInDays?: number
+  /** May be left out within ten minutes of a sign-in. */
+  password?: string | null
 }
 
 /**
- * Makes an API key for the viewer. The key itself is answered this once and not kept.
- * @throws InvalidInputError for a name, a time or a scope that the viewer cannot give.
+ * Makes an API key for the viewer. The key itself is answered this once and not kept. It takes the owner of the account: a stolen
+ * access token must not become access for a year.
+ * @throws InvalidInputError for a name, a time or a scope that the viewer cannot give, and all that {@link confirmOwner} throws.
  */
 export async function makeApiKey(
   identity: Identity,
@@ -48,10 +52,11 @@ export async function makeApiKey(
       [...path, 'scopes'],
     )
 
+  const confirmed = await confirmOwner(identity, viewer, input.password, [...path, 'password'])
   const secret = createApiKey()
   const apiKey = await identity.database.transaction(async transaction => {
     // Keys of one user are made one after the other, so that the limit holds.
-    const user = await holdOwnAccount(transaction, viewer)
+    const user = await holdOwnAccount(transaction, viewer, confirmed)
     if ((await transaction.apiKey.count({ where: liveKeys(userId) })) >= KEYS_AT_MOST)
       throw new InvalidInputError(`You have ${KEYS_AT_MOST} keys; end one that you do not use.`, path)
     const created = await transaction.apiKey.create({

@@ -11,6 +11,7 @@ const newKeyBody = z.object({
   name: z.string(),
   scopes: z.array(z.string()).optional(),
   expiresInDays: z.number().optional(),
+  password: z.string().max(1024).optional().describe('May be left out within ten minutes of a sign-in.'),
 })
 
 const apiKeyBody = ({ userId: _, keyHash: __, revokedAt: ___, ...apiKey }: ApiKeyRow) => apiKey
