@@ -251,7 +251,7 @@ describe('an account, from the invitation on', () => {
     await newcomer.getByLabel('Current password').waitFor()
   })
 
-  it('lets the command line in, once its code is approved in the browser', async () => {
+  it('lets the command line in, once its code is approved in the browser, which takes the password by now', async () => {
     const home = join(system.home, 'command-line')
     const command = spawn(process.execPath, ['cli/dist/orion.js', 'auth', 'login', '--device'], {
       env: {
@@ -268,6 +268,9 @@ describe('an account, from the invitation on', () => {
     await page.goto(address)
     await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByText('The command line').waitFor()
+    await page.getByRole('button', { name: 'Let it in' }).click()
+    await page.getByText('Give your password to do this').waitFor()
+    await page.getByLabel('Your password').fill(SECOND_PASSWORD)
     await page.getByRole('button', { name: 'Let it in' }).click()
     await page.getByText('The device is signed in').waitFor()
     expect([await ended, said]).toEqual([[0, null], expect.stringContaining('grace')])

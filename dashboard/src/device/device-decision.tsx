@@ -1,11 +1,13 @@
 'use client'
 
+import { useState } from 'react'
 import type { DeviceLoginQuery } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { deviceName } from '#settings/device-name.ts'
 import { Button } from '#ui/button.tsx'
-import { FormProblem } from '#ui/form.tsx'
+import { Form, FormProblem } from '#ui/form.tsx'
 import { RelativeTime } from '#ui/moment.tsx'
+import { PasswordField } from '#ui/text-field.tsx'
 import { approveDeviceLoginMutation, denyDeviceLoginMutation } from './operations.ts'
 
 interface DeviceDecisionProps {
@@ -14,16 +16,24 @@ interface DeviceDecisionProps {
   onBack: () => void
 }
 
-/** Shows who asks, and lets them in or keeps them out. */
+/** Shows who asks, and lets them in, with the password once Orion wants it, or keeps them out. */
 export function DeviceDecision({ device, onDecided, onBack }: DeviceDecisionProps) {
-  const approving = useFormMutation(approveDeviceLoginMutation, data => data.approveDeviceLogin.userErrors)
+  const [password, setPassword] = useState('')
+  const [asks, setAsks] = useState(false)
+  const approving = useFormMutation(approveDeviceLoginMutation, data => data.approveDeviceLogin.userErrors, {
+    fields: ['password'],
+  })
   const denying = useFormMutation(denyDeviceLoginMutation, data => data.denyDeviceLogin.userErrors)
   const { userCode, ipAddress, userAgent, createdAt } = device
-  const input = { userCode }
+  if (approving.problems.fields.password && !asks) setAsks(true)
+  const approve = async () => {
+    const done = await approving.send({ input: { userCode, password: asks ? password : undefined } })
+    if (done) onDecided('approved')
+  }
 
   return (
-    <div className="space-y-4">
-      <FormProblem>{approving.problems.whole ?? denying.problems.whole}</FormProblem>
+    <Form className="space-y-4" problems={approving.problems} onSubmit={() => void approve()}>
+      <FormProblem>{denying.problems.whole}</FormProblem>
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         <dt className="text-subtle">Code</dt>
         <dd className="font-mono">{userCode}</dd>
@@ -41,18 +51,24 @@ export function DeviceDecision({ device, onDecided, onBack }: DeviceDecisionProp
       <p className="rounded-lg bg-warn-soft px-3.5 py-2.5 text-warn">
         Let it in only when you started it yourself and it shows this very code: it can do all that you can.
       </p>
+      {asks && (
+        <PasswordField
+          label="Your password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={setPassword}
+          error={approving.problems.fields.password}
+        />
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button
-          variant="primary"
-          isBusy={approving.isBusy}
-          onClick={() => void approving.send({ input }).then(done => done && onDecided('approved'))}
-        >
+        <Button type="submit" variant="primary" isBusy={approving.isBusy}>
           Let it in
         </Button>
         <Button
           variant="danger"
           isBusy={denying.isBusy}
-          onClick={() => void denying.send({ input }).then(done => done && onDecided('denied'))}
+          onClick={() => void denying.send({ input: { userCode } }).then(done => done && onDecided('denied'))}
         >
           Keep it out
         </Button>
@@ -60,6 +76,6 @@ export function DeviceDecision({ device, onDecided, onBack }: DeviceDecisionProp
           Another code
         </Button>
       </div>
-    </div>
+    </Form>
   )
 }

@@ -48,10 +48,15 @@ const find = (userCode: string, viewer: Viewer = user.viewer) =>
     { userCode },
     viewer,
   )
-const decide = async (what: 'approve' | 'deny', userCode: string, viewer: Viewer = user.viewer) => {
+const decide = async (
+  what: 'approve' | 'deny',
+  userCode: string,
+  viewer: Viewer = user.viewer,
+  password?: string,
+) => {
   const answer = await identity.ask<Record<string, { userErrors: { code: string }[] }>>(
-    `mutation ($userCode: String!) { ${what}DeviceLogin(input: { userCode: $userCode }) { userErrors { code } } }`,
-    { userCode },
+    `mutation ($input: DeviceLoginInput!) { ${what}DeviceLogin(input: $input) { userErrors { code } } }`,
+    { input: { userCode, password } },
     viewer,
   )
   return answer[`${what}DeviceLogin`]?.userErrors
@@ -96,6 +101,23 @@ describe('a device', () => {
     expect(me.me.id).toBe(user.id)
     expect(await identity.refresh(signIn.refreshToken)).not.toBeNull()
     expect(await codeOf(deviceCode)).toBe('EXPIRED_TOKEN')
+  })
+
+  test('is let in with the password, or within ten minutes of a sign-in, so that no stolen token lets one in', async () => {
+    const owner = await signedIn('EDITOR')
+    await identity.system.query(
+      `UPDATE identity.sessions SET signed_in_at = now() - interval '11 minutes' WHERE id = $1`,
+      [owner.viewer.sessionId],
+    )
+    const { deviceCode, userCode } = await begin()
+    expect(await decide('approve', userCode, owner.viewer)).toEqual([{ code: 'CONFIRMATION_NEEDED' }])
+    expect(await decide('approve', userCode, owner.viewer, 'a guess of the thief')).toEqual([
+      { code: 'INVALID_INPUT' },
+    ])
+    expect(await codeOf(deviceCode)).toBe('AUTHORIZATION_PENDING')
+    expect(await decide('approve', userCode, owner.viewer, owner.password)).toEqual([])
+    await passInterval()
+    expect((await poll(deviceCode)).status).toBe(200)
   })
 
   test('is kept out when its user says so', async () => {

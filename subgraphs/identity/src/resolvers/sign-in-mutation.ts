@@ -10,7 +10,7 @@ const decide =
   (isApproved: boolean): Decide =>
   (_, { input }, { viewer, app }) =>
     mutationPayload({}, async () => {
-      await decideDeviceLogin(app, requireViewer(viewer), input.userCode, isApproved)
+      await decideDeviceLogin(app, requireViewer(viewer), input, isApproved, ['input'])
       return {}
     })
 
