@@ -28,6 +28,8 @@ describe('an e-mail address', () => {
     'anna@example.com\nBcc: all@example.com',
     `${'a'.repeat(65)}@example.com`,
     `anna@${'a'.repeat(250)}.com`,
+    'anna@127.0.0.1',
+    'anna@0x7f.1',
     'an\u200bna@example.com',
     '\u202eanna@example.com',
     'an\u0000na@example.com',
@@ -80,6 +82,7 @@ describe('a profile', () => {
     expect(requireBio('  ', [])).toBeNull()
     expect(requireBio('🐢'.repeat(500), [])).toHaveLength(1000)
     expect(() => requireBio('x'.repeat(501), [])).toThrow('501')
+    expect(() => requireBio('gnp.\u202eexe', [])).toThrow('turn the text')
   })
 
   test('has a time zone that exists', () => {

@@ -4,7 +4,8 @@ import { InvalidInputError } from '@orion/common/errors'
 // RFC 5321 allows 64 octets before and 254 in all; quoted local parts are refused, since no provider gives them out, and so are
 // characters that nobody sees: with them an address looks like another one.
 const LOCAL_PART = /^[^\s"(),:;<>@[\\\]\p{C}]{1,64}$/u
-const DOMAIN = /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
+// No number comes last (RFC 3696, 2): addresses of networks, which would have the mail server call hosts beside it, are no names.
+const DOMAIN = /^(?=.{1,253}$)([a-z\d]([a-z\d-]{0,61}[a-z\d])?\.)*(?!\d+$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/
 
 /**
  * The one form under which an e-mail address is stored and looked up: trimmed, in lower case, its domain in ASCII.

@@ -21,9 +21,11 @@ export function requireName(name: string, field: string[]): string {
   return trimmed
 }
 
-/** @throws InvalidInputError when the text is too long; answers it trimmed, null when nothing is left. */
+/** @throws InvalidInputError when the text is too long, or turns what is around it; answers it trimmed, null when nothing is left. */
 export function requireBio(bio: string, field: string[]): string | null {
   const trimmed = bio.normalize('NFC').trim()
+  if (TURNS_TEXT.test(trimmed))
+    throw new InvalidInputError('The bio has characters that turn the text around it; leave them out.', field)
   if (lengthOf(trimmed) > BIO_MAX_CHARACTERS)
     throw new InvalidInputError(
       `The bio has ${lengthOf(trimmed)} characters; at most ${BIO_MAX_CHARACTERS} are kept.`,
