@@ -1,6 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { gatewayAddresses } from './configuration.ts'
+import { gatewayAddresses, isOverHttps } from './configuration.ts'
 import { MARKER_COOKIE } from './session/cookies.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3600
 
 /** The pages for people without a session. */
 const OPEN_PAGES = new Set([
@@ -15,9 +17,16 @@ const OPEN_PAGES = new Set([
 
 /**
  * Runs before every page: sends people without a session to the sign-in, and gives each page its own
- * Content-Security-Policy. Whether the session still holds is the gateway's to say, with the first operation.
+ * Content-Security-Policy. Whether the session still holds is the gateway's to say, with the first operation. Where the dashboard
+ * is reached over https, browsers are told to come no other way.
  */
 export function proxy(request: NextRequest): NextResponse {
+  const response = answer(request)
+  if (isOverHttps()) response.headers.set('strict-transport-security', `max-age=${YEAR_SECONDS}`)
+  return response
+}
+
+function answer(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
   const hasSession = Boolean(request.cookies.get(MARKER_COOKIE)?.value)
   if (!hasSession && !OPEN_PAGES.has(pathname)) {

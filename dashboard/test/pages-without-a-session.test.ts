@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { proxy } from '#proxy.ts'
 import { redirectTarget } from '#session/redirect-target.ts'
 
@@ -23,6 +23,13 @@ test('every page has a policy of its own that lets in no foreign script', () => 
   expect(policies[0]).not.toBe(policies[1])
   expect(policies[0]).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/)
   expect(policies[0]).toContain("frame-ancestors 'none'")
+})
+
+test('browsers are told to come over https alone where that is how they come', () => {
+  const told = () => ['/', '/sign-in'].map(path => visit(path).headers.get('strict-transport-security'))
+  expect(told()).toEqual([null, null])
+  vi.stubEnv('ORION_DASHBOARD_URL', 'https://orion.example')
+  expect(told()).toEqual(['max-age=31536000', 'max-age=31536000'])
 })
 
 test.each(['/', '/trends', '/contents/4f?status=REVIEW&search=a%20b#scenes'])(
