@@ -235,6 +235,14 @@ describe('an API key', () => {
     const own = await identity.ask<{ sessions: { id: string }[] }>('{ sessions { id } }', {}, owner.viewer)
     const entity = `{ _entities(representations: [{ __typename: "Session", id: "${own.sessions[0]?.id}" }]) { ... on Session { ipAddress } } }`
     await expect(identity.ask(entity, {}, byKey())).rejects.toThrow('account:read')
+    const guards = '{ me { hasSecondFactor recoveryCodesLeft } }'
+    const untold = { hasSecondFactor: null, recoveryCodesLeft: null }
+    expect(await identity.ask<object>(guards, {}, byKey())).toEqual({ me: untold })
+    expect(await identity.ask<object>(guards, {}, byKey('account:read'))).toEqual({
+      me: { hasSecondFactor: false, recoveryCodesLeft: 0 },
+    })
+    const me = await (await identity.service.request('/api/v1/users/me', byKey())).json()
+    expect(me).toMatchObject({ id: owner.id, hasSecondFactor: null })
     for (const path of ['/sessions', '/api-keys', '/linked-accounts', '/webhooks']) {
       expect((await identity.service.request(`/api/v1${path}`, byKey())).status).toBe(403)
       expect((await identity.service.request(`/api/v1${path}`, byKey('account:read'))).status).toBe(200)

@@ -19,7 +19,7 @@ import { AVATAR_MAX_BYTES, removeAvatar, uploadAvatar } from '../users/avatar.ts
 import { changeEmail, sendEmailConfirmation } from '../users/change-email.ts'
 import { changePassword } from '../users/change-password.ts'
 import { completeAccount } from '../users/complete-account.ts'
-import { findUsers } from '../users/find-users.ts'
+import { findUsers, maySeeGuards } from '../users/find-users.ts'
 import { changeSettings, readSettings } from '../users/settings.ts'
 import { updateProfile } from '../users/update-profile.ts'
 import { accountBody } from './account-body.ts'
@@ -52,10 +52,12 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
     '/users/me',
     about({ summary: 'The viewer’s account.', answer: accountAnswer }),
     async context => {
-      const { userId } = requireViewer(context.get('viewer'))
+      const viewer = requireViewer(context.get('viewer'))
+      const { userId } = viewer
       const user = (await findUsers(client, [userId])).get(userId)
       if (!user) throw new NotFoundError('user', userId)
-      return context.json(accountBody(identity, user))
+      const account = accountBody(identity, user)
+      return context.json(maySeeGuards(viewer, user) ? account : { ...account, hasSecondFactor: null })
     },
   )
   routes.put(

@@ -30,7 +30,7 @@ export const firstStepAnswer = z.union([
 export const accountAnswer = user.extend({
   emailVerifiedAt: z.date().nullable(),
   isActive: z.boolean(),
-  hasSecondFactor: z.boolean(),
+  hasSecondFactor: z.boolean().nullable().describe('Null for API keys without account:read.'),
   needsOnboarding: z.boolean().describe('True while neither username nor password were chosen.'),
   bio: z.string().nullable(),
   timezone: z.string(),

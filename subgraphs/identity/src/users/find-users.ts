@@ -44,6 +44,11 @@ export async function findUsers(client: Client, ids: readonly string[]): Promise
   return new Map(users.map(user => [user.id, user]))
 }
 
+/** True when the viewer may see how their own account is guarded; an API key needs `account:read` for that. */
+export function maySeeGuards(viewer: Viewer | null, { id }: Pick<User, 'id'>): boolean {
+  return viewer?.userId === id && viewer.scopes.includes('account:read')
+}
+
 /** True when the viewer may see how to reach a user and whether they may sign in: it is them, or they administer users. */
 export function maySeeAccount(viewer: Viewer | null, user: User): boolean {
   return viewer?.userId === user.id || (viewer?.scopes.includes('users:read') ?? false)
