@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { forgetApiKeys } from './api-keys/find-api-keys.ts'
 import { forgetAuditLog } from './audit/read-audit-log.ts'
 import type { Identity } from './identity.ts'
+import { forgetInvitations } from './invitations/forget-invitations.ts'
 import { forgetMails } from './mail/read-mails.ts'
 import { forgetNotifications } from './notifications/forget-notifications.ts'
 import { forgetAccountTokens } from './recovery/account-tokens.ts'
@@ -25,6 +26,7 @@ export function createRetentionJob(identity: Identity): AnyJob {
         webhookDeliveries: await forgetDeliveries(client),
         mails: await forgetMails(identity),
         links: await forgetAccountTokens(client),
+        invitations: await forgetInvitations(client),
         apiKeys: await forgetApiKeys(client),
         auditEntries: await forgetAuditLog(client, configuration.IDENTITY_AUDIT_DAYS),
         ...(await forgetSessions(client)),

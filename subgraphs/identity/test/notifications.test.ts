@@ -337,18 +337,24 @@ describe('what is over', () => {
     }, 'the old ones to be gone')
   })
 
-  test('is removed when its time has come: sessions, keys, links, mails with their files, what the audit log tells', async () => {
+  test('is removed when its time has come: sessions, keys, links, invitations, mails with their files, what the audit log tells', async () => {
     const [gone, stays] = [await identity.addUser('EDITOR'), await identity.addUser('EDITOR')]
     for (const user of [gone, stays]) {
       await identity.logIn(user)
       await identity.send('POST', '/api-keys', { name: 'script', password: user.password }, user.viewer)
       await identity.post('/api/v1/auth/forgot-password', { email: user.email })
       await identity.mailTo(user.email, 'reset-password')
+      await identity.system.query(
+        `INSERT INTO identity.invitations (id, email, name, role, invited_by_id, token_hash, expires_at, user_id)
+         VALUES (gen_random_uuid(), $1, 'Invited', 'EDITOR', $2, gen_random_uuid(), now(), $2)`,
+        [user.email, user.id],
+      )
     }
     const tables = [
       ['sessions', 'user_id = $1', `expires_at = now() - interval '31 days'`],
       ['api_keys', 'user_id = $1', `expires_at = now() - interval '31 days'`],
       ['account_tokens', 'user_id = $1', 'expires_at = now()'],
+      ['invitations', 'user_id = $1', `expires_at = now() - interval '91 days'`],
       ['audit_entries', '$1 IN (actor_id, subject_id)', `at = now() - interval '366 days'`],
       [
         'mails',
