@@ -2,7 +2,7 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { BatchGroup, BatchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { copyJson, deepMerge } from './deep-merge.ts'
+import { copyObject, deepMerge } from './deep-merge.ts'
 import { DistinctRepresentations } from './distinct-representations.ts'
 import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
@@ -112,8 +112,7 @@ function compileGroup(group: BatchGroup, types: TypeConditions) {
           owners.set(entity, work.pathOf[at] ?? 0)
         }
         const isForeign = owner !== undefined && owner !== work.pathOf[at]
-        const own = isForeign ? copyJson(entity) : entity
-        if (isJsonObject(own)) deepMerge(target, own, types)
+        deepMerge(target, isForeign ? copyObject(entity) : entity, types)
       }
     },
   }

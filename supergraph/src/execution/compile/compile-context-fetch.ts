@@ -4,6 +4,7 @@ import type { ContextValue, FetchNode } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 import { compileEntityFetch } from './compile-entity-fetch.ts'
 import { compileRootFetch } from './compile-root-fetch.ts'
+import type { Merge } from './deep-merge.ts'
 import type { Run, Step } from './step.ts'
 import { type LocatedObject, locatedObjectsAt } from './walk-path.ts'
 
@@ -11,7 +12,12 @@ import { type LocatedObject, locatedObjectsAt } from './walk-path.ts'
  * Compiles a fetch whose operation takes values of enclosing objects as variables (`@fromContext`). Entities below
  * the same values are read together, each other group in a request of its own.
  */
-export function compileContextFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions): Step {
+export function compileContextFetch(
+  node: FetchNode,
+  client: SubgraphClient,
+  types: TypeConditions,
+  merge: Merge,
+): Step {
   const variables = [...new Set([...node.variables, ...node.contexts.map(context => context.variable)])]
   return async run => {
     const groups = new Map<string, { values: Record<string, unknown>; objects: Set<JsonObject> }>()
@@ -49,8 +55,8 @@ export function compileContextFetch(node: FetchNode, client: SubgraphClient, typ
       path: [{ kind: 'field', name: 'group' }, { kind: 'each' }],
     }
     await (grouped.requires
-      ? compileEntityFetch(grouped, grouped.requires, client, types)
-      : compileRootFetch(grouped, client, types))(inner)
+      ? compileEntityFetch(grouped, grouped.requires, client, types, merge)
+      : compileRootFetch(grouped, client, types, merge))(inner)
     const ways = new Map(locatedObjectsAt(run.data, node.path).map(target => [target.object, target.path]))
     for (const error of inner.errors) {
       const at = error.path?.[1]

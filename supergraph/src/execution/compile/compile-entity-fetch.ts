@@ -2,7 +2,7 @@ import type { SubgraphClient } from '../fetch/subgraph-client.ts'
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { FetchNode, RequiredSelection } from '../plan/query-plan.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { deepMerge } from './deep-merge.ts'
+import type { Merge } from './deep-merge.ts'
 import { selectsLeavesOnly } from './entity-operation.ts'
 import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
@@ -22,6 +22,7 @@ export function compileEntityFetch(
   requires: readonly RequiredSelection[],
   client: SubgraphClient,
   types: TypeConditions,
+  merge: Merge,
 ): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const variablesText = compileVariables(node.variables)
@@ -93,7 +94,7 @@ export function compileEntityFetch(
         rewrite(entity)
         rewritten.add(entity)
       }
-      deepMerge(target, entity, types)
+      merge(target, entity)
     }
   }
 }

@@ -5,30 +5,46 @@ import { compileBatch } from './compile-batch.ts'
 import { compileContextFetch } from './compile-context-fetch.ts'
 import { compileEntityFetch } from './compile-entity-fetch.ts'
 import { compileRootFetch } from './compile-root-fetch.ts'
+import { copyObject, deepMerge, type Merge } from './deep-merge.ts'
 import type { Step } from './step.ts'
 
 /** The subgraphs of a supergraph by name. */
 export type SubgraphClients = ReadonlyMap<string, SubgraphClient>
 
 /** Compiles a plan, once for all runs of its operation. @throws when it names a subgraph that is not there. */
-export function compilePlan(node: PlanNode, clients: SubgraphClients, types: TypeConditions): Step {
-  switch (node.kind) {
-    case 'sequence':
-      return inSequence(node.nodes.map(child => compilePlan(child, clients, types)))
-    case 'parallel':
-      return inParallel(node.nodes.map(child => compilePlan(child, clients, types)))
-    case 'fetch':
-      return compileFetch(node.fetch, clientOf(node.fetch.subgraph, clients), types)
-    case 'batch':
-      return compileBatch(node.fetch, clientOf(node.fetch.subgraph, clients), types)
+export function compilePlan(plan: PlanNode, clients: SubgraphClients, types: TypeConditions): Step {
+  const merge: Merge = takesContexts(plan)
+    ? (target, answered) => deepMerge(target, copyObject(answered), types)
+    : (target, answered) => deepMerge(target, answered, types)
+  const compile = (node: PlanNode): Step => {
+    switch (node.kind) {
+      case 'sequence':
+        return inSequence(node.nodes.map(compile))
+      case 'parallel':
+        return inParallel(node.nodes.map(compile))
+      case 'fetch':
+        return compileFetch(node.fetch, clientOf(node.fetch.subgraph, clients), types, merge)
+      case 'batch':
+        return compileBatch(node.fetch, clientOf(node.fetch.subgraph, clients), types)
+    }
   }
+  return compile(plan)
 }
 
-function compileFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions): Step {
-  if (node.contexts.length > 0) return compileContextFetch(node, client, types)
+/**
+ * True when fields of a plan depend on enclosing objects (`@fromContext`): one entity may have other values of them at each of
+ * its places then, so that these must not share what a subgraph answered.
+ */
+function takesContexts(node: PlanNode): boolean {
+  if (node.kind === 'fetch') return node.fetch.contexts.length > 0
+  return node.kind !== 'batch' && node.nodes.some(takesContexts)
+}
+
+function compileFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions, merge: Merge): Step {
+  if (node.contexts.length > 0) return compileContextFetch(node, client, types, merge)
   return node.requires
-    ? compileEntityFetch(node, node.requires, client, types)
-    : compileRootFetch(node, client, types)
+    ? compileEntityFetch(node, node.requires, client, types, merge)
+    : compileRootFetch(node, client, types, merge)
 }
 
 function inSequence(steps: readonly Step[]): Step {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../json.ts'
 import type { FetchNode } from '../plan/query-plan.ts'
 import { rootFields } from '../plan/root-fields.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
-import { deepMerge } from './deep-merge.ts'
+import type { Merge } from './deep-merge.ts'
 import { compileVariables, constantText } from './json-text.ts'
 import { missingFields } from './missing-fields.ts'
 import { reportFailure, reportSubgraphError } from './report-errors.ts'
@@ -14,7 +14,12 @@ import type { Run, Step } from './step.ts'
 import { locatedObjectsAt, objectsAt } from './walk-path.ts'
 
 /** Compiles a fetch of root fields. */
-export function compileRootFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions): Step {
+export function compileRootFetch(
+  node: FetchNode,
+  client: SubgraphClient,
+  types: TypeConditions,
+  merge: Merge,
+): Step {
   const prefix = `{"query":${constantText(node.operation)},"variables":{`
   const variablesText = compileVariables(node.variables)
   const rewrite = compileRewrites(node.outputRewrites)
@@ -34,7 +39,7 @@ export function compileRootFetch(node: FetchNode, client: SubgraphClient, types:
       if (!data) return
       if (errors.length === 0) reportLost(run, data, places)
       rewrite?.(data)
-      for (const target of targets) deepMerge(target, data, types)
+      for (const target of targets) merge(target, data)
     } catch (failure) {
       const objects = locatedObjectsAt(run.data, node.path)
       reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))

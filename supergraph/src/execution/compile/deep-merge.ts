@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject } from '../json.ts'
 import type { TypeConditions } from '../plan/type-conditions.ts'
 
+/** Adds what a subgraph answered of an object to what is known of it, in place. */
+export type Merge = (target: JsonObject, answered: JsonObject) => void
+
 /**
  * Merges what a subgraph answered into what is known, in place. Objects merge field by field, lists of the same
  * length item by item; anything else replaces, but for the name of a type that is known better: a subgraph may know an object
@@ -34,16 +37,17 @@ function mergeLists(target: unknown[], source: readonly unknown[], types: TypeCo
   }
 }
 
-/** A copy of a JSON value that shares nothing with it. */
-export function copyJson(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    const list = new Array<unknown>(value.length)
-    for (let index = 0; index < value.length; index++) list[index] = copyJson(value[index])
-    return list
-  }
+/** A copy of an object that shares nothing with it. */
+export function copyObject(source: JsonObject): JsonObject {
   const object: JsonObject = {}
-  const source = value as JsonObject
   for (const key in source) object[key] = copyJson(source[key])
   return object
+}
+
+function copyJson(value: unknown): unknown {
+  if (isJsonObject(value)) return copyObject(value)
+  if (!Array.isArray(value)) return value
+  const list = new Array<unknown>(value.length)
+  for (let index = 0; index < value.length; index++) list[index] = copyJson(value[index])
+  return list
 }
