@@ -76,7 +76,12 @@ export function createExecutor({
     call: CallContext,
     begin?: (run: Run) => void,
   ) => {
-    const run: Run = { data: seed, variables, errors: [], call, entities: new Map() }
+    const entities: Run['entities'] = new Map()
+    const changed = () => {
+      entities.clear()
+      outdate()
+    }
+    const run: Run = { data: seed, variables, errors: [], call, entities, changed }
     begin?.(run)
     await prepared.run?.(run)
     return prepared.shape(run.data, run.errors)
@@ -84,6 +89,10 @@ export function createExecutor({
 
   // Identical queries in flight, of callers with the same rights, are one run with one text for all of them.
   const flights = createSharedFlights<Answer>()
+  const outdate = () => {
+    flights.outdate()
+    for (const client of clients.values()) client.outdate?.()
+  }
 
   return {
     async execute(operation, call): Promise<Answer> {
@@ -122,6 +131,8 @@ export function createExecutor({
       const variables = coerce(schema, operation)
       if ('errors' in variables) return { data: null, errors: variables.errors }
       const prepared = await prepare(operation, variables.coerced)
+      // An event tells of a change.
+      outdate()
       return gather(prepared, variables.coerced, data ?? {}, call, run => {
         const subgraph = prepared.start?.subgraph ?? ''
         for (const error of errors) reportSubgraphError(run, subgraph, error, error.path ? [error.path] : [])

@@ -214,6 +214,34 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
     expect(mutations.map(({ subgraph }) => subgraph)).toEqual(['posts', 'people', 'posts'])
   })
 
+  it('read all that is selected of one mutation before the next one begins', async () => {
+    let stock = 0
+    const byReference = { __resolveReference: (reference: object) => reference }
+    const parts = {
+      orders: {
+        sdl: `type Query { ok: Boolean } type Mutation { order: Item reserve: [Item] }
+          type Item @key(fields: "id") { id: ID! }`,
+        resolvers: {
+          Mutation: { order: () => ({ id: '1' }), reserve: () => [{ id: '1' }] },
+          Item: byReference,
+        },
+      },
+      stock: {
+        sdl: 'type Mutation { fill(stock: Int!): Int } type Item @key(fields: "id") { id: ID! stock: Int }',
+        resolvers: {
+          Mutation: { fill: (_: unknown, given: { stock: number }) => (stock = given.stock) },
+          Item: { ...byReference, stock: () => stock },
+        },
+      },
+    }
+    const { run } = await federate(parts, planner)
+    const query =
+      'mutation { order { stock } fill(stock: 5) again: order { stock } empty: fill(stock: 0) reserve { stock } }'
+    expect(await run(query)).toEqual({
+      data: { order: { stock: 0 }, fill: 5, again: { stock: 5 }, empty: 0, reserve: [{ stock: 0 }] },
+    })
+  })
+
   it('complete the events of subscriptions from other subgraphs', async () => {
     const { event } = await graph()
     const answer = await event('subscription { new: posted { text author { name friends { id } } } }', {

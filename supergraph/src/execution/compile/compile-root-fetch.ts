@@ -43,6 +43,8 @@ export function compileRootFetch(
     } catch (failure) {
       const objects = locatedObjectsAt(run.data, node.path)
       reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))
+    } finally {
+      if (!node.isRead) run.changed()
     }
   }
 

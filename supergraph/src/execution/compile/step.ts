@@ -13,6 +13,8 @@ export interface Run {
   call: CallContext
   /** Entities already asked for, by subgraph and selection, then by representation. */
   entities: Map<string, Map<string, EntitySlot>>
+  /** Called when a mutation came to its end, however it did: what was read before may be otherwise now. */
+  changed(): void
 }
 
 /** The place of one entity in the answer of a request that several parts of the plan may wait for. */

@@ -142,6 +142,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
         throw error
       }
     },
+    outdate: () => flights.outdate(),
     close: () => pool.close(),
   }
 }

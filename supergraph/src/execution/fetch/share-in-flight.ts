@@ -7,6 +7,8 @@ export interface SharedFlights<T> {
    * @param group keys of different groups are different
    */
   join(group: string, key: string, cancellation: Cancellation | undefined, work: Work<T>): Promise<T>
+  /** Lets nobody join what is under way any more: something changed, which it may have read before. */
+  outdate(): void
 }
 
 type Work<T> = (cancellation: Cancellation) => Promise<T>
@@ -93,5 +95,6 @@ export function createSharedFlights<T>(onShared?: () => void): SharedFlights<T> 
       onShared?.()
       return board(known, known.underWay.result, cancellation)
     },
+    outdate: () => groups.clear(),
   }
 }

@@ -23,4 +23,6 @@ export interface SubgraphClient {
    * @throws SubgraphError when there is no GraphQL answer
    */
   ask(body: string, isRead: boolean, call: CallContext): Promise<SubgraphAnswer>
+  /** Lets no read share the answer of one that is under way: something changed, which that may have read before. */
+  outdate?(): void
 }

@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { createApolloPlanner } from './apollo-planner.ts'
 import type { Planner } from './planner.ts'
 import type { ProgressiveOverrides } from './progressive-overrides.ts'
-import type { QueryPlan } from './query-plan.ts'
+import type { PlanNode, QueryPlan } from './query-plan.ts'
 import { rootParts } from './root-fields.ts'
 import { createRustPlanner } from './rust-planner.ts'
 import type { Staging } from './stage-requirements.ts'
@@ -30,7 +30,8 @@ export interface PlannerOptions {
 /**
  * Makes the planner of a supergraph. What one planner gives up or plans wrongly, the other one plans, which is made at the
  * first need. Where one field of the root takes the one and another field the other, each is planned by itself: they have
- * nothing in common. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and operations with fields
+ * nothing in common. So is each field of a mutation where more has to be read for some: all that is selected of one is read before
+ * the next one begins. What neither plans is planned in stages (stage-requirements.ts). Subscriptions and operations with fields
  * that need `@fromContext` always go to Apollo's, since the Rust planner plans neither; where there are subscriptions it is
  * ready from the start.
  * @throws when the Rust planner is asked for by name on a platform that it has no binary for.
@@ -80,13 +81,21 @@ export function createPlanner({
     async plan(document, operation, share) {
       const parts = rootParts(document, operation)
       if (parts.length < 2) return planInStages(document, operation, share)
-      return planWhole(document, operation, share).catch(async () => {
-        const plans: QueryPlan[] = []
-        for (const part of parts) plans.push(await planInStages(part.document, part.operation, share))
-        return together(plans, operation.operation === 'mutation')
-      })
+      const isMutation = operation.operation === 'mutation'
+      const whole = await planWhole(document, operation, share).catch(() => null)
+      if (whole && !(isMutation && readsBetween(whole))) return whole
+      const plans: QueryPlan[] = []
+      for (const part of parts) plans.push(await planInStages(part.document, part.operation, share))
+      return together(plans, isMutation)
     },
   }
+}
+
+/** True when a plan of mutations also reads: planners make that wait for later mutations, which may change what is read. */
+function readsBetween({ node }: QueryPlan): boolean {
+  const reads = (part: PlanNode): boolean =>
+    part.kind === 'sequence' || part.kind === 'parallel' ? part.nodes.some(reads) : part.fetch.isRead
+  return node !== null && reads(node)
 }
 
 /** Several plans as one; mutations one after the other, as the client may expect. */
