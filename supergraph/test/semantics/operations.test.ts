@@ -177,6 +177,16 @@ describe.each(PLANNERS)('operations, planned by %s', planner => {
       expect(await run(query.replaceAll('$wide', `$${name}`), { [name]: 2 })).toEqual(answer)
   })
 
+  it('may call things by what objects of JavaScript have', async () => {
+    const { run } = await federate(halls, planner)
+    const query =
+      '{ __proto__: halls { ... on Tank { constructor: picture { __proto__: caption toString: id } } } }'
+    const answer = '{"__proto__":[{"constructor":{"__proto__":"caption of p","toString":"p"}},{},{}]}'
+    expect(JSON.stringify((await run(query)).data)).toBe(answer)
+    const { data } = await run(query.replace('caption', 'broken'))
+    expect(JSON.stringify(data)).toBe(answer.replace('"caption of p"', 'null'))
+  })
+
   it('are told of errors by their own names for things', async () => {
     const { run } = await federate(halls, planner)
     const { errors } = await run(`{ halls {

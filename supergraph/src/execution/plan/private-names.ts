@@ -28,7 +28,8 @@ const PREFIX = '_client_'
 export function createPrivateNames(supergraph: DocumentNode): (document: DocumentNode) => PrivateNames {
   const needed = readNeededNames(supergraph)
   const isPlain = (name: string, field: FieldNode): boolean => {
-    if (name.startsWith(PREFIX) || (name === '__typename' && field.name.value !== name)) return false
+    if (name.startsWith(PREFIX) || name === '__proto__') return false
+    if (name === '__typename' && field.name.value !== name) return false
     const withArguments = needed.get(name)
     if (withArguments === undefined) return true
     return field.name.value === name && !withArguments && !field.arguments?.length

@@ -98,7 +98,8 @@ export function completeAnswer(
     path: AnswerPath,
   ): JsonObject | typeof FAILED => {
     const definitions = metaFieldsOf(schema, type)
-    const completed: JsonObject = {}
+    // Without a prototype, since clients may call a field `__proto__`.
+    const completed: JsonObject = Object.create(null)
     let failed = false
     for (const field of fields) {
       if (field.name === '__typename') {

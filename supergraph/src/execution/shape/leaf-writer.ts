@@ -21,7 +21,7 @@ export function leafWriter(type: GraphQLLeafType): LeafWriter {
     case 'Int':
       return value => (typeof value === 'number' && (value | 0) === value ? `${value}` : null)
     case 'Float':
-      return value => (typeof value === 'number' ? `${value}` : null)
+      return value => (Number.isFinite(value) ? `${value}` : null)
     case 'Boolean':
       return value => (value === true ? 'true' : value === false ? 'false' : null)
     default:
