@@ -2,7 +2,6 @@ import type { GatewayPlugin } from '../plugin.ts'
 import { answerError } from './answer.ts'
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
-const REQUEST_HEADERS = 'content-type, authorization, x-request-id, traceparent, range, last-event-id'
 const EXPOSED_HEADERS =
   'x-request-id, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, retry-after, content-range, accept-ranges'
 
@@ -27,10 +26,13 @@ export function useCors(allowed: readonly string[]): GatewayPlugin {
       if (allowed.includes(origin) || isOwn) response.setHeader('access-control-allow-credentials', 'true')
       response.setHeader('access-control-expose-headers', EXPOSED_HEADERS)
       if (method !== 'OPTIONS' || !caller.headers['access-control-request-method']) return false
+      // Any header: who may call may also name itself, ask for the plan, or send what subgraphs want to be forwarded.
+      const asked = caller.headers['access-control-request-headers']
       response.writeHead(204, {
         'access-control-allow-methods': METHODS,
-        'access-control-allow-headers': REQUEST_HEADERS,
+        ...(asked ? { 'access-control-allow-headers': asked } : {}),
         'access-control-max-age': '7200',
+        vary: 'origin, access-control-request-headers',
       })
       response.end()
       return true
