@@ -35,6 +35,7 @@ import { useClientAddress } from './http/use-client-address.ts'
 import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
+import { useMediaTypes } from './http/use-media-types.ts'
 import { useMetrics } from './http/use-metrics.ts'
 import { readinessChecks, useReadiness } from './http/use-readiness.ts'
 import { useRequestId } from './http/use-request-id.ts'
@@ -165,6 +166,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
       useBodyLimit(GRAPHQL_PATH),
       useFiles(files, configuration.ORION_FILES_SECRET),
       useExplorer(),
+      useMediaTypes(GRAPHQL_PATH),
       useOpenApi(addresses, configuration.ORION_PUBLIC_URL),
       useAuthentication(credentials, origins),
       useRateLimits(limiter, limitFactor, createRefusedSignInReport(identity, internalTokens, redis, log)),

@@ -22,6 +22,7 @@ import { useCancellation } from './http/use-cancellation.ts'
 import { useCors } from './http/use-cors.ts'
 import { useCsrfPrevention } from './http/use-csrf-prevention.ts'
 import { useHealth } from './http/use-health.ts'
+import { useMediaTypes } from './http/use-media-types.ts'
 import { useRequestId } from './http/use-request-id.ts'
 import { useDocumentLimits } from './limits/use-document-limits.ts'
 import { createOpenConnections } from './live/open-connections.ts'
@@ -102,6 +103,7 @@ export async function serveSupergraph({
       useCsrfPrevention(GRAPHQL_PATH),
       useBodyLimit(GRAPHQL_PATH),
       useExplorer(),
+      useMediaTypes(GRAPHQL_PATH),
       usePersistedDocuments({ mode: 'apq', store: createDocumentStore(null), manifest: new Map() }),
       useExplain(() => process.env['NODE_ENV'] !== 'production'),
       useCancellation(),

@@ -15,7 +15,7 @@ const PARTS = 'multipart/mixed; boundary="-"; deferSpec=20220824'
 
 /**
  * Answers queries with `@defer` in parts, to clients that accept `multipart/mixed` or `text/event-stream`. Everybody
- * else, and every mutation, gets the whole answer at once.
+ * else, every batch and every mutation gets the whole answer at once.
  */
 export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
   const split = createDeferredSplits()
@@ -42,13 +42,13 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
   return {
     graphql: {
       onExecute({ args, setExecuteFn }) {
-        const { caller } = args.contextValue
-        if (!mayStream(acceptedTypes(caller.headers.accept ?? ''))) return
+        const { caller, isBatch } = args.contextValue
+        if (isBatch || !mayStream(acceptedTypes(caller.headers.accept ?? ''))) return
         if (mentionsDefer(args.document) && executable(args).operation.operation === 'query')
           setExecuteFn(execute)
       },
       onResponse({ response }) {
-        if (response.headers.get('content-type')?.startsWith('multipart/mixed'))
+        if (response.headers.get('content-type') === 'multipart/mixed; boundary="-"')
           response.headers.set('content-type', PARTS)
       },
     },

@@ -11,6 +11,8 @@ import type { WatchEvent } from './event-watch.ts'
 export interface ServerContext {
   caller: Caller
   response: ServerResponse
+  /** True when the request brought several operations, which are answered together. */
+  isBatch?: boolean
 }
 
 /** What an operation runs with. */
@@ -18,6 +20,8 @@ export interface GraphQLContext extends YogaInitialContext {
   caller: Caller
   /** Where the answer goes to, over HTTP. */
   response: ServerResponse
+  /** True for one of several operations that one request brought: their answers come together, as JSON. */
+  isBatch?: boolean
   /** The supergraph that this operation was validated against, even when another one is served by now. */
   supergraph: LoadedSupergraph
   /** Fields of the operation that the caller may not read. */

@@ -6,6 +6,7 @@ import { createDocumentCache } from './document-cache.ts'
 import { type FindOperation, useFindOperation } from './find-operation.ts'
 import type { KnownDocuments } from './known-documents.ts'
 import { maskResult } from './mask-error.ts'
+import { useBatches } from './use-batches.ts'
 
 /** GraphQL without a transport, and over HTTP. */
 export type GraphQLServer = YogaServerInstance<ServerContext, GraphQLContext>
@@ -26,6 +27,7 @@ export function createGraphQLServer(
   return createYoga<ServerContext, GraphQLContext>({
     graphqlEndpoint: path,
     plugins: [
+      useBatches(),
       ...(findOperation ? [useFindOperation(findOperation)] : []),
       ...plugins.flatMap(({ graphql }) => (graphql ? [graphql] : [])),
       known.plugin,

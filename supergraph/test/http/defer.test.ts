@@ -161,6 +161,17 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
     expect(text).toContain('event: complete')
   })
 
+  it('answers operations of a batch whole', async () => {
+    const query = '{ products { name ... @defer { stock } } }'
+    const response = await fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'multipart/mixed, application/json' },
+      body: JSON.stringify([{ query: '{ __typename }' }, { query }]),
+    })
+    const products = ['1', '2'].map(id => ({ name: `Product ${id}`, stock: Number(id) }))
+    expect(await response.json()).toEqual([{ data: { __typename: 'Query' } }, { data: { products } }])
+  })
+
   it('stops asking subgraphs when the client leaves', async () => {
     const cut = new Promise<void>(resolve => {
       gateway.subgraphs.makers.misbehave((_, response) => {

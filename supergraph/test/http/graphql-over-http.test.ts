@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, startTestGateway, type TestGateway } from '../support/gateway.ts'
@@ -125,6 +126,68 @@ describe('GraphQL over HTTP', () => {
       { data: { hello: 'hello 1' } },
     ])
     expect((await batch(11)).status).toBe(413)
+    for (const body of ['[]', '[null]', '[[{"query":"{ hello }"}]]', '[{"query":"{ hello }"},7]']) {
+      const wrong = await send({ method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      expect([body, wrong.status, await wrong.json()]).toMatchObject([
+        body,
+        400,
+        { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+      ])
+    }
+  })
+
+  it('runs nothing whose answer the client would not take', async () => {
+    gateway.subgraphs.greeter.calls.length = 0
+    for (const accept of ['text/css', 'application/json;q=0', 'text/html, image/*']) {
+      const refused = await post(gateway.url, { query: 'mutation { set }' }, { accept })
+      expect(refused).toMatchObject({ status: 406, errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] })
+    }
+    expect(gateway.subgraphs.greeter.calls).toEqual([])
+    for (const accept of ['application/*', 'text/css, */*;q=0.1']) {
+      const answered = await post(gateway.url, { query: 'mutation { set }' }, { accept })
+      expect(answered).toMatchObject({ status: 200, data: { set: true } })
+    }
+  })
+
+  it('reads the media type of a body in upper or lower case', async () => {
+    const headers = { 'content-type': 'Application/JSON; Charset=UTF-8' }
+    expect(await post(gateway.url, { query: '{ hello }' }, headers)).toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('takes bodies that are compressed with %s, within the same limit', async (encoding, compress) => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    const sendCompressed = (body: string) => send({ method: 'POST', headers, body: compress(body) })
+    expect(await (await sendCompressed('{"query":"{ hello }"}')).json()).toMatchObject({
+      data: { hello: 'hello world' },
+    })
+    expect((await sendCompressed(`{"query":"{ hello }${' '.repeat(2_000_000)}"}`)).status).toBe(413)
+    expect((await send({ method: 'POST', headers, body: '{"query":"{ hello }"}' })).status).toBe(400)
+  })
+
+  it('refuses bodies that are encoded in another way', async () => {
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'zstd' }
+    const refused = await send({ method: 'POST', headers, body: '{"query":"{ hello }"}' })
+    expect([refused.status, refused.headers.get('accept-encoding')]).toEqual([
+      415,
+      'gzip, x-gzip, deflate, br',
+    ])
+  })
+
+  it('lets pages of others send the headers that they ask for', async () => {
+    const headers = { origin: 'http://page.test', 'access-control-request-method': 'POST' }
+    const asked = 'apollographql-client-name, content-type, x-tenant'
+    const preflight = await send({
+      method: 'OPTIONS',
+      headers: { ...headers, 'access-control-request-headers': asked },
+    })
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(asked)
+    expect(
+      (await send({ method: 'OPTIONS', headers })).headers.get('access-control-allow-headers'),
+    ).toBeNull()
   })
 
   it('refuses what a form of another page could send', async () => {
