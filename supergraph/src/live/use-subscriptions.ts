@@ -7,7 +7,9 @@ import type { CallHeaders } from '../graphql/call-headers.ts'
 import type { GraphQLContext } from '../graphql/context.ts'
 import { maskError } from '../graphql/mask-error.ts'
 import { contextOf, executable } from '../graphql/use-supergraph.ts'
+import { acceptedTypes } from '../http/accepted-types.ts'
 import type { GatewayPlugin } from '../plugin.ts'
+import { answerInPayloads, takesPayloads } from './multipart-answers.ts'
 import { createOpenConnections, type OpenConnections, TooManyConnectionsError } from './open-connections.ts'
 import { resume } from './resume.ts'
 import { resumeVariable } from './resume-variable.ts'
@@ -87,22 +89,38 @@ export function useSubscriptions({
 
   return {
     graphql: {
+      onResultProcess: answerInPayloads,
       onSubscribe({ setSubscribeFn }) {
         setSubscribeFn(async (args: ExecutionArgs) => {
           const context = contextOf(args)
+          const { deliver, caller, response } = context
+          if (!deliver && !mayTell(context)) return { errors: [notStreamed()] }
           try {
             const subscription = await begin(executable(args), context)
-            const { deliver, caller, response } = context
             if (deliver) return deliver(subscription)
             return asResults(streamAnswers(subscription, { caller, response }, connections))
           } catch (error) {
-            return { errors: [maskError(refusalOf(error), context.caller, log)] }
+            return { errors: [maskError(refusalOf(error), caller, log)] }
           }
         })
       },
     },
     onStop: () => shared.close(),
   }
+}
+
+/** True when the client of an HTTP request takes answers one after the other. */
+function mayTell({ caller, isBatch }: GraphQLContext): boolean {
+  const { accept = '' } = caller.headers
+  return !isBatch && (acceptedTypes(accept).includes('text/event-stream') || takesPayloads(accept))
+}
+
+/** Refused before it begins: nobody would take what it tells. */
+function notStreamed(): GraphQLError {
+  return new GraphQLError(
+    'Subscriptions are told over WebSockets (graphql-transport-ws), or, not in a batch, to who accepts text/event-stream or multipart/mixed;subscriptionSpec=1.0.',
+    { extensions: { code: 'NOT_ACCEPTABLE', http: { status: 406 } } },
+  )
 }
 
 function refusalOf(error: unknown): unknown {

@@ -115,6 +115,13 @@ describe.each(['sse', 'ws'] as const)('a subgraph that speaks %s', protocol => {
     clients.push(client)
     return client
   }
+  const overHttp = (accept: string, leave = new AbortController(), body: unknown = { query: QUERY }) =>
+    fetch(gateway.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept },
+      body: JSON.stringify(body),
+      signal: leave.signal,
+    })
   const feeds = (count: number) => eventually(() => remote.feeds.size === count, `${count} subscriptions`)
 
   it('is joined with fields of other subgraphs', async () => {
@@ -126,6 +133,37 @@ describe.each(['sse', 'ws'] as const)('a subgraph that speaks %s', protocol => {
       { data: { scored: { id: '7', points: 3, name: 'Ada' } } },
       { data: { scored: { id: '7', points: 4, name: 'Ada' } } },
     ])
+  })
+
+  it('is told over HTTP as Apollo’s clients ask for it, until they leave', async () => {
+    const leave = new AbortController()
+    const response = await overHttp(
+      'multipart/mixed;boundary="graphql";subscriptionSpec=1.0, application/json',
+      leave,
+    )
+    expect(response.headers.get('content-type')).toBe(
+      'multipart/mixed; boundary="graphql"; subscriptionSpec=1.0',
+    )
+    const parts = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    await feeds(1)
+    remote.push('7', 3)
+    let text = ''
+    const head = '\r\ncontent-type: application/json\r\n\r\n'
+    const payload = '{"payload":{"data":{"scored":{"id":"7","points":3,"name":"Ada"}}}}'
+    const whole = `\r\n--graphql${head}{}\r\n--graphql${head}${payload}\r\n--graphql`
+    while (text.length < whole.length) text += (await parts?.read())?.value
+    expect(text).toBe(whole)
+    leave.abort()
+    await feeds(0)
+  })
+
+  it('is not subscribed to for who would take one answer only', async () => {
+    const refused = await overHttp('application/json')
+    expect(refused.status).toBe(406)
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_ACCEPTABLE' } }] })
+    const batch = await overHttp('text/event-stream, application/json', undefined, [{ query: QUERY }])
+    expect(await batch.text()).toContain('NOT_ACCEPTABLE')
+    expect(remote.feeds.size).toBe(0)
   })
 
   it('is subscribed to once for all who want the same, and left with the last of them', async () => {
