@@ -20,7 +20,8 @@ export interface Exchange {
 
 /** Opens an exchange. */
 export function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
-  const url = request.url ?? '/'
+  // Proxies may ask with the whole address.
+  const url = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
   const mark = url.indexOf('?')
   return {
     request,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { WebSocketServer } from 'ws'
 import type { Caller } from '../caller.ts'
 import { Cancellation } from '../execution/cancellation.ts'
+import { ignoreUpgrade } from '../http/ignore-upgrade.ts'
 import { findBrokenJsonLimit } from '../limits/find-broken-json-limit.ts'
 import { createFrameWriter } from './frame-writer.ts'
 import { keepAlive } from './keep-alive.ts'
@@ -50,6 +51,8 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): () =
   const protocol = makeServer<Record<string, unknown>, SocketExtra>(socketProtocol(options, admit))
 
   server.on('upgrade', (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket')
+      return ignoreUpgrade(server, request, connection, head)
     // From here on nobody else listens: a client that breaks the connection off would end the process.
     connection.on('error', () => connection.destroy())
     const [requested] = (request.url ?? '').split('?')

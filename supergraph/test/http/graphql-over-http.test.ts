@@ -1,4 +1,6 @@
+import { connect as connectTcp } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { eventually } from '@orion/common/testing/test-system'
 import { getIntrospectionQuery } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post, startTestGateway, type TestGateway } from '../support/gateway.ts'
@@ -210,6 +212,31 @@ describe('GraphQL over HTTP', () => {
     const small = new Blob([JSON.stringify({ query: '{ hello }' })]).stream()
     const answer = await send({ method: 'POST', headers, body: small, duplex: 'half' } as RequestInit)
     expect(await answer.json()).toEqual({ data: { hello: 'hello world' } })
+  })
+
+  it('answers clients who offer to go on in HTTP/2, or who name the whole address, over HTTP/1.1', async () => {
+    const { host } = new URL(gateway.origin)
+    const body = '{"query":"{ hello }"}'
+    const rest = `host: ${host}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`
+    const offer =
+      'connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAMAAABkAAQCAAAAAAIAAAAA'
+    const [name, port] = host.split(':')
+    const socket = connectTcp(Number(port), name)
+    let received = ''
+    socket.on('data', data => {
+      received += data
+    })
+    const answers = () => received.match(/HTTP\/1\.1 200 |\{"data":\{"hello":"hello world"\}\}/g)?.length ?? 0
+    for (const [at, head] of [
+      `POST /graphql HTTP/1.1\r\n${offer}`,
+      `POST ${gateway.url} HTTP/1.1`,
+      `POST ${gateway.url} HTTP/1.1\r\n${offer}`,
+    ].entries()) {
+      socket.write(`${head}\r\n${rest}\r\n\r\n${body.slice(0, 9)}`)
+      socket.write(body.slice(9))
+      await eventually(() => answers() === 2 * (at + 1), `an answer to ${head}`)
+    }
+    socket.destroy()
   })
 
   it('answers the full introspection query', async () => {
