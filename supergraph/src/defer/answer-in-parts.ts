@@ -4,24 +4,35 @@ import { isJsonObject } from '../execution/json.ts'
 import type { DeferredParts } from './split-deferred.ts'
 
 type Path = readonly (string | number)[]
+type Errors = readonly GraphQLFormattedError[]
 
-/** One part of an answer, in the form of the incremental delivery proposal that `deferSpec=20220824` names. */
+/** A deferred fragment at one of the objects that it belongs to. */
+export interface DeferredAt {
+  path: Path
+  label: string | undefined
+}
+
+/** What came of a deferred fragment at one object. */
+export interface ArrivedAt {
+  deferred: DeferredAt
+  /** What it adds to the object; null when that could not be given. Nothing where the object is of another type. */
+  data: unknown
+  errors: Errors
+}
+
+/** One part of an answer; each client gets it in the form that it asks for (part-formats.ts). */
 export interface AnswerPart {
-  data?: unknown
-  errors?: readonly GraphQLFormattedError[]
-  incremental?: {
-    data: unknown
-    path: Path
-    label?: string
-    errors?: readonly GraphQLFormattedError[]
-  }[]
+  /** What is not deferred; in the first part only. */
+  first?: { data: unknown; errors: Errors }
+  arrived: readonly ArrivedAt[]
+  /** What was deferred in this part, and follows. */
+  deferred: readonly DeferredAt[]
   hasNext: boolean
 }
 
 interface Arrival {
   part: DeferredParts
-  /** The data of the part that it was deferred in. */
-  within: unknown
+  places: readonly DeferredAt[]
   answer: Answer
 }
 
@@ -33,50 +44,46 @@ export async function* answerInParts(
   parts: DeferredParts,
   execute: (part: DeferredParts) => Promise<Answer>,
 ): AsyncGenerator<AnswerPart, void> {
-  const first = await execute(parts)
-  const data = first.data === null ? undefined : JSON.parse(first.data)
   const underWay = new Map<DeferredParts, Promise<Arrival>>()
-  const begin = (part: DeferredParts, within: unknown) => {
-    if (objectsAt(within, part.path).length === 0) return
-    underWay.set(
-      part,
-      execute(part).then(answer => ({ part, within, answer })),
-    )
-  }
-  for (const part of parts.deferred) begin(part, data)
-  yield { ...(data === undefined ? {} : { data }), ...errorsOf(first.errors), hasNext: underWay.size > 0 }
+  /** Begins with what is deferred in a part that arrived. */
+  const begin = ({ deferred }: DeferredParts, within: unknown) =>
+    deferred.flatMap(part => {
+      const places = objectsAt(within, part.path).map(path => ({ path, label: part.label }))
+      if (places.length > 0)
+        underWay.set(
+          part,
+          execute(part).then(answer => ({ part, places, answer })),
+        )
+      return places
+    })
+
+  const { data: text, errors } = await execute(parts)
+  const data: unknown = text === null ? undefined : JSON.parse(text)
+  const deferred = begin(parts, data)
+  yield { first: { data, errors }, arrived: [], deferred, hasNext: underWay.size > 0 }
   while (underWay.size > 0) {
-    const { part, within, answer } = await Promise.race(underWay.values())
+    const { part, places, answer } = await Promise.race(underWay.values())
     underWay.delete(part)
-    const arrived: unknown = JSON.parse(answer.data ?? 'null')
-    for (const inner of part.deferred) begin(inner, arrived)
-    yield { incremental: incrementsOf(part, within, arrived, answer.errors), hasNext: underWay.size > 0 }
+    const within: unknown = JSON.parse(answer.data ?? 'null')
+    const inner = begin(part, within)
+    const arrived = arrivedAt(places, within, answer.errors)
+    yield { arrived, deferred: inner, hasNext: underWay.size > 0 }
   }
 }
 
-/** What a deferred fragment adds to each object that it belongs to; nothing where the object is of another type. */
-function incrementsOf(
-  { path, label }: DeferredParts,
-  within: unknown,
-  arrived: unknown,
-  errors: readonly GraphQLFormattedError[],
-): NonNullable<AnswerPart['incremental']> {
+/** What arrived at each place. Errors that lie at none of them are told at the last one. */
+function arrivedAt(places: readonly DeferredAt[], within: unknown, errors: Errors): ArrivedAt[] {
   const left = new Set(errors)
-  return objectsAt(within, path).flatMap((way, at, all) => {
-    const data = valueAt(arrived, way)
-    const own = [...left].filter(error => concerns(error, way) || at === all.length - 1)
+  return places.map((deferred, at) => {
+    const isLast = at === places.length - 1
+    const own = [...left].filter(error => isLast || concerns(error, deferred.path))
     for (const error of own) left.delete(error)
-    if (own.length === 0 && isJsonObject(data) && Object.keys(data).length === 0) return []
-    return [{ data: data ?? null, path: way, ...(label === undefined ? {} : { label }), ...errorsOf(own) }]
+    return { deferred, data: valueAt(within, deferred.path) ?? null, errors: own }
   })
 }
 
 function concerns({ path }: GraphQLFormattedError, way: Path): boolean {
   return way.every((step, at) => path?.[at] === step)
-}
-
-function errorsOf(errors: readonly GraphQLFormattedError[]): { errors?: readonly GraphQLFormattedError[] } {
-  return errors.length > 0 ? { errors } : {}
 }
 
 /** The ways to all objects at a path of response names. */

@@ -6,12 +6,10 @@ import { maskError } from '../graphql/mask-error.ts'
 import { contextOf, executable } from '../graphql/use-supergraph.ts'
 import { acceptedTypes, mayStream } from '../http/accepted-types.ts'
 import type { GatewayPlugin } from '../plugin.ts'
-import { answerInParts } from './answer-in-parts.ts'
+import { type AnswerPart, answerInParts } from './answer-in-parts.ts'
 import { createDeferredSplits } from './keep-splits.ts'
+import { partFormat } from './part-formats.ts'
 import { mentionsDefer } from './split-deferred.ts'
-
-/** What of `multipart/mixed` the parts are: the proposal of 2022-08-24, which Apollo's clients ask for by this name. */
-const PARTS = 'multipart/mixed; boundary="-"; deferSpec=20220824'
 
 /**
  * Answers queries with `@defer` in parts, to clients that accept `multipart/mixed` or `text/event-stream`. Everybody
@@ -34,7 +32,8 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
         .execute({ ...part.operation, variables, trafficShare }, call)
         .catch((error: unknown) => ({ data: null, errors: [maskError(error, caller, log)] })),
     )
-    return endingWith(parts, () => {
+    const write = partFormat(caller.headers.accept).begin()
+    return writtenParts(parts, write, () => {
       caller.cancellation?.forget(cancel)
       cancel()
     })
@@ -47,20 +46,22 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
         if (mentionsDefer(args.document) && executable(args).operation.operation === 'query')
           setExecuteFn(execute)
       },
-      onResponse({ response }) {
-        if (response.headers.get('content-type') === 'multipart/mixed; boundary="-"')
-          response.headers.set('content-type', PARTS)
+      onResponse({ response, serverContext: { caller } }) {
+        const type = response.headers.get('content-type')
+        if (type !== 'multipart/mixed; boundary="-"') return
+        response.headers.set('content-type', `${type}; ${partFormat(caller.headers.accept).parameter}`)
       },
     },
   }
 }
 
-async function* endingWith<Part>(
-  parts: AsyncGenerator<Part, void>,
+async function* writtenParts(
+  parts: AsyncGenerator<AnswerPart, void>,
+  write: (part: AnswerPart) => object,
   end: () => void,
-): AsyncGenerator<Part, void> {
+): AsyncGenerator<object, void> {
   try {
-    yield* parts
+    for await (const part of parts) yield write(part)
   } finally {
     end()
   }

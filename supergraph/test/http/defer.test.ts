@@ -46,9 +46,9 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
       headers: { 'content-type': 'application/json', accept },
       body: JSON.stringify({ query, variables }),
     })
-  const partsOf = async (query: string, variables = {}) => {
-    const response = await ask(query, 'multipart/mixed;deferSpec=20220824, application/json', variables)
-    expect(response.headers.get('content-type')).toBe('multipart/mixed; boundary="-"; deferSpec=20220824')
+  const partsOf = async (query: string, variables = {}, form = 'deferSpec=20220824') => {
+    const response = await ask(query, `multipart/mixed;${form}, application/json`, variables)
+    expect(response.headers.get('content-type')).toBe(`multipart/mixed; boundary="-"; ${form}`)
     const text = await response.text()
     expect(text.endsWith('\r\n-----\r\n')).toBe(true)
     return text
@@ -116,6 +116,38 @@ describe.each(PLANNERS)('answers in parts, planned by %s', planner => {
       path: ['products', 1],
       errors: [{ message: 'no price for 2', path: ['products', 1, 'price'] }],
     })
+  })
+
+  it('announces and completes each fragment to who asks for that form', async () => {
+    const query = `{ products { name ... @defer(label: "price") { price maker { ... @defer { country } } } } }`
+    const parts = await partsOf(query, {}, 'incrementalSpec=v0.2')
+    expect(parts).toEqual([
+      {
+        data: { products: [{ name: 'Product 1' }, { name: 'Product 2' }] },
+        pending: [
+          { id: '0', path: ['products', 0], label: 'price' },
+          { id: '1', path: ['products', 1], label: 'price' },
+        ],
+        hasNext: true,
+      },
+      {
+        pending: [{ id: '2', path: ['products', 0, 'maker'] }],
+        incremental: [{ id: '0', data: { price: 10, maker: {} } }],
+        completed: [
+          { id: '0' },
+          { id: '1', errors: [expect.objectContaining({ message: 'no price for 2' })] },
+        ],
+        hasNext: true,
+      },
+      {
+        incremental: [{ id: '2', data: { country: 'Country 1' } }],
+        completed: [{ id: '2' }],
+        hasNext: false,
+      },
+    ])
+    expect(
+      await partsOf('{ products { name ... @defer(if: false) { id } } }', {}, 'incrementalSpec=v0.2'),
+    ).toEqual([{ data: { products: ['1', '2'].map(id => ({ name: `Product ${id}`, id })) }, hasNext: false }])
   })
 
   it('asks the condition of a defer', async () => {
