@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { isIPv6 } from 'node:net'
 import type { Logger } from 'pino'
 import { piecesReceived } from './execution/fetch/http-exchange.ts'
 import { createGraphQLServer } from './graphql/create-yoga.ts'
@@ -117,11 +118,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   let stopping: Promise<void> | null = null
   return {
-    url: `http://${host}:${port}`,
+    url: addressOf(host, port),
     port,
     stop: () => (stopping ??= stop()),
   }
 }
+
+/** The address of a server that listens at a host, which may be an IPv6 address. */
+export const addressOf = (host: string, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {

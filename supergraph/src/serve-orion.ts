@@ -21,6 +21,7 @@ import { createEventsClient, createEventsSource, NAME as EVENTS } from './events
 import { createLiveEvents } from './events/live-events.ts'
 import { createMissedEvents } from './events/missed-events.ts'
 import { createSystemChanges } from './events/system-changes.ts'
+import { createFailureLog } from './execution/fetch/failure-log.ts'
 import { createSubgraphConnections } from './execution/fetch/subgraph-connections.ts'
 import { useExplorer } from './explorer/use-explorer.ts'
 import { type Gateway, startGateway } from './gateway.ts'
@@ -91,6 +92,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     maxAnswerBytes: configuration.ORION_SUBGRAPH_ANSWER_BYTES,
     onCall: ({ subgraph, outcome, durationMs }) =>
       metrics.subgraphSeconds.observe({ subgraph, outcome }, durationMs / 1000),
+    onFailure: createFailureLog(log),
     onShared: subgraph => metrics.sharedReads.inc({ subgraph }),
   })
 

@@ -4,6 +4,7 @@ import { useFieldAuthorization } from './authorize/use-field-authorization.ts'
 import { useDefer } from './defer/use-defer.ts'
 import { createExecutor } from './execution/create-executor.ts'
 import { createElsewhereClient, isInternalAddress } from './execution/fetch/elsewhere-client.ts'
+import { createFailureLog } from './execution/fetch/failure-log.ts'
 import { HTTP } from './execution/fetch/http-client.ts'
 import type { SubgraphClient } from './execution/fetch/subgraph-client.ts'
 import {
@@ -33,7 +34,7 @@ import { usePersistedDocuments } from './persisted/use-persisted-documents.ts'
 import { usePropagatedHeaders } from './propagate/use-propagated-headers.ts'
 import type { ExecutorFactory, SubgraphAddress } from './schema/load-supergraph.ts'
 import { subgraphAddress } from './schema/subgraph-addresses.ts'
-import { createSupergraphSource } from './schema/supergraph-source.ts'
+import { createSupergraphSource, type SupergraphSource } from './schema/supergraph-source.ts'
 import { watchSupergraph } from './schema/watch-supergraph.ts'
 
 /** How any supergraph is served. */
@@ -77,17 +78,15 @@ export async function serveSupergraph({
     timeoutMs,
     maxAnswerBytes,
     keptHeaders: propagatedHeaders,
+    onFailure: createFailureLog(log),
   })
-  const source = createSupergraphSource(
-    await readSupergraph(file),
-    executorOver(connections, {
-      planner,
-      overrideLabels,
-      onElsewhere: subgraph =>
-        log.warn(subgraph, 'a subgraph is part of another gateway; its fields answer with errors'),
-    }),
-    ({ subgraphs }) => connections.keepOnly(addressed(subgraphs)),
-  )
+  const createExecutor = executorOver(connections, {
+    planner,
+    overrideLabels,
+    onElsewhere: subgraph =>
+      log.warn(subgraph, 'a subgraph is part of another gateway; its fields answer with errors'),
+  })
+  const source = loadFirst(file, await readSupergraph(file), createExecutor, connections)
   const endWatch = watchSupergraph(file, source, log, watchIntervalMs)
   const callHeaders = forwardHeaders(forwardedHeaders)
   const openConnections = createOpenConnections()
@@ -121,6 +120,22 @@ export async function serveSupergraph({
       },
     ],
   })
+}
+
+function loadFirst(
+  file: string,
+  sdl: string,
+  createExecutor: ExecutorFactory,
+  connections: SubgraphConnections,
+): SupergraphSource {
+  try {
+    return createSupergraphSource(sdl, createExecutor, ({ subgraphs }) =>
+      connections.keepOnly(addressed(subgraphs)),
+    )
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The supergraph ${file} cannot be served: ${reason}`, { cause })
+  }
 }
 
 async function readSupergraph(file: string): Promise<string> {

@@ -27,5 +27,10 @@ export function watchSupergraph(
   }
   const onChange = () => void reload()
   watchFile(path, { interval: intervalMs, persistent: false }, onChange)
-  return () => unwatchFile(path, onChange)
+  // What changed between the first reading and the first look is no change to later looks.
+  const afterFirstLook = setTimeout(onChange, intervalMs).unref()
+  return () => {
+    clearTimeout(afterFirstLook)
+    unwatchFile(path, onChange)
+  }
 }

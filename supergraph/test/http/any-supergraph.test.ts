@@ -1,12 +1,21 @@
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLogger } from '@orion/common/logging'
 import { eventually } from '@orion/common/testing/test-system'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { readOptions } from '../../src/command-line.ts'
+import { createFailureLog } from '../../src/execution/fetch/failure-log.ts'
+import { createSubgraphConnections } from '../../src/execution/fetch/subgraph-connections.ts'
+import { SubgraphError } from '../../src/execution/fetch/subgraph-error.ts'
+import { addressOf } from '../../src/gateway.ts'
 import { ROOM } from '../../src/room.ts'
+import { createSupergraphSource } from '../../src/schema/supergraph-source.ts'
+import { watchSupergraph } from '../../src/schema/watch-supergraph.ts'
+import { executorOver, serveSupergraph } from '../../src/serve-supergraph.ts'
 import { post, startTestGateway } from '../support/gateway.ts'
+import { compose } from '../support/supergraph.ts'
 
 async function gateway(...options: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', join(ROOM, 'src/main.ts'), ...options], {
@@ -30,6 +39,63 @@ it('says which file it cannot read', async () => {
   const { code, output } = await gateway('--supergraph', '/nowhere/supergraph.graphql', '--port', '0')
   expect(code).toBe(1)
   expect(output).toContain('The supergraph /nowhere/supergraph.graphql cannot be read')
+})
+
+it('says which file it cannot serve, and why', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'orion-supergraph-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'plain.graphql')
+  await writeFile(file, 'type Query { ok: Boolean }')
+  const log = createLogger('gateway', 'silent')
+  await expect(serveSupergraph({ file, port: 0, log })).rejects.toThrow(
+    `The supergraph ${file} cannot be served: Invalid supergraph`,
+  )
+})
+
+it('tells where it is in the form of an address', () => {
+  expect(['127.0.0.1', 'localhost', '::1'].map(host => addressOf(host, 80))).toEqual([
+    'http://127.0.0.1:80',
+    'http://localhost:80',
+    'http://[::1]:80',
+  ])
+})
+
+it('tells its log why a subgraph gives no answer, once in a while', async () => {
+  const warnings: Record<string, unknown>[] = []
+  const log = createLogger('gateway', 'warn', { write: line => void warnings.push(JSON.parse(line)) })
+  const { url, subgraphs, stop } = await startTestGateway(
+    { a: { sdl: 'type Query { ok: Boolean }' } },
+    { log },
+  )
+  onTestFinished(stop)
+  await subgraphs.a.kill()
+  for (let at = 0; at < 3; at++) await post(url, { query: '{ ok }' })
+  expect(warnings).toMatchObject([
+    {
+      subgraph: 'a',
+      reason: 'unreachable',
+      cause: expect.stringContaining('ECONNREFUSED'),
+      message: 'The service a cannot be reached',
+    },
+  ])
+  const tell = createFailureLog(log, 0)
+  for (let at = 0; at < 2; at++) tell(new SubgraphError('a', 'timeout', 'a is late'))
+  tell(new SubgraphError('a', 'cancelled', 'the client left'))
+  expect(warnings.slice(1).map(({ message }) => message)).toEqual(['a is late', 'a is late'])
+})
+
+it('serves what its file became while it started', async () => {
+  const ok = (name: string) => compose({ a: { sdl: `type Query { ${name}: Boolean }` } })
+  const folder = await mkdtemp(join(tmpdir(), 'orion-supergraph-'))
+  const file = join(folder, 'supergraph.graphql')
+  await writeFile(file, ok('changed'))
+  const source = createSupergraphSource(ok('first'), executorOver(createSubgraphConnections()))
+  const endWatch = watchSupergraph(file, source, createLogger('gateway', 'silent'), 10)
+  onTestFinished(async () => {
+    endWatch()
+    await rm(folder, { recursive: true })
+  })
+  await eventually(() => source.current.sdl === ok('changed'), 'the changed supergraph')
 })
 
 it.each([

@@ -26,6 +26,8 @@ export interface HttpOptions {
     outcome: 'ok' | 'errors' | SubgraphError['reason']
     durationMs: number
   }) => void
+  /** Told of every call that brought no answer. */
+  onFailure?: (error: SubgraphError) => void
   /** Told whenever a read joined an identical one in flight. */
   onShared?: (subgraph: string) => void
 }
@@ -138,6 +140,7 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
         tell(answer.errors.length === 0 ? 'ok' : 'errors')
         return answer
       } catch (error) {
+        if (error instanceof SubgraphError) options.onFailure?.(error)
         tell(error instanceof SubgraphError ? error.reason : 'malformed')
         throw error
       }
