@@ -48,8 +48,7 @@ try {
       },
     )
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, stop)
 } catch (error) {
   log.fatal({ err: error }, error instanceof Error ? error.message : String(error))
   process.exitCode = 1

@@ -47,26 +47,36 @@ it('builds itself again when a source file changed', async () => {
 })
 
 it('ends with the npm that runs it, and leaves nothing behind', async () => {
+  const { child, ended, url } = await serve('npm', 'run', 'gateway', '--')
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+  child.kill('SIGTERM')
+  await ended
+  await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed')
+})
+
+it('stops in order when its terminal is closed', async () => {
+  const { child, ended } = await serve(process.execPath, inRoom('start.mjs'))
+  child.kill('SIGHUP')
+  expect(await ended).toEqual([0, null])
+})
+
+/** Serves a supergraph with a command, and waits until it is ready. */
+async function serve(command: string, ...beginning: string[]) {
   const supergraph = join(clone, 'supergraph.graphql')
   await writeFile(supergraph, compose({ a: { sdl: 'type Query { ok: Boolean }' } }))
-  const npm = spawn('npm', ['run', 'gateway', '--', '--supergraph', supergraph, '--port', '0'], {
-    cwd: clone,
-  })
-  const ended = once(npm, 'close')
+  const child = spawn(command, [...beginning, '--supergraph', supergraph, '--port', '0'], { cwd: clone })
+  const ended = once(child, 'close')
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
-    npm.stdout.on('data', chunk => {
+    child.stdout.on('data', chunk => {
       output += chunk
       const ready = /"url":"([^"]+)"/.exec(output)
       if (ready?.[1]) resolve(ready[1])
     })
     void ended.then(() => reject(new Error(output)))
   })
-  expect((await fetch(`${url}/health`)).status).toBe(200)
-  npm.kill('SIGTERM')
-  await ended
-  await expect(fetch(`${url}/health`)).rejects.toThrow('fetch failed')
-})
+  return { child, ended, url }
+}
 
 function inRoom(path: string): string {
   return `supergraph/${path}`
