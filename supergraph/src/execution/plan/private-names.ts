@@ -8,6 +8,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql'
+import { responseName } from './selections.ts'
 
 /**
  * Gives a field of a client's document the response name under which subgraphs are asked for it. It differs from the
@@ -59,8 +60,6 @@ function readMeanings(document: DocumentNode): Map<string, string[]> {
   })
   return meanings
 }
-
-const responseName = (field: FieldNode) => (field.alias ?? field.name).value
 
 const meaningOf = ({ name, arguments: given = [] }: FieldNode) =>
   [name.value, ...given.map(print).sort()].join(' ')

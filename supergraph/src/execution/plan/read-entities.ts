@@ -5,15 +5,14 @@ import {
   Kind,
   type OperationDefinitionNode,
   parseType,
-  print,
   type SelectionNode,
   type SelectionSetNode,
-  stripIgnoredCharacters,
-  type TypeNode,
   visit,
 } from 'graphql'
+import { entityFetch } from './entity-fetch.ts'
 import type { EntityField, EntityFields } from './entity-fields.ts'
-import type { FetchNode, PathStep, RequiredSelection, Rewrite } from './query-plan.ts'
+import type { FetchNode, PathStep } from './query-plan.ts'
+import { eachOf, nameOfStep, on, responseName, setOf, unique } from './selections.ts'
 import { namedTypeOf, type SubgraphTypes } from './subgraph-types.ts'
 import type { TypeConditions } from './type-conditions.ts'
 import { TYPENAME } from './typename.ts'
@@ -71,16 +70,7 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
     const selected = below
       ? { ...field, selectionSet: selectIn(way.subgraph, below.set, below.type, below.path) }
       : field
-    const fetch: FetchNode = {
-      subgraph: way.subgraph,
-      ...entityOperation(selected, way.as, operation),
-      isRead: true,
-      path,
-      requires: [{ kind: 'fragment', on: type, selections: needed.map(required) }],
-      inputRewrites: way.as === type ? [] : [typenameRewrite(type, way.as)],
-      outputRewrites: [],
-      contexts: [],
-    }
+    const fetch = entityFetch(selected, way, { type, path, needed }, operation, types)
     const place = `${path.map(nameOfStep).join(' ')} ${type} ${way.subgraph} ${fetch.operation}`
     if (!reads.some(known => known.place === place)) reads.splice(at, 0, { place, fetch })
     return placed
@@ -197,15 +187,6 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
           : undefined,
     })
 
-  const typenameRewrite = (type: string, as: string): Rewrite => ({
-    kind: 'set',
-    path: [
-      { kind: 'types', names: types(type) },
-      { kind: 'field', name: '__typename' },
-    ],
-    value: as,
-  })
-
   return {
     get fetches() {
       return reads.map(({ fetch }) => fetch)
@@ -223,50 +204,4 @@ export function createEntityReads(source: EntitySource, operation: OperationDefi
 
 function outOfReach(type: string, { name }: FieldNode): never {
   throw new OutOfReach(`${type}.${name.value}`)
-}
-
-const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({
-  kind: Kind.SELECTION_SET,
-  selections,
-})
-
-/** Several fields may need the same key. */
-function unique(selections: readonly SelectionNode[]): SelectionNode[] {
-  return [...new Map(selections.map(selection => [print(selection), selection])).values()]
-}
-
-/** A fragment on a type, still without selections. */
-export function on(type: string) {
-  const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } } as const
-  return { kind: Kind.INLINE_FRAGMENT, typeCondition } as const
-}
-
-export const responseName = (field: FieldNode) => (field.alias ?? field.name).value
-
-/** The steps through the lists of a type. */
-function eachOf(type: TypeNode): PathStep[] {
-  if (type.kind === Kind.NON_NULL_TYPE) return eachOf(type.type)
-  return type.kind === Kind.LIST_TYPE ? [{ kind: 'each' }, ...eachOf(type.type)] : []
-}
-
-const nameOfStep = (step: PathStep) =>
-  step.kind === 'field' ? step.name : step.kind === 'each' ? '@' : [...step.names].join('|')
-
-/** The text of an operation that reads one field of entities, with the names of the client's variables in it. */
-function entityOperation(field: FieldNode, type: string, { variableDefinitions }: OperationDefinitionNode) {
-  const variables = new Set<string>()
-  visit(field, { Variable: ({ name }) => void variables.add(name.value) })
-  const declared = (variableDefinitions ?? [])
-    .filter(({ variable }) => variables.has(variable.name.value))
-    .map(definition => `,${print({ ...definition, directives: [] })}`)
-  const operation = `query($representations:[_Any!]!${declared.join('')}){_entities(representations:$representations){...on ${type}{${stripIgnoredCharacters(print(field))}}}}`
-  return { operation, variables: [...variables] }
-}
-
-function required(selection: SelectionNode): RequiredSelection {
-  if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('Requirements have no named fragments')
-  const selections = selection.selectionSet?.selections.map(required) ?? null
-  if (selection.kind === Kind.FIELD)
-    return { kind: 'field', read: responseName(selection), send: selection.name.value, selections }
-  return { kind: 'fragment', on: selection.typeCondition?.name.value ?? '', selections: selections ?? [] }
 }
