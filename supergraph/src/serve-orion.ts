@@ -72,8 +72,8 @@ import { addressed, executorOver } from './serve-supergraph.ts'
 export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): Promise<Gateway> {
   const configuration = readConfiguration(gatewayConfiguration, environment)
   const redis = openRedis(configuration.REDIS_URL, log)
-  const revocationListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
-  const eventListener = openRedis(configuration.REDIS_URL, log, { blocking: true })
+  // One for both: what is told after a revocation must not arrive before it.
+  const listener = openRedis(configuration.REDIS_URL, log, { blocking: true })
 
   const limitFactor = configuration.ORION_RATE_LIMIT_FACTOR
   const openConnections = createOpenConnections(
@@ -96,7 +96,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     onShared: subgraph => metrics.sharedReads.inc({ subgraph }),
   })
 
-  const live = await createLiveEvents(eventListener, redis, log)
+  const live = await createLiveEvents(listener, redis, log)
   const supergraphFile = configuration.ORION_SUPERGRAPH ?? join(ROOM, 'supergraph.graphql')
   const source = createSupergraphSource(
     await readFile(supergraphFile, 'utf8'),
@@ -132,15 +132,15 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
     identity,
     internalTokens,
     limiter,
-    () => revocationListener.status === 'ready',
+    () => listener.status === 'ready',
     Math.ceil(30 * limitFactor),
   )
   const credentials = rememberChecks((credential, caller) =>
     claimsToBeApiKey(credential) ? checkApiKey(credential, caller) : checkAccessToken(credential, caller),
   )
-  await listenForRevocations(revocationListener, openConnections, credentials.forget, log)
+  await listenForRevocations(listener, openConnections, credentials.forget, log)
   // Identity can be asked about keys without Redis, but not about sessions: their tokens end soon by themselves.
-  revocationListener.on('close', () => credentials.forget(claimsToBeApiKey))
+  listener.on('close', () => credentials.forget(claimsToBeApiKey))
   const files = await openFiles(configuration)
   const introspection =
     configuration.ORION_INTROSPECTION ?? (configuration.NODE_ENV === 'production' ? 'admins' : 'on')
@@ -217,7 +217,7 @@ export async function serveOrion(environment: NodeJS.ProcessEnv, log: Logger): P
         async onStop() {
           endWatch()
           live.close()
-          for (const connection of [redis, revocationListener]) connection.disconnect()
+          redis.disconnect()
           await connections.close()
         },
       },

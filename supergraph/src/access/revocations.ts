@@ -22,7 +22,7 @@ export async function refuseRevoked(redis: Redis, { viewer, issuedAt }: AccessTo
 /**
  * Listens for revocations: checked credentials are forgotten at once, and live connections of the session, key or user are
  * closed. After a lost connection all are checked anew, since what was told in the meantime is not known.
- * @param subscriber a connection of its own
+ * @param subscriber the connection that events come over, so that none which is told after a revocation comes before it
  */
 export async function listenForRevocations(
   subscriber: Redis,

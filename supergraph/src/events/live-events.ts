@@ -22,7 +22,7 @@ const RETRY_MS = 500
 /**
  * Listens to the live channels over one connection, whatever the number of subscriptions. After a lost connection,
  * what was told in the meantime is read from Redis' own memory and told first.
- * @param subscriber a connection of its own
+ * @param subscriber a connection for listening
  * @param redis a connection for commands
  */
 export async function createLiveEvents(subscriber: Redis, redis: Redis, log: Logger): Promise<LiveEvents> {
