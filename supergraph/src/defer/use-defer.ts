@@ -18,14 +18,15 @@ import { mentionsDefer } from './split-deferred.ts'
 export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
   const split = createDeferredSplits()
   const execute = async (args: ExecutionArgs) => {
-    const { caller, supergraph } = contextOf(args)
+    const { caller, supergraph, observer, isRunAlone } = contextOf(args)
     const operation = executable(args)
     const { headersFor, rightsKey } = callHeaders(caller, operation.operation.operation)
     // Ends with the stream too, which the client may close without closing the connection.
     const cancellation = new Cancellation()
     const cancel = () => cancellation.cancel()
     caller.cancellation?.onCancel(cancel)
-    const call = { headersFor, rightsKey, cancellation }
+    const sharing = isRunAlone ? `${rightsKey} ${caller.requestId}` : rightsKey
+    const call = { headersFor, rightsKey: sharing, cancellation, observer }
     const { variables, trafficShare } = operation
     const parts = answerInParts(split(operation), part =>
       supergraph.executor

@@ -120,6 +120,25 @@ describe('what can be seen of the gateway', () => {
     )
   })
 
+  it('sends a span for each fetch of what is deferred, too', async () => {
+    const traceId = '2cf7651916cd43dd8448eb211c80319e'
+    const response = await fetch(orion.url, {
+      method: 'POST',
+      headers: {
+        ...admin,
+        'content-type': 'application/json',
+        accept: 'multipart/mixed',
+        traceparent: `00-${traceId}-b7ad6b7169203331-01`,
+      },
+      body: JSON.stringify({ query: '{ content(id: "3") { title ... @defer { images } } }' }),
+    })
+    expect(await response.text()).toContain('"images"')
+    await eventually(
+      () => collector.spans.some(span => span.traceId === traceId && span.name === 'fetch media'),
+      'the span of the deferred fetch',
+    )
+  })
+
   it('traces and measures what an event costs, in the trace of what caused it', async () => {
     const [, token = ''] = admin['authorization']?.split(' ') ?? []
     const client = connect(orion.socketUrl, token)
