@@ -51,6 +51,17 @@ test.each([
   ['on 6 January', 'on the sixth of january'],
   ['on 20 and 21 January', 'on the twentieth and the twenty first of january'],
   ['in March 10 people may 5 times', 'in march ten people may five times'],
+  ['since 14 Feb and in Aug.', 'since the fourteenth of February and in August'],
+  ['between 1999-2011', 'between nineteen ninety nine and twenty eleven'],
+  ['at 4.25%-4.5%', 'at four point two five to four point five percent'],
+  ['up 34% y/y', 'up thirty four percent year on year'],
+  ['a 4-lb chicken', 'a four pound chicken'],
+  ['our 2 kg magnet fell 2 kg', 'our two kilogram magnet fell two kilograms'],
+  ['the 5 km between them', 'the five kilometers between them'],
+  ['40 sq km', 'forty square kilometers'],
+  ['205.3M lbs. of it', 'two hundred five point three million pounds of it'],
+  ['from 25 yds. out at 62 dB', 'from twenty five yards out at sixty two decibels'],
+  ['of -3C or 30C in row 3C', 'of minus three degrees Celsius or thirty degrees Celsius in row three C'],
 ])('the number in "%s" is said "%s"', (text, spoken) => {
   expect(said(text)).toBe(spoken)
 })
@@ -75,6 +86,12 @@ test.each([
   ['$500k-$1m', 'five hundred thousand to one million dollars'],
   ['R$4,500 or A$5m', 'four thousand five hundred reals or five million dollars'],
   ['50p, not 1080p', 'fifty pence not one thousand eighty p'],
+  ['at $230 billion valuation', 'at two hundred thirty billion dollar valuation'],
+  ['in the £2 billion rail plan', 'in the two billion pound rail plan'],
+  ['the £20 note and the $5 million he owed', 'the twenty pound note and the five million dollars he owed'],
+  ['the $50 million raised', 'the fifty million dollars raised'],
+  ['at $3.42/lb', 'at three dollars and forty two cents per pound'],
+  ['$3.60-$3.80', 'three dollars and sixty cents to three dollars and eighty cents'],
 ])('%s is said as money: %s', (text, spoken) => {
   expect(said(text)).toBe(spoken)
 })
@@ -83,6 +100,10 @@ test.each([
   ['Dr. Smith', 'doctor smith'],
   ['Mr. Brown sat.', 'mister brown sat'],
   ['No. 10 said no.', 'number ten said no'],
+  ['N. Korea lies 60km E of it', 'north korea lies sixty kilometers east of it'],
+  ['a town, pop. 24,000', 'a town population twenty four thousand'],
+  ['The govt. of 58-yr-old Karl', 'the government of fifty eight year old karl'],
+  ['approx. 40 yrs, incl. the Univ. of York', 'approximately forty years including the university of york'],
   ['the U.S. team', 'the U S team'],
   ["the BBC's desk", 'the B B sees desk'],
   ['NASA and ChatGPT', 'nasa and chat G P T'],
@@ -124,13 +145,14 @@ test('captions keep what was written, without loose signs and emoji', () => {
 
 test('sentences end at full stops, not at titles, initials, decimals or addresses', () => {
   const text =
-    'Dr. J. Smith of the U.S. paid $3.5 to example.com. Why? "No. 10" said no. Apple Inc. grew… Then it fell!'
+    'Dr. J. Smith of the U.S. paid $3.5 to example.com. Why? "No. 10" said no. Apple Inc. grew… Then it fell! "Dr. Lee sold approx. 40."'
   expect(sentencesOf(text)).toEqual([
     'Dr. J. Smith of the U.S. paid $3.5 to example.com.',
     'Why?',
     '"No. 10" said no.',
     'Apple Inc. grew…',
     'Then it fell!',
+    '"Dr. Lee sold approx. 40."',
   ])
 })
 

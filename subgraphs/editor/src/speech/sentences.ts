@@ -1,3 +1,4 @@
+import { neverLast } from './inline-abbreviations.ts'
 import { abbreviations, closingAbbreviations } from './pronunciations.ts'
 import { writtenWords } from './written-words.ts'
 
@@ -17,7 +18,10 @@ function endsSentence(word: string, next: string | undefined): boolean {
   const isInitial = /^(?:\p{L}\.)*\p{L}$/u.test(bare) && bare !== 'i'
   if (bare === 'vs') return false
   return (
-    !isInitial && !(bare in abbreviations && /^\p{Lu}/u.test(stem)) && !(bare === 'no' && /^\d/.test(next))
+    !isInitial &&
+    !neverLast.has(bare) &&
+    !(bare in abbreviations && /^["'“‘([]*\p{Lu}/u.test(stem)) &&
+    !(bare === 'no' && /^\d/.test(next))
   )
 }
 

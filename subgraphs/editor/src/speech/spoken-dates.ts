@@ -28,6 +28,21 @@ export function dateWords(year: string, month: string, day: string): string[] | 
     : undefined
 }
 
+/** Whether a word is the short form of a month, without its period. */
+export const isShortMonth = (core: string): boolean =>
+  /^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/.test(core)
+
+/** Says the `Feb` of `14 Feb` and `Feb 2026`, which without a day or year may be a name. */
+export function spokenShortMonth(
+  core: string,
+  previous: string | undefined,
+  next: string | undefined,
+): string[] | undefined {
+  const month = months.find(name => name.startsWith(core.slice(0, 3)))
+  if (!month || !isShortMonth(core)) return undefined
+  return isDay(previous) || isDay(next) || /^(?:19|20)\d\d$/.test(next ?? '') ? [month] : undefined
+}
+
 /**
  * Says a number that is the day of a month: the `3` of `March 3` is third, of `3 March` the third of.
  * @param before the words before it, nearest last

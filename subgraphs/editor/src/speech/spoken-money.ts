@@ -64,6 +64,9 @@ function rangeWords(
   next: string | undefined,
 ): string[] | undefined {
   const upper = money(before, to, toScale, next, false)
+  const hasCents = fromScale === '' && toScale === '' && /\.\d\d$/.test(from) && /\.\d\d$/.test(to)
+  const lower = hasCents ? money(before, from, '', undefined, false) : undefined
+  if (upper && lower) return [...lower, 'to', ...upper]
   const scale = fromScale === toScale ? '' : fromScale
   const magnitude = scale === '' ? [] : [magnitudes[scale.toLowerCase()]]
   if (!upper || magnitude.includes(undefined)) return undefined

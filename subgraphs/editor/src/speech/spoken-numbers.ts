@@ -29,7 +29,7 @@ function quantityOf(power: 'square' | 'cubic', amount: string, unit: string): st
 const counted =
   /^(?:people|children|men|women|homes|(?!(?:across|always|besides|towards|versus|plus|minus|this|is|was|has|as|less|thus)$)[a-z]{3,}s)$/
 
-function quantity(amount: string, unit: string, next = ''): string[] | undefined {
+function quantity(amount: string, unit: string, next = '', isAdjective = false): string[] | undefined {
   // 5G and 4K are names of things, not grams and thousands.
   if (/^[1-6]G$|^[248]K$/.test(amount + unit)) return [...decimalWords(amount), unit]
   const squared = /^((?:[kcm]?m|ft|in|mi|yd)(?=2)|[a-z]+(?=²))[²2]$/i.exec(unit)?.[1]
@@ -41,7 +41,7 @@ function quantity(amount: string, unit: string, next = ''): string[] | undefined
   const isScale = /^(?:k|K|M|B|bn|mn|tn|T)$/.test(unit) || (unit === 'm' && counted.test(next))
   const scale = isScale ? magnitudes[unit.toLowerCase()] : undefined
   if (scale) return [...decimalWords(amount), scale]
-  if (known) return [...decimalWords(amount), ...split(amount === '1' ? known[0] : known[1])]
+  if (known) return [...decimalWords(amount), ...split(amount === '1' || isAdjective ? known[0] : known[1])]
   return undefined
 }
 
@@ -106,7 +106,7 @@ const patterns: readonly Pattern[] = [
       decadeWords(digits.length === 4 ? yearWords(Number(digits)) : cardinalWords(digits)),
   },
   {
-    form: new RegExp(`^(${number})[-–—](${number})(%?)$`),
+    form: new RegExp(`^(${number})%?[-–—](${number})(%?)$`),
     say: ([, from = '', to = '', percent = '']) => [
       ...plain(from),
       // 50-50 and 2-2 are no ranges, and neither is the 747-400
@@ -117,10 +117,11 @@ const patterns: readonly Pattern[] = [
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
   {
-    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|minute|user|seat|person|share|ticket)$/i,
+    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|hr|minute|min|user|seat|person|share|ticket|lb|kg|oz|g|km|mile|gallon|liter|litre|tonne?|barrel|kwh|gb|unit|game)$/i,
     say: ([, amount = '', each = ''], setting) => {
       const said = spokenNumber(amount, { ...setting, isAdjective: false })
-      return said && [...said, 'per', { mo: 'month', yr: 'year' }[each.toLowerCase()] ?? each.toLowerCase()]
+      const one = { mo: 'month', yr: 'year' }[each.toLowerCase()] ?? units[each.toLowerCase()]?.[0]
+      return said && [...said, 'per', ...split(one ?? each.toLowerCase())]
     },
   },
   { form: /^(\d+)\/(\d+)$/, say: ([, over = '', under = '']) => fractionWords(over, under) },
@@ -142,10 +143,23 @@ const patterns: readonly Pattern[] = [
         .flatMap((part, at) => (at > 0 ? ['point', ...cardinalWords(part)] : cardinalWords(part))),
   },
   {
-    form: new RegExp(`^(${number})[-]?(°[CF]?|%|km/h|[a-z]+[²³23]?)$`, 'i'),
-    say: ([, amount = '', unit = ''], { next }) => quantity(amount, unit, next),
+    // 30C and 1.5C are temperatures, 3C may be anything
+    form: /^(\d{2,3}|\d+\.\d+)([CF])$/,
+    say: ([, degrees = '', scale = '']) => quantity(degrees, `°${scale}`),
+  },
+  {
+    form: new RegExp(`^(${number})(-?)(°[CF]?|%|km/h|[a-z]+[²³23]?)$`, 'i'),
+    say: ([, amount = '', hyphen = '', unit = ''], { next, isAdjective }) =>
+      quantity(amount, unit, next, isAdjective || hyphen !== ''),
   },
   { form: new RegExp(`^[#№](${number})$`), say: ([, written = '']) => ['number', ...decimalWords(written)] },
+  {
+    form: /^[-−–](\d)([CF])$/,
+    say: ([, degrees = '', scale = '']) => {
+      const said = quantity(degrees, `°${scale}`)
+      return said && ['minus', ...said]
+    },
+  },
   {
     form: /^([-−–+~≈<>≤≥±])(.*\d.*)$/,
     say: ([, sign = '', rest = ''], setting) => {

@@ -1,3 +1,5 @@
+import { isOfAKind } from './amounts-of-a-kind.ts'
+import { inlineAbbreviations, spokenDirection } from './inline-abbreviations.ts'
 import {
   abbreviations,
   bareTitles,
@@ -11,7 +13,7 @@ import {
 import { spokenRoman } from './roman-numerals.ts'
 import { saidNames } from './said-names.ts'
 import { spokenAddress } from './spoken-addresses.ts'
-import { spokenDay } from './spoken-dates.ts'
+import { isShortMonth, spokenDay, spokenShortMonth } from './spoken-dates.ts'
 import { plainFractions } from './spoken-fractions.ts'
 import { spokenScale } from './spoken-money.ts'
 import { spelledLetters, spokenName } from './spoken-names.ts'
@@ -74,17 +76,18 @@ const isDotted = (core: string): boolean => /^(?:[A-Za-z]\.)+[A-Za-z]?\.?$/.test
 /** `million` behind `$5` and `km` behind `12`: read together with the word before. */
 function spokenMeasure(core: string, { before, after, isFollowed }: Neighbours): string[] | undefined {
   const [article = '', previous = ''] = before.length > 1 ? before.slice(-2) : ['', ...before]
-  const isAdjective = (isArticle(article) && isFollowed) || core.includes('-')
-  const scale = spokenScale(core, previous, isAdjective)
+  const isAdjective = isOfAKind(article, after[0], isFollowed)
+  const scale = spokenScale(core, previous, isAdjective || core.includes('-'))
   if (scale) return [...scale.said, ...spokenParts(scale.rest)]
-  if (!/^[\d.,]*\d$/.test(previous)) return undefined
+  const isArea = /^sq$/i.test(previous) && /\d$/.test(article)
+  if (isArea && units[core]) return units[core][1].split(' ')
+  if (!/^[\d.,]*\d(?:[kKMB]|[bmt]n)?$/.test(previous)) return undefined
+  if (/^sq$/i.test(core) && after[0] !== undefined) return ['square']
   if (core === 'm') return spokenNumber(`${previous}m`, { next: after[0], isAdjective: false })?.slice(-1)
   if (/^[bmt]n$/.test(core)) return [magnitudes[core] ?? core]
   const known = spacedUnits.has(core.toLowerCase()) ? units[core.toLowerCase()] : undefined
-  return known && (previous === '1' ? known[0] : known[1]).split(' ')
+  return known && (previous === '1' || isAdjective ? known[0] : known[1]).split(' ')
 }
-
-const isArticle = (word: string): boolean => /^an?$/i.test(word)
 
 function spokenParts(core: string): string[] {
   return core.split(/(?<!\d),|,(?!\d)|[^a-z\d',&+%$€£.]+/i).flatMap(part => {
@@ -92,6 +95,7 @@ function spokenParts(core: string): string[] {
     return (
       // `$5-a-day` says what kind of thing follows
       spokenNumber(part, { next: undefined, isAdjective: core.includes('-') }) ??
+      inlineAbbreviations[part]?.split(' ') ??
       part.split(/([&+%])/).flatMap(bit => (symbols[bit] ? [symbols[bit]] : spokenName(bit)))
     )
   })
@@ -100,7 +104,7 @@ function spokenParts(core: string): string[] {
 function spokenCore(core: string, neighbours: Neighbours): string[] {
   const { before, after, isFollowed } = neighbours
   const [previous, next] = [before.at(-1), after[0]]
-  const sign = symbols[core] ?? saidNames[core.toLowerCase()]
+  const sign = symbols[core] ?? saidNames[core.toLowerCase()] ?? inlineAbbreviations[core.toLowerCase()]
   if (sign) return sign.split(' ')
   if (core === 'A' && next !== undefined) return ['a']
   const [, letters, rest] = /^((?:[A-Za-z]\.)+)('s)$/.exec(core) ?? []
@@ -111,18 +115,30 @@ function spokenCore(core: string, neighbours: Neighbours): string[] {
   }
   const setting = {
     next: next?.toLowerCase(),
-    isAdjective: isFollowed && isArticle(previous ?? ''),
+    isAdjective: isOfAKind(previous, next, isFollowed),
   }
   const known =
     spokenAddress(core) ??
+    spokenDirection(core, next) ??
     spokenDay(core, before, after) ??
-    spokenNumber(core, setting) ??
+    spokenShortMonth(core, previous, next) ??
+    inBetween(spokenNumber(core, setting), core, previous) ??
     spokenMeasure(core, neighbours) ??
     spokenRoman(core, previous)
   if (known) return known
   if (core.startsWith('#')) return ['hashtag', ...spokenName(core.slice(1))]
   if (core.startsWith('@')) return ['at', ...spokenName(core.slice(1))]
   return /^[a-z']+$/i.test(core) ? spokenName(core) : spokenParts(core)
+}
+
+/** "between 1999-2011" is between the one and the other. */
+function inBetween(
+  said: string[] | undefined,
+  core: string,
+  previous: string | undefined,
+): string[] | undefined {
+  if (!said || !/^between$/i.test(previous ?? '') || !/\d.*[-–—].*\d/.test(core)) return said
+  return said.map(word => (word === 'to' ? 'and' : word))
 }
 
 /** The long form of `Dr.` or `Nov.`; undefined for a word that only happens to close a sentence. */
@@ -132,13 +148,21 @@ function longForm(core: string, { before, after, isFollowed }: Neighbours): stri
   if (isTitle) return abbreviations[core.toLowerCase()]?.split(' ')
   if (/^St\.?$/.test(core) && /^[A-Z]/.test(before.at(-1) ?? '') && !/^[A-Z]/.test(next ?? ''))
     return ['street']
+  if (core === 'pop.' && /^\d/.test(next ?? '')) return ['population']
+  const inline = core.endsWith('.') ? inlineAbbreviations[core.slice(0, -1).toLowerCase()] : undefined
+  if (inline) return inline.split(' ')
+  const direction = spokenDirection(core, next)
+  if (direction) return direction
   if (core === 'No' && isFollowed && /^\d/.test(next ?? '')) return ['number']
   if (!core.endsWith('.')) return undefined
   const bare = core.slice(0, -1)
   if (bare === 'No' && next !== undefined && /^\d/.test(next)) return ['number']
   const long = abbreviations[bare.toLowerCase()]
+  const isMonth = /^(?:in|of|since|until|by|from|to|last|next|this|early|late)$/i.test(before.at(-1) ?? '')
   const holds =
-    closingAbbreviations.has(bare.toLowerCase()) || (next !== undefined && /^[A-Z]|^vs$/.test(bare))
+    (isMonth && isShortMonth(bare)) ||
+    closingAbbreviations.has(bare.toLowerCase()) ||
+    (next !== undefined && /^[A-Z]|^vs$/.test(bare))
   return long && holds ? long.split(' ') : undefined
 }
 
