@@ -111,6 +111,20 @@ describe('what an item becomes', () => {
     })
   })
 
+  test.each([
+    ['v3.4.0', 'flume 3.4.0'],
+    ['4.0.0-rc.1: Release v4.0.0-rc.1', 'flume 4.0.0-rc.1'],
+    ['v3.2.7 (security)', 'flume 3.2.7'],
+    ['Flume 3.3.0 - "Salmon"', 'Flume 3.3.0 - "Salmon"'],
+  ])('a release with the title %s is the topic %s', async (title, topic) => {
+    const feed = (name: string, link: string) =>
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>${name}</title><entry><id>1</id><title>${title}</title>
+      <link href="https://${link}"/></entry></feed>`
+    const [bySource] = await candidatesOf(feed('Release notes from flume', 'git.example/a/b'))
+    const [byLink] = await candidatesOf(feed('R', 'git.example/acme/flume/releases/tag/v1'))
+    expect([bySource?.topic, byLink?.topic]).toEqual([topic, topic])
+  })
+
   test('subjects of several words stay together', async () => {
     const [candidate] =
       await candidatesOf(`<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>N</title>

@@ -44,9 +44,10 @@ export function candidateFromItem(
   // How YouTube and others tell what a film is about.
   const [film = ''] = elementTexts(parsed, 'media:description')
   const fullText = withoutReadMore(longer(longer(description.text, summary.text), readHtml(film).text))
-  const topic = [readTitle(item.title ?? ''), shorten(fullText.split('\n')[0] ?? '', 100)].find(title =>
-    TELLING.test(title),
-  )
+  const topic = [
+    releaseTitle(readTitle(item.title ?? ''), feedTitle, item.link),
+    shorten(fullText.split('\n')[0] ?? '', 100),
+  ].find(title => TELLING.test(title))
   if (topic === undefined) return null
   const url = webAddress(item.origlink) ?? webAddress(item.link)
   return {
@@ -63,6 +64,17 @@ export function candidateFromItem(
     rank,
     raw: { guid: item.guid ?? null, comments: webAddress(item.comments) },
   }
+}
+
+const VERSION = /^(?:release )?v?(\d+(?:\.\d+)+[\w.-]*?)(?: \(.*\)|: (?:release )?v?\1)?$/i
+
+/** A version alone, as the title of a release often is, would be the same topic for every project that has it. */
+function releaseTitle(title: string, feedTitle: string | null, link: string | null | undefined): string {
+  const version = VERSION.exec(title)?.[1]
+  const project =
+    /^(?:release notes|tags) from (.+)$/i.exec(feedTitle ?? '')?.[1] ??
+    /^https:\/\/[\w.-]+\/[^/]+\/([^/]+)\/(?:-\/)?(?:releases|tags)\//.exec(link ?? '')?.[1]
+  return version && project ? `${project} ${version}` : title
 }
 
 /** The address if it is one of the web, with the base applied to relative ones. */
