@@ -28,6 +28,11 @@ test.each([
   ['東京で新しい地下鉄路線の建設が始まる', '東京都は火曜日、新しい地下鉄路線の建設を開始したと発表した。'],
   ['Отключение интернета', 'В городе на два часа пропал интернет.'],
   ['افتتاح متحف جديد في القاهرة', ''],
+  ['Bundestag beschließt Rentenpaket', ''],
+  ['Muere el actor Juan Pérez a los 81 años', ''],
+  ['Grève SNCF : trafic perturbé samedi', ''],
+  ['Terremoto, Napoli trema ancora', ''],
+  ['Merz reist nach Washington', ''],
 ])('“%s” is not read as English but refused with what to do', (topic, text) => {
   const write = () => writeExtractive(article(topic, text), defaultWritingOptions)
   expect(write).toThrow(ForeignArticleError)
@@ -40,6 +45,9 @@ test.each([
   'El Niño returns to the Pacific',
   'Le Pen and de Gaulle',
   'Local bakery wins national prize',
+  'Beyoncé’s café serves jalapeño poppers',
+  'Texas Instruments new TI-84 Plus CE Python graphing calculator',
+  'Erdoğan meets Zelensky',
   'Article URL: https://github.com/x/tinydb Comments URL: https://example.org/item?id=1 Points: 103',
 ])('“%s” is English', headline => {
   expect(isEnglish(headline)).toBe(true)

@@ -13,6 +13,21 @@ function english(): WinkMethods {
   return loaded
 }
 
+let firstUnknown: number | undefined
+
+/**
+ * Whether the model of English has a word in its lexicon. Most names are not in it. It numbers what it does not know as it meets
+ * it, from the end of its lexicon on.
+ *
+ * @param word one word in small letters
+ */
+export function isKnownWord(word: string): boolean {
+  const nlp = english()
+  const idOf = (text: string) => Number(nlp.readDoc(text).tokens().itemAt(0).out(nlp.its.uniqueId))
+  firstUnknown ??= idOf('qzxwvkjq')
+  return idOf(word) < firstUnknown
+}
+
 /** One word or mark of a sentence, with its part of speech in Universal Dependencies tags (`NOUN`, `VERB`, …). */
 export interface Token {
   text: string
@@ -29,18 +44,31 @@ export interface Sentence {
 }
 
 /**
- * Splits English text into sentences and tags each word. A piece that begins with a digit or a small letter
- * belongs to the sentence before it ("version 1.0", "the U.S. army"), because the splitter breaks at such dots.
+ * Splits English text into sentences and tags each word. A piece that begins with a small letter, or with a digit behind a short
+ * form, belongs to the sentence before it ("version 1.0", "the U.S. army", "approx. 40"), because the splitter breaks at such
+ * dots; behind a unit or before a quotation it misses a full stop ("draws 1,500W. It …").
  */
 export function readSentences(text: string): Sentence[] {
   const pieces: string[] = []
-  for (const piece of english().readDoc(text).sentences().out()) {
-    const previous = pieces.at(-1)
-    if (previous !== undefined && /^[\p{Ll}\d]/u.test(piece))
-      pieces[pieces.length - 1] = rejoin(text, previous, piece)
-    else pieces.push(piece)
+  for (const found of english().readDoc(text).sentences().out()) {
+    for (const piece of found.split(missedEnd)) {
+      const previous = pieces.at(-1)
+      if (previous !== undefined && continues(text, previous, piece))
+        pieces[pieces.length - 1] = rejoin(text, previous, piece)
+      else pieces.push(piece)
+    }
   }
   return pieces.map(piece => ({ text: piece, tokens: readTokens(piece) }))
+}
+
+const missedEnd = /(?<=\d\p{Lu}{1,3}\.)\s+(?=\p{Lu})|(?<=(?:^|\s)\p{Lu}\.)\s+(?=[“"]\p{Lu})/u
+const shortForm =
+  /(?:^|[\s(])(?:\p{Lu}|nos?|art|sec|figs?|vols?|pp?|ca?|vs?|ch|nr|approx|pop|est|avg|max|min|incl|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$/iu
+
+function continues(text: string, previous: string, piece: string): boolean {
+  if (/^\p{Ll}/u.test(piece)) return true
+  if (!/^\d/.test(piece)) return false
+  return text.includes(previous + piece) || shortForm.test(previous) || !/[.!?]["”’']?$/.test(previous)
 }
 
 /** Tags the words of one piece of text, without splitting it into sentences. */
