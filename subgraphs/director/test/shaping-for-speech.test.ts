@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTokens } from '../src/language/reader.ts'
+import { readSentences, readTokens } from '../src/language/reader.ts'
 import { defaultWritingOptions } from '../src/writer/article.ts'
 import { leansOnBefore, withoutConnective } from '../src/writer/cohesion.ts'
 import { writeExtractive } from '../src/writer/extractive.ts'
@@ -39,6 +39,7 @@ test('amounts are written as they are said and keep their numbers', () => {
   expect(sayAmounts('£95m for 3bn users, $1.5tn in 220m years')).toBe(
     '£95 million for 3 billion users, $1.5 trillion in 220 million years',
   )
+  expect(sayAmounts('$90bn–$100bn')).toBe('$90 billion to $100 billion')
 })
 
 test('connectives that only tie a sentence to the last one are taken off', () => {
@@ -73,6 +74,11 @@ test.each([
   ['What we know', 'What we know'],
   ['A ball bounces forever #shorts #physics', 'A ball bounces forever'],
   ['Bonus points for everyone', 'Bonus points for everyone'],
+  ['Ep 86 | The Great Molasses Flood (Part 2)', 'The Great Molasses Flood'],
+  ['Who built the lighthouse? with Prof. Dana Okafor', 'Who built the lighthouse?'],
+  ['LIVE 🔴 Starship lifts off', 'Starship lifts off'],
+  ['126 fines issued by Met – PA', '126 fines issued by Met'],
+  ['Why I stopped kneading — And you should too', 'Why I stopped kneading, And you should too'],
 ])('the headline of “%s” is “%s”', (topic, headline) => {
   expect(plainHeadline(topic, '')).toBe(headline)
 })
@@ -104,8 +110,24 @@ test.each([
   ['How we cut our C# build times', '"How we cut our C# build times."'],
   ['I built a printer out of LEGO', '"I built a printer out of LEGO."'],
   ['Why do we still get colds?', 'Why do we still get colds?'],
+  [
+    'OpenMind raises $6.6B at $230 billion valuation, CEO says AGI is ‘years, not decades’ away',
+    'OpenMind raises $6.6 billion at $230 billion valuation.',
+  ],
 ])('“%s” opens a video as %s', (topic, hook) => {
   expect(scriptOf(topic).hook).toBe(hook)
+})
+
+test('a release is said to be out', () => {
+  const release = {
+    ...item,
+    source: 'Release notes from flume',
+    text: 'This release brings streaming uploads and a new scheduler.',
+  }
+  const { script } = writeExtractive({ ...release, topic: 'flume 3.4.0' }, defaultWritingOptions)
+  expect(script.hook).toBe('Version 3.4.0 of Flume is out.')
+  expect(script.body[0]).toBe('This release brings streaming uploads and a new scheduler.')
+  expect(scriptOf('flume 3.4.0').hook).toMatch(/: Flume 3\.4\.0\.$/)
 })
 
 test('a headline that is only a name gets a frame, a grave one a plain frame', () => {
@@ -132,6 +154,62 @@ test('an age is no date, and what speaks of the page gives way to the matter', (
   expect(body.join(' ')).not.toMatch(/sponsored|20%|12:40/)
 })
 
+test('where a report was written is not said, nor what speaks to the reader', () => {
+  const { body } = scriptOf(
+    'Butter is dear',
+    'WASHINGTON (AP) — Butter reached a price of three dollars on Friday.\n' +
+      'SAN FRANCISCO — The price was two dollars a year ago in that city.\n' +
+      'This post may contain affiliate links to butter.\nLet me know in the comments what you pay for butter.\n' +
+      'Our GDPR privacy policy was updated on August 8, 2022.\nThanks to Butterworks for sponsoring this video!\n' +
+      'If you haven’t listened to part one, go back and start there!\nThe post Butter is dear appeared first on The Wire.',
+  )
+  expect(body.slice(0, 2)).toEqual([
+    'Butter reached a price of three dollars on Friday.',
+    'The price was two dollars a year ago in that city.',
+  ])
+  expect(body.join(' ')).not.toMatch(/affiliate|comments what|privacy|sponsor|part one|appeared/)
+})
+
+test('what is denied right away is not told without its denial', () => {
+  const { body } = scriptOf(
+    'The war of the currents',
+    'Thomas Edison killed an elephant to win an argument. Or did he? Old windows are thicker at the bottom because glass flows. It’s a myth. Historians have looked at both stories again.',
+  )
+  expect(body).toContain('Thomas Edison killed an elephant to win an argument. Or did he?')
+  expect(body).toContain("Old windows are thicker at the bottom because glass flows. It's a myth.")
+})
+
+test('the questions of a show are asked when its notes say little else, and its guests are heard', () => {
+  const notes =
+    'Who built the first lighthouse? And why did it take a thousand years to build another one like it? What would you ask its builder? Historian Dana Okafor joins us to talk about the tower of Alexandria.'
+  expect(scriptOf('The first lighthouse', notes).body.slice(0, 3)).toEqual([
+    'Who built the first lighthouse?',
+    'Why did it take a thousand years to build another one like it?',
+    'Historian Dana Okafor is there to talk about the tower of Alexandria.',
+  ])
+  const story = Array.from(
+    { length: 8 },
+    (_, at) => `Tower number ${at} was built of grey stone by the harbour.`,
+  )
+  expect(scriptOf('The first lighthouse', `${notes} ${story.join(' ')}`).body.join(' ')).not.toContain('?')
+})
+
+test('sentences end behind units and before quotations, and not behind short forms', () => {
+  const texts = (text: string) => readSentences(text).map(sentence => sentence.text)
+  expect(texts('It draws only 1,500W. At $129.99, it is cheap.')).toHaveLength(2)
+  expect(texts('Nobody was "there yet." 10 of 12 members voted.')).toHaveLength(2)
+  expect(texts('It was found by Karl B. “It’s a miracle,” she said.')).toHaveLength(2)
+  expect(texts('It sold approx. 40 of them in version 1.0 on Oct. 9 alone.')).toHaveLength(1)
+})
+
+test.each([
+  ['He is treated in hospital.', 1.8],
+  ['OpenMind has raised $6.6 billion at a $230 billion valuation, the company said on Wednesday.', 8.1],
+])('“%s” takes about %d s to say', (text, seconds) => {
+  expect(spokenSeconds(text)).toBeGreaterThan(seconds * 0.9)
+  expect(spokenSeconds(text)).toBeLessThan(seconds * 1.1)
+})
+
 test('a source that names itself as the author has not two names', () => {
   const script = scriptOf('Rain again', 'We measured the rain every day for a whole year.', 'The Wire')
   expect(narration(script)).toContain('In the words of The Wire: "We measured')
@@ -146,6 +224,10 @@ test('sources are named as people name them', () => {
   expect(spokenSource('', 'https://www.example.org/a')).toBe('the site example.org')
   expect(spokenSource('guardian.rss', 'https://www.example.org/a')).toBe('the site example.org')
   expect(spokenSource('example.com/us/rss', '')).toBe('the source')
+  expect(spokenSource('Metro Dispatch - Business & World', '')).toBe('Metro Dispatch')
+  expect(spokenSource('Latest news | The Courier', '')).toBe('The Courier')
+  expect(spokenSource('Odd Hours: A History Podcast', '')).toBe('Odd Hours')
+  expect(spokenSource('Release notes from flume', '')).toBe('the release notes of flume')
 })
 
 test('a headline with a two-line summary still makes fifteen honest seconds', () => {

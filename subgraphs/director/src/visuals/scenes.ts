@@ -1,4 +1,4 @@
-import { countSpokenWords } from '../writer/script.ts'
+import { countSpokenWords, countWords } from '../writer/script.ts'
 import { fewestScenes, mostScenes } from './visual-plan.ts'
 
 /** A scene and the spoken parts it goes with. */
@@ -64,5 +64,5 @@ function middlePause(text: string): number | undefined {
       .sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))[0]
   const pause = nearest(/[,;:.](?=\s)/g)
   if (pause !== undefined && pause > text.length * 0.25 && pause < text.length * 0.75) return pause
-  return countSpokenWords(text) > 2 ? nearest(/\s/g) : undefined
+  return countWords(text) > 2 ? nearest(/\s/g) : undefined
 }

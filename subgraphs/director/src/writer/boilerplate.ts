@@ -14,6 +14,7 @@ const furnitureLines = [
   /^[\p{Lu}][\p{L}.'’]+( [\p{Lu}][\p{L}.'’]*){1,5}, [^.!?]*\b(team|editor|engineer|correspondent|manager|advisor|staff|committee)\b[^.!?]*$/iu,
   /^(sign up|subscribe|follow|share|e-?mail|tweet|click|download|get all|join us|donate|support us)\b/i,
   /^(copyright|©|all rights reserved)/i,
+  /^(jump to|print (this )?recipe|last updated|(produced|edited|hosted|music|narrated|filmed) by)\b/i,
   /^\d{1,2}[.:]\d{2}\s*(am|pm)?\s*([A-Z]{2,4})?$/i,
   /^[([]?\d{1,2}:\d{2}(:\d{2})?[)\]]?\s+[-–—|]?\s*\S/,
   /^(#[\p{L}\d_]+\s*)+$/u,
@@ -29,11 +30,16 @@ const furnitureSentences = [
   /\b(have a look|look for any|look out for|check (it |them )?out)\b/i,
   /\b(we|I) (strongly )?(encourage|recommend|urge|invite) you to\b.*\b(review|read|check|visit|join|apply)\b/i,
   /^(answer|question|tip|example|reminder|warning|caveat|spoiler|disclosure)s?: /i,
+  /\bthe (post|article|entry|recipe) .*\bappeared (first )?on\b/i,
+  /\b(affiliate links?|earn a (small )?commission|disclosure policy|privacy (policy|information)|at (the )?time of (publication|writing))\b/i,
+  /^(pin|bookmark|save) this\b|\bmade (this|the) recipe\b|\bleave (us )?a (comment|review|rating|voicemail)\b|\bin the comments\b/i,
+  /\bif you haven['’]?t (listened|heard|seen|watched|read)\b|\bstart there\b|\b(rate|review)( and| &) (review|rate|subscribe)\b|\bsupport the (show|channel|podcast)\b/i,
+  /\bfor sponsoring\b|\bhave a (great|good|nice|lovely) (weekend|week|day|one)\b|^happy (mon|tues|wednes|thurs|fri|satur|sun)day\b/i,
   /\b(this|another) (post|article|blog|entry|piece|story|episode|version of this post)\b.*\b(series|appeared|originally|first published|was (written|published)|adapted)\b/i,
   /\bthis is (another|the .* in a series)\b.*\bpost\b/i,
   /\bversion of this (post|article)\b/i,
   /\bprinter-friendly\b/i,
-  /\b(contact us|let us know|feel free|reach out to|get in touch|stay tuned|do not hesitate|don['’]t hesitate|look forward to (seeing|hearing|meeting|working)|drop us)\b/i,
+  /\b(contact us|let (us|me) know|feel free|reach out to|get in touch|stay tuned|do not hesitate|don['’]t hesitate|look forward to (seeing|hearing|meeting|working)|drop us)\b/i,
   /\b(check out|visit|see|read|refer to|head over|take a look at|join us|consult|watch)\b.{0,40}\b(our|the|this|us|here|page|guide|post|site|website|forum|blog|docs|documentation|channel|section|article|slides|video)\b.{0,80}\b(forum|guide|page|website|site|blog|here|documentation|docs|channel|notes|details|information|updates?|repository|list|post|release notes|us|slides)\b/i,
   /\bfor (more|further|additional|full|complete) (information|details|info)\b/i,
   /\b(please (visit|see|check|refer|find|register|contact|read|join|fill|submit|send|feel|note))\b/i,
@@ -56,7 +62,7 @@ const furnitureSentences = [
 ]
 
 const pageOpening =
-  /^(?:in|on) (?:this|today['’]s|this week['’]s|the latest|our latest) (?:\w+ )?(?:episode|post|article|video|piece|talk|film|report|issue|edition|show|clip|interview),\s+(?!(?:I|we|you|let['’]?s|here|there|it)\b)/iu
+  /^(?:(?:in|on) (?:this|today['’]s|this week['’]s|the latest|our latest) (?:\w+ )?(?:episode|part|post|article|video|piece|talk|film|report|issue|edition|show|clip|interview)(?: of (?:our|this|the) [\w -]{1,40})?,|join (?:us|me)(?: live)? (?:as|while|when))\s+(?!(?:I|we|you|let['’]?s|here|there|it)\b)/iu
 
 /** "In this episode, the virologist tells …" without what speaks of the page. */
 export function withoutPageOpening(sentence: string): string {

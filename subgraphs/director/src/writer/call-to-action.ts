@@ -5,6 +5,10 @@ import { pick } from './key-phrase.ts'
 const grave =
   /\b(kill\w*|dead|dies|died|death|murder\w*|shoot\w*|shot|rape\w*|abus\w*|assault\w*|grop\w*|suicid\w*|victims?|attack\w*|bomb\w*|terror\w*|traffick\w*|enslaved|war|genocide|cancer|crash\w*|opioid\w*|overdose\w*|isis|assassinat\w*|smuggling)\b/i
 
+/** What only sounds like harm. */
+const harmless =
+  /\bkiller (whales?|apps?|features?)\b|\bprice wars?\b|\bcrash courses?\b|\bkilling (it|time)\b/gi
+
 const followUp: Record<TargetPlatform, readonly [string, ...string[]]> = {
   YOUTUBE_SHORTS: [
     'Subscribe for more stories like this one.',
@@ -31,7 +35,8 @@ const gravely: Record<TargetPlatform, string> = {
 
 /** Whether a story is one of death and harm. */
 export function isGrave(topic: string, text: string): boolean {
-  return grave.test(topic) || grave.test(text.slice(0, 400))
+  const [title, beginning] = [topic, text.slice(0, 400)].map(words => words.replace(harmless, ''))
+  return grave.test(title ?? '') || grave.test(beginning ?? '')
 }
 
 /**

@@ -3,9 +3,11 @@ import { announcement } from './announcement.ts'
 import { isCode, isFurnitureSentence, withoutPageOpening } from './boilerplate.ts'
 import { isClause, isHeadlineLanguage } from './clause.ts'
 import { leansOnBefore, withoutConnective } from './cohesion.ts'
-import { countWords } from './script.ts'
+import { asHeard } from './guest.ts'
+import { countSpokenWords, countWords } from './script.ts'
 import type { LineKind, SourceLine } from './source-lines.ts'
 import { speakable } from './speakable.ts'
+import { withDenials } from './taken-back.ts'
 
 /** A sentence of the source that could be spoken. */
 export interface Candidate {
@@ -14,6 +16,8 @@ export interface Candidate {
   /** The sentence as it would be said, with its full stop. */
   text: string
   words: number
+  /** How long it takes to say, with who is quoted, in words of usual length. */
+  spokenWords: number
   stems: Set<string>
   kind: LineKind
   /**
@@ -27,24 +31,48 @@ export interface Candidate {
   identifiers: number
   names: number
   numbers: number
+  /** A question of the source. */
+  isQuestion: boolean
 }
 
 const fewestWords = 5
 const mostWords = 46
+const fewestWordsAsked = 4
+/** "In the words of The Guardian: …" */
+const wordsOfQuoting = 6
+
+/** An article that states less than this leaves it at questions, as the notes of a show do, in words. */
+const fewStatedWords = 60
+
+interface Setting {
+  /** All text of the article. */
+  elsewhere: string
+  /** The source as it is said in a sentence. */
+  source: string
+  withQuestions: boolean
+}
 
 /**
  * The speakable sentences of an article, in source order. A sentence that leans on the one before it is kept only
- * if that one is a candidate too; sentences inside a quotation that runs over several are left out.
+ * if that one is a candidate too; one that is denied right away comes with its denial; sentences inside a quotation that runs
+ * over several are left out, and so are questions, unless the article states little else.
  *
  * @param source the source as it is said in a sentence
  */
 export function candidatesOf(lines: readonly SourceLine[], source: string): Candidate[] {
-  const candidates: Candidate[] = []
   const elsewhere = lines.map(line => line.text).join(' ')
+  const stated = read(lines, { elsewhere, source, withQuestions: false })
+  const words = stated.reduce((sum, candidate) => sum + candidate.words, 0)
+  if (words >= fewStatedWords || !elsewhere.includes('?')) return stated
+  return read(lines, { elsewhere, source, withQuestions: true })
+}
+
+function read(lines: readonly SourceLine[], setting: Setting): Candidate[] {
+  const candidates: Candidate[] = []
   for (const line of lines) {
     let insideQuote = false
     let before: number | undefined
-    const sentences = readSentences(line.text)
+    const sentences = withDenials(readSentences(line.text))
     for (const [at, sentence] of sentences.entries()) {
       const namesEntry = line.kind === 'bullet' && at === 0 && sentences.length > 1
       if (isLabel(sentence.text, namesEntry)) continue
@@ -53,7 +81,7 @@ export function candidatesOf(lines: readonly SourceLine[], source: string): Cand
       const candidate =
         startsInside || insideQuote
           ? undefined
-          : candidateOf(sentence, line.kind, candidates.length, before, { elsewhere, source })
+          : candidateOf(sentence, line.kind, candidates.length, before, setting)
       if (candidate) candidates.push(candidate)
       before = candidate?.index
     }
@@ -66,31 +94,41 @@ function candidateOf(
   kind: LineKind,
   index: number,
   before: number | undefined,
-  { elsewhere, source }: { elsewhere: string; source: string },
+  { elsewhere, source, withQuestions }: Setting,
 ): Candidate | undefined {
   const matter = withoutPageOpening(sentence.text)
   if (isCode(matter) || isFurnitureSentence(matter)) return undefined
-  const text = announcement(speakable(withoutConnective(matter)), source)
-  if (text === undefined || /\?"?$/.test(text) || profane.test(text)) return undefined
+  const text = announcement(speakable(withoutConnective(asHeard(matter))), source)
+  if (text === undefined || profane.test(text)) return undefined
   const words = countWords(text)
-  if (words < fewestWords || words > mostWords) return undefined
   const [spoken] = readSentences(text)
-  if (!spoken || !isClause(spoken.tokens)) return undefined
+  const isQuestion = /\?"?$/.test(spoken?.text ?? '')
+  if (words < (isQuestion ? fewestWordsAsked : fewestWords) || words > mostWords) return undefined
+  if (!spoken || !(isQuestion ? withQuestions && asksOfTheMatter(text) : isClause(spoken.tokens)))
+    return undefined
   const isHeadline = kind === 'standfirst' && isHeadlineLanguage(text, elsewhere)
   const leans = leansOnBefore(spoken.tokens)
   if (leans && before === undefined) return undefined
+  const voice = isQuestion ? 'plain' : speaksOfSelf(text) ? 'author' : isHeadline ? 'headline' : 'plain'
   return {
     index,
     text,
     words,
+    spokenWords: countSpokenWords(text) + (voice === 'plain' ? 0 : wordsOfQuoting),
     stems: meaningfulStems(spoken.tokens),
     kind,
-    voice: speaksOfSelf(text) ? 'author' : isHeadline ? 'headline' : 'plain',
+    voice,
     leansOn: leans ? before : undefined,
     identifiers: text.match(/\b\p{L}*\p{Ll}\p{Lu}\p{L}*\b|\b\p{Lu}{2,}\d*_\w+/gu)?.length ?? 0,
     names: spoken.tokens.filter(token => token.partOfSpeech === 'PROPN').length,
     numbers: spoken.tokens.filter(token => token.partOfSpeech === 'NUM').length,
+    isQuestion,
   }
+}
+
+/** In "What did we lose?" all are meant; what is asked of the reader or about the author is not ours to ask. */
+function asksOfTheMatter(text: string): boolean {
+  return !/["?].*\?|\b(you|your|our|my|me|us)\b|\bI\b/i.test(text)
 }
 
 /** The name of a list entry, its sentences come behind it; or an entry that has no subject of its own. */

@@ -9,7 +9,7 @@ const orders = /^(be|please|select|enter|run|download|install|add|open|use|go|tr
  * do not begin as an order, and are not only the tail of a quotation ("Smith said, smiling.").
  */
 export function isClause(tokens: readonly Token[]): boolean {
-  const words = tokens.filter(token => token.isWord)
+  const words = tokens.filter((token, at) => token.isWord && tokens[at - 1]?.text !== '-')
   const [first] = words
   if (!first || orders.test(first.lower)) return false
   if (
@@ -27,8 +27,10 @@ export function isClause(tokens: readonly Token[]): boolean {
       token.partOfSpeech === 'AUX' ||
       (token.partOfSpeech === 'VERB' && before !== undefined && before.lower !== 'to')
     if (isVerb && !insideGroup) verbGroups++
-    if (relatives.has(token.lower) && before && /^(NOUN|PROPN|NUM|PRON)$/.test(before.partOfSpeech))
-      verbGroups--
+    const joins = /^wh(ich|om|ose)$/.test(token.lower)
+      ? /^(NOUN|PROPN|NUM|PRON|ADP)$/
+      : /^(NOUN|PROPN|NUM|PRON)$/
+    if (relatives.has(token.lower) && before && joins.test(before.partOfSpeech)) verbGroups--
     insideGroup = isVerb || (insideGroup && /^(ADV|PART)$/.test(token.partOfSpeech))
   }
   return verbGroups > 0

@@ -21,7 +21,11 @@ const pronounOpeners = new Set(
 )
 
 const expletive =
-  /^(it|all) ?(is|was|'s|has been|can be|may be|would be|will be|seems) (not |also |often |always |usually |generally |very |more |so |quite |still |now )*(clear|unclear|important|likely|unlikely|possible|impossible|hard|harder|difficult|easy|easier|better|best|worth|crucial|essential|necessary|vital|critical|common|true|tempting|helpful|useful|good|great|time|said|believed|estimated|thought|understood|reported|safe|fair|no|rare)\b/i
+  /^(it|all) ?(is|was|'s|has been|can be|may be|would be|will be|seems) (not |also |often |always |usually |generally |very |more |so |quite |still |now )*(clear|unclear|important|likely|unlikely|possible|impossible|hard|harder|difficult|easy|easier|better|best|worth|crucial|essential|necessary|vital|critical|common|true|tempting|helpful|useful|good|great|time|said|believed|estimated|thought|understood|reported|safe|fair|no|rare|\d+|noon|midnight|early (in|on)|late (in|on))\b/i
+
+/** "This release fixes …" is the one that is told of, and "this week" is known to all. */
+const namesItself =
+  /^this (release|version|update|year|week|weekend|month|morning|afternoon|evening|spring|summer|autumn|fall|winter|season)\b/i
 
 /** Takes loose connectives off the front of a sentence and starts it with a capital again. */
 export function withoutConnective(sentence: string): string {
@@ -41,7 +45,7 @@ export function withoutConnective(sentence: string): string {
  */
 export function leansOnBefore(tokens: readonly Token[]): boolean {
   const text = tokens.map(token => token.text).join(' ')
-  if (expletive.test(text) || /^all (the|of the) \w/i.test(text)) return false
+  if (expletive.test(text) || namesItself.test(text) || /^all (the|of the) \w/i.test(text)) return false
   if (bindingConnective.test(text.replace(/^" ?/, '')) || answer.test(text)) return true
   if (/^(for|in|to|at|with|on|as|by|from|after|before)\b[^,]{0,60},( \w+){0,2} ,? ?it\b/i.test(text))
     return true

@@ -13,7 +13,6 @@ import { keyPhrase } from './key-phrase.ts'
 import { salience } from './salience.ts'
 import {
   countSpokenWords,
-  countWords,
   longestSeconds,
   narration,
   type Script,
@@ -124,7 +123,7 @@ function choose(reading: Reading, plan: Plan, options: WritingOptions) {
   const hook = hooks[plan.hook % Math.max(1, hooks.length)] ?? `Here is a story from ${source}.`
   const cta = callToAction(article.topic, article.text, options.platform)
   const seconds = Math.min(longestSeconds, Math.max(shortestTarget, plan.seconds))
-  const words = (seconds / 60) * wordsPerMinute - countSpokenWords(hook) - countWords(cta)
+  const words = (seconds / 60) * wordsPerMinute - countSpokenWords(`${hook} ${cta}`)
   const targetWords = Math.min(mostBodyWords - 12, Math.max(fewestBodyWords, words))
   const chosen = selectSentences(candidates, scores, {
     targetWords,

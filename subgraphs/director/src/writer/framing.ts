@@ -42,7 +42,7 @@ export function itemSentences(article: Article, source: string, tellsMore: boole
     categories.length > 0 && `It is filed under ${listed(categories)}.`,
     !tellsMore && 'So far we have the headline and nothing more, so we are not going to guess at the rest.',
     isNamed
-      ? `The full story is on ${source.startsWith('the site ') ? source : `the website of ${source}`}, if you want every detail.`
+      ? `The full story is on ${placeOf(source, article.url)}, if you want every detail.`
       : 'Where the full story stands, the feed that we have it from does not say.',
     'That is all that the feed tells of it so far.',
     'If you know more about it than we do, write it in the comments.',
@@ -52,7 +52,7 @@ export function itemSentences(article: Article, source: string, tellsMore: boole
 
 /** Whether a sentence is one of {@link itemSentences}: it tells of the item, not of its matter. */
 export function isItemSentence(sentence: string): boolean {
-  return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on the (web)?site|stands)|^That is all that the feed|^If you know more about it than/.test(
+  return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on (the (web)?site|YouTube)|stands)|^That is all that the feed|^If you know more about it than/.test(
     sentence,
   )
 }
@@ -69,7 +69,7 @@ export function authorName(author: string | undefined): string | undefined {
   const name = author?.replace(/\s+(in|at|for|and agencies)\s.*$/, '').trim() ?? ''
   if (!/^\p{Lu}[\p{L}'’-]+( \p{Lu}\.)?( (de|van|von|der|la|al|bin))?( \p{Lu}[\p{L}'’-]+){1,2}$/u.test(name))
     return undefined
-  return /\b(press|staff|agency|agencies|team|editors?|desk|reuters|bloggers?|correspondent|advisor|guardian|sport|news|service|post|times|admin)\b/i.test(
+  return /\b(press|staff|agency|agencies|team|editors?|desk|reuters|bloggers?|correspondent|advisor|guardian|sport|news|service|post|times|admin|media|studios?|productions?|network|podcasts?|radio|inc|llc|ltd|labs?|group|company|university|institute|official|channel|tv)\b/i.test(
     name,
   )
     ? undefined
@@ -80,8 +80,17 @@ function saidDate(date: Date): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }
 
+/** Where the whole of an item is to be found. */
+function placeOf(source: string, url: string): string {
+  if (/^https?:\/\/((www|m)\.)?(youtube\.com|youtu\.be)\//i.test(url)) return 'YouTube'
+  return source.startsWith('the site ') ? source : `the website of ${source}`
+}
+
+/** What a page is filed under when nobody chose anything. */
+const noCategory = /^(uncategori[sz]ed|general|misc(ellaneous)?|other|all|blog|posts?|featured|home|links)$/i
+
 function isSpokenCategory(category: string): boolean {
-  return /^[\p{L}\d][\p{L}\d '&-]{1,40}$/u.test(category)
+  return !noCategory.test(category) && /^[\p{L}\d][\p{L}\d '&-]{1,40}$/u.test(category)
 }
 
 function listed(words: readonly string[]): string {

@@ -19,21 +19,23 @@ export function plainHeadline(topic: string, source: string): string {
     .replace(/(\s#[\p{L}\d_]+)+\s*$/u, '')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(label, '')
     .replace(/\s[|]\s[^|]*$/, '')
     .replace(
       /\s*[-–—|:]\s*(live!?|video( explainer)?|podcast|audio|in pictures|photos|gallery|as it happened|report|live updates)\s*$/i,
       '',
     )
-    .replace(label, '')
+    .replace(/\s[-–—]\s(?:PA|AP|AFP|Reuters|Bloomberg)\s*$/, '')
+    .replace(/(?<=[?!])\s*(?:with|w\/|feat\.?|ft\.?|featuring)\s.*$/i, '')
+    .replace(/^(?:LIVE|BREAKING|WATCH|EXCLUSIVE)\s(?=.*\p{Ll})/u, '')
     .replace(promise, '')
     .replace(/[\s.;:,–—-]+$/, '')
     .trim()
   const atEnd = withoutTail.toLowerCase().lastIndexOf(source.toLowerCase())
   const named = source !== '' && atEnd > 8 && atEnd + source.length === withoutTail.length
   const kept = named ? withoutTail.slice(0, atEnd).replace(/[\s|–—-]+$/, '') : withoutTail
-  const sentences = (speakable(sayAmounts(kept.replace(/\s[-–—]\s(?=\p{Lu})/u, ': '))) ?? kept).split(
-    /(?<=[.!?]) (?=\p{Lu})/u,
-  )
+  const paused = kept.replace(/\s[-–—]\s(?=(?:And|But|Or)\b)/, ', ').replace(/\s[-–—]\s(?=\p{Lu})/u, ': ')
+  const sentences = (speakable(sayAmounts(paused)) ?? kept).split(/(?<=[.!?]) (?=\p{Lu})/u)
   const spoken = sentences
     .filter((sentence, at) => at === 0 || !/\b(we|us|our|I|my)\b/i.test(sentence))
     .join(' ')
@@ -42,18 +44,24 @@ export function plainHeadline(topic: string, source: string): string {
 
 /**
  * A headline of at most `most` words: cut where it pauses (colon, semicolon, dash, comma, full stop), the longest
- * piece that fits from its beginning, or else its last piece; and only when it never pauses, before a preposition.
+ * piece that fits from its beginning, or else its last piece; and only when it never pauses, before a preposition. A comma
+ * within quotation marks is no pause.
  */
 export function headlineWithin(headline: string, most: number): string {
   if (countWords(headline) <= most) return headline
-  const pauses = [...headline.matchAll(/[.;:?!,](?=["\s])/g)].map(match => match.index)
-  for (const at of pauses.reverse()) {
+  const all = [...headline.matchAll(/[.;:?!,](?=["\s])/g)].map(match => match.index)
+  const pauses = all.filter(at => isOutsideQuotes(headline, at)).reverse()
+  for (const at of pauses) {
     const head = trimmed(headline.slice(0, headline[at] === '?' ? at + 1 : at))
     if (fits(head, most)) return paired(head)
   }
   for (const at of pauses) {
     const tail = trimmed(headline.slice(at + 1))
     if (fits(tail, most)) return paired(tail.charAt(0).toUpperCase() + tail.slice(1))
+  }
+  for (const at of all.reverse()) {
+    const head = trimmed(headline.slice(0, at))
+    if (headline[at] !== ',' && fits(head, most)) return paired(head)
   }
   const words = headline.split(' ')
   for (let length = most; length >= 5; length--) {
@@ -66,6 +74,12 @@ export function headlineWithin(headline: string, most: number): string {
     }
   }
   return paired(trimmed(words.slice(0, most).join(' ')))
+}
+
+/** Whether a place of a text is outside of its quotation marks; a mark that ends with the quotation is outside as well. */
+function isOutsideQuotes(text: string, at: number): boolean {
+  const before = text.slice(0, at + (text[at + 1] === '"' ? 2 : 0))
+  return (before.match(/"/g)?.length ?? 0) % 2 === 0
 }
 
 function fits(piece: string, most: number): boolean {

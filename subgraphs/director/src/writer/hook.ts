@@ -42,13 +42,21 @@ export interface HookMaterial {
  */
 export function hooksFor({ headline, keyPhrase, source, candidates, isGrave }: HookMaterial): string[] {
   const openings = [
-    ownWords(headline, isGrave),
+    released(headline, source) ?? ownWords(headline, isGrave),
     keyPhrase && `What is going on with ${keyPhrase}?`,
     candidates.find(candidate => isStriking(candidate, meaningfulStems(readTokens(headline))))?.text,
     `From ${source}: ${headlineWithin(headline, hookWords.most - countWords(source) - 1)}`,
     `Have you heard this one? ${headlineWithin(headline, hookWords.most - 5)}`,
   ]
   return [...new Set(openings.filter(opening => opening !== undefined).map(closed))].filter(isHook)
+}
+
+/** What a feed of releases tells with each of its headlines. */
+function released(headline: string, source: string): string | undefined {
+  const [, project, version] = /^(\S.{0,30}) v?(\d+(?:\.\d+)+(?:-[\w.]+)?)$/.exec(headline) ?? []
+  return project && version && source.startsWith('the release notes of ')
+    ? `Version ${version} of ${project} is out.`
+    : undefined
 }
 
 function ownWords(headline: string, isGrave: boolean): string {

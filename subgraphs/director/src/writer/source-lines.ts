@@ -35,7 +35,9 @@ export function sourceLines(article: Article): SourceLine[] {
       .replace(/^([*•·▪‣◦]|[-–—](?= )|\d{1,2}[.)](?= ))\s*/, '')
       .replace(/^\d{1,3}(\+\d)? ?min(ute)?s?: /i, '')
       .replace(/^(note|update|editor['’]s note|correction|tl;dr)\s*:\s*/i, '')
-      .replace(/^(.{2,40}) \((Reuters|AP|AFP|PA)\) [-–—] /, '')
+      .replace(dateline, '')
+      .replace(/^(?:feat|fix|perf|docs|chore|build|ci|test|refactor|style)(?:\([\w./-]+\))?!?: (?=\S)/, '')
+      .replace(/\s+by @[\w[\]-]+(?: in (?:#\d+|https?:\S+))?$/, '')
       .trim()
     const key = text
       .toLowerCase()
@@ -66,6 +68,10 @@ function kindOf(text: string, isBullet: boolean): LineKind {
   return 'standfirst'
 }
 
+/** "SAN FRANCISCO — ", "London, Nov 25 (Reuters) - ": where and by whom a report was written. */
+const dateline =
+  /^(?:.{2,40} \((?:Reuters|AP|AFP|PA|Bloomberg)\)|\p{Lu}{3,}(?:[ ,.]+(?:\p{Lu}[\p{L}.]+|\d{1,2}))*) ?[-–—] ?(?=\p{Lu})/u
+
 const dateLabel =
   /^((?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2}(?:st|nd|rd|th)?)?(?:, \d{4})?) ?[-–—:] ?(\p{L})/u
 
@@ -74,7 +80,7 @@ function withoutLabel(text: string): string {
   return text
     .replace(dateLabel, (_, date: string, next: string) => `On ${date}, ${next.toLowerCase()}`)
     .replace(/^An? (?:\w+ )?reader (?:quotes|shares|writes|submits)[^:]{0,60}: (?=["“\p{Lu}])/u, '')
-    .replace(/^[^.:!?"“,]{2,40}: (?=\p{Lu})/u, '')
+    .replace(/^[^.:!?"“,]{2,70}: (?=\p{Lu})/u, '')
 }
 
 function sameAs(key: string, topic: string): boolean {

@@ -34,11 +34,23 @@ export function spokenSource(source: string, url: string): string {
     const host = hostOf(url) || hostOf(plain)
     return host === '' ? unnamedSource : `the site ${host}`
   }
-  const name = plain.replace(/_/g, ' ')
+  const project = /^release notes from (.+)$/i.exec(plain)?.[1]
+  if (project) return `the release notes of ${project}`
+  const name = publicationOf(plain.replace(/_/g, ' '))
   return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&
     !/^the\b/i.test(name)
     ? `the ${name}`
     : name
+}
+
+/** The name of a publication without its section or motto: "BBC News - World", "Odd Hours: A History Podcast". */
+function publicationOf(name: string): string {
+  const parts = name.split(/\s+[-–—|>»·•]+\s+|:\s+/)
+  return (
+    parts.find(
+      part => /\p{L}{2}/u.test(part) && !/^(latest|top|all|rss|home|main|breaking|new)\b/i.test(part),
+    ) ?? name
+  )
 }
 
 function hostOf(url: string): string {

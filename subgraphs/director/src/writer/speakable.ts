@@ -10,10 +10,11 @@ const comfortableWords = 28
  * sentence cannot be spoken: it holds an address or letters of another script, is cut off, or its quotation marks do not match.
  */
 export function speakable(sentence: string): string | undefined {
-  if (/https?:|www\.|\S+@\S+\.\S+|@\w+|\b\w+\.(com|org|net|io|co\.uk)\b/i.test(sentence)) return undefined
-  if (hasForeignLetters(sentence) || twoDates.test(sentence)) return undefined
+  const told = withoutAsides(sentence)
+  if (/https?:|www\.|\S+@\S+\.\S+|@\w+|\b\w+\.(com|org|net|io|co\.uk)\b/i.test(told)) return undefined
+  if (hasForeignLetters(told) || twoDates.test(told)) return undefined
   if (/(…|\.\.\.)["”]?\s*$|[:,;–—-]\s*$/.test(sentence.trim())) return undefined
-  const plain = plainMarks(withoutAsides(sentence))
+  const plain = plainMarks(told)
     .replace(/\be\.g\.,?/gi, 'for example')
     .replace(/\bi\.e\.,?/gi, 'that is')
     .replace(/\ba\.k\.a\.?/gi, 'also known as')
@@ -76,14 +77,20 @@ const magnitudes: Record<string, string> = {
 
 /** Amounts as they are said: "£95m" is "£95 million". To be done before sentences are split, at "$50m." too. */
 export function sayAmounts(text: string): string {
-  return text
-    .replace(/%(?=\p{L})/gu, '% ')
-    .replace(/([£$€]\d[\d.,]*)\s?(k|mn?|bn?|tn)\b/gi, (_, amount: string, unit: string) => say(amount, unit))
-    .replace(/\b(\d[\d.,]*)(bn|tn)\b/gi, (_, amount: string, unit: string) => say(amount, unit))
-    .replace(
-      /\b(\d[\d.,]*)(k|m) (?=(years|people|users|views|jobs|homes|children|tonnes|tons|dollars|pounds|euros)\b)/gi,
-      (_, amount: string, unit: string) => `${say(amount, unit)} `,
-    )
+  return (
+    text
+      .replace(/%(?=\p{L})/gu, '% ')
+      .replace(/([£$€]\d[\d.,]*)\s?(k|mn?|bn?|tn)\b/gi, (_, amount: string, unit: string) =>
+        say(amount, unit),
+      )
+      .replace(/\b(\d[\d.,]*)(bn|tn)\b/gi, (_, amount: string, unit: string) => say(amount, unit))
+      // a range with the unit at both of its ends, which a voice would read as one word
+      .replace(/(?<=illion|thousand)[-–—](?=[£$€]?\d)/g, ' to ')
+      .replace(
+        /\b(\d[\d.,]*)(k|m) (?=(years|people|users|views|jobs|homes|children|tonnes|tons|dollars|pounds|euros)\b)/gi,
+        (_, amount: string, unit: string) => `${say(amount, unit)} `,
+      )
+  )
 }
 
 function say(amount: string, unit: string): string {

@@ -43,7 +43,7 @@ function scriptSchema({ article }: ScriptTask) {
       path: ['body'],
       message: 'must have 55 to 110 words together',
     })
-    .refine(script => spokenSeconds(narration(script)) <= 60, {
+    .refine(script => spokenSeconds(narration(script)) <= 55, {
       path: ['body'],
       message: 'is too long: all of it must be spoken within 50 seconds',
     })
