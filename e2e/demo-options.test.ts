@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { afterEach, expect, it, vi } from 'vitest'
 import { bestReadable } from '../scripts/demo/find-trend.ts'
 import { readOptions } from '../scripts/demo/options.ts'
+import { claimHome, homeFolder } from '../scripts/system/home.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -17,6 +19,27 @@ it.each([
   [['--colour'], '--colour'],
 ])('the demo with %j says what is wrong before it starts anything', (args, message) => {
   expect(() => readOptions(args)).toThrow(message)
+})
+
+it.each([
+  [['demo', '--review', 'maybe'], 'manual or auto'],
+  [['start', '--colour'], "Unknown option '--colour'"],
+])('%j can be refused before anything is installed or built', (args, message) => {
+  const script = ['--import', 'tsx', 'scripts/check-options.ts', ...args]
+  const { status, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' })
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) })
+})
+
+it.each(['/proc/x', '/proc/x/y', '/dev/null/x', `${process.cwd()}/package.json`])(
+  'a state that cannot be kept in %s is refused at once',
+  async home => {
+    await expect(claimHome(home)).rejects.toThrow(`The state cannot be kept in ${home}`)
+  },
+)
+
+it('an empty ORION_HOME is none', () => {
+  vi.stubEnv('ORION_HOME', '')
+  expect(homeFolder()).toBe(`${process.cwd()}/.orion`)
 })
 
 it('the demo takes feeds by address and path, and niches in any case', () => {

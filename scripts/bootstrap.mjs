@@ -76,6 +76,7 @@ const fail = message => {
 
 if (!(command in needs)) fail(`"${command}" is not a command; use one of ${Object.keys(needs).join(', ')}.`)
 const wanted = needs[command]
+let areOptionsChecked = !wanted.stopsInOrder
 installPackages()
 const asksForHelp = options.includes('--help') || options.includes('-h')
 if (command !== 'install' && !asksForHelp) prepare()
@@ -86,6 +87,18 @@ function prepare() {
   generate()
   if (wanted.build) buildPrograms()
   if (wanted.dashboard) buildDashboard()
+}
+
+/** Ends when the command would refuse its options: a user should not wait for a build to read of a typing error. */
+function checkOptions() {
+  if (areOptionsChecked) return
+  areOptionsChecked = true
+  const { status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'scripts/check-options.ts', command, ...options],
+    { stdio: ['ignore', 2, 2] },
+  )
+  if (status !== 0) process.exit(status ?? 1)
 }
 
 function isCommand(name) {
@@ -107,6 +120,7 @@ function installPackages() {
 function installTools(names) {
   const missing = names.filter(name => !tools[name].isThere())
   if (missing.length === 0) return
+  checkOptions()
   const packages = missing.flatMap(name => tools[name].packages)
   const byHand = `sudo apt-get install -y ${packages.join(' ')}`
   if (!isCommand('apt-get'))
@@ -208,6 +222,7 @@ function once(folder, inputs, work) {
 }
 
 function step(what, args, { cwd = root, env = {} } = {}) {
+  checkOptions()
   say(`orion: ${what} …`)
   try {
     execFileSync(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 2, 2] })

@@ -1,23 +1,13 @@
 import { firstAdminOf } from './system/admin.ts'
-import { parseOptions, systemOptions, wantsFreePorts } from './system/command-line.ts'
 import { claimHome, homeFolder } from './system/home.ts'
 import { keepRunning } from './system/keep-running.ts'
 import { choosePorts } from './system/ports.ts'
 import { endWith, toldToEnd, untilAborted } from './system/signals.ts'
+import { readStartOptions, usage } from './system/start-options.ts'
 import { startSystem } from './system/start-system.ts'
 
-const usage = `npm start -- [options], npm run dev -- [options]
-
-Starts Orion and stays up until Ctrl-C; what ends by itself is started again. \`npm run dev\` runs the TypeScript itself,
-and each part anew when its source changes.
-
-  --ports auto   take free ports instead of 8000-8007 and 3001
-  --help         this text
-
-ORION_HOME moves the state from .orion; a second start goes on from it.`
-
 /** `npm start` and `npm run dev`: the whole system on this host, up until Ctrl-C. */
-async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Promise<never> {
+async function start({ autoPorts, source }: ReturnType<typeof readStartOptions>): Promise<never> {
   const signal = toldToEnd()
   const home = homeFolder()
   // Before the ports are looked at, which a system that runs already has taken.
@@ -47,17 +37,8 @@ async function start({ autoPorts, source }: ReturnType<typeof readOptions>): Pro
   }
 }
 
-function readOptions(args: string[]) {
-  const command = 'npm start'
-  const { help, ports, source } = parseOptions(command, args, {
-    ...systemOptions,
-    source: { type: 'boolean' },
-  })
-  return { help, source, autoPorts: wantsFreePorts(command, ports) }
-}
-
 try {
-  const options = readOptions(process.argv.slice(2))
+  const options = readStartOptions(process.argv.slice(2))
   if (options.help) process.stdout.write(`${usage}\n`)
   else await start(options)
   process.exit(0)

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { describeError, OrionError } from '@orion/common'
 import { createGatewayKeys } from '@orion/common/embedded/keys'
 import { runningProcess } from '@orion/common/embedded/running-process'
 import { z } from 'zod'
 
 /** Where the state of a system on one host lives: data, files, logs, secrets. `ORION_HOME`, `.orion` by default. */
-export const homeFolder = () => resolve(process.env.ORION_HOME ?? '.orion')
+export const homeFolder = () => resolve(process.env.ORION_HOME || '.orion')
 
 /** Takes the state in `home` for this process. @throws OrionError while another system runs on it, or when nothing can be kept there. */
 export async function claimHome(home: string): Promise<void> {
-  await mkdir(home, { recursive: true }).catch(cause => refuse(home, cause))
+  await makeFolder(home).catch(cause => refuse(home, cause))
   const pidFile = join(home, 'orion.pid')
   for (;;) {
     const taken = await writeFile(pidFile, `${process.pid}\n`, { flag: 'wx' }).then(
@@ -27,6 +27,24 @@ export async function claimHome(home: string): Promise<void> {
         { code: 'HOME_IN_USE' },
       )
     await rm(pidFile, { force: true }).catch(cause => refuse(home, cause))
+  }
+}
+
+/** As mkdir does it with `recursive`, which tries without end where a folder cannot be made though its parent is there, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return
+    const parent = dirname(folder)
+    const isMissing = await stat(parent).then(
+      () => false,
+      () => true,
+    )
+    if (code !== 'ENOENT' || parent === folder || !isMissing) throw cause
+    await makeFolder(parent)
+    await mkdir(folder)
   }
 }
 
