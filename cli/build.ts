@@ -1,7 +1,6 @@
-import { chmod } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { bundle } from '../scripts/bundle.ts'
 
 const room = fileURLToPath(new URL('.', import.meta.url))
 
@@ -11,23 +10,10 @@ const room = fileURLToPath(new URL('.', import.meta.url))
  * own beside it.
  */
 export async function buildCli(outdir: string): Promise<void> {
-  await build({
-    entryPoints: { orion: join(room, 'src/main.ts') },
-    outdir,
-    bundle: true,
-    splitting: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+  await bundle({
+    entryPoints: [{ in: join(room, 'src/main.ts'), out: 'orion' }],
+    outdir: resolve(outdir),
     // Native helpers that ws uses when somebody installed them.
     external: ['bufferutil', 'utf-8-validate'],
-    // The packages that are CommonJS load Node's own modules with `require`.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
   })
-  await chmod(join(outdir, 'orion.js'), 0o755)
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { buildCli } from '../cli/build.ts'
 import { bundle } from '../scripts/bundle.ts'
 
 let folder: string
@@ -27,6 +28,21 @@ it('has the gateway and the services load the clients of S3 as packages, whose e
     const texts = await Promise.all(names.map(name => readFile(join(room, 'dist', name), 'utf8')))
     expect(texts.some(text => text.includes('import("@aws-sdk/client-s3")'))).toBe(true)
   }
+})
+
+it('replaces the command in one step, so that one that starts meanwhile reads the old or the new one whole', async () => {
+  const outdir = join(folder, 'cli')
+  const command = join(outdir, 'orion.js')
+  await buildCli(outdir)
+  const old = await open(command)
+  const text = await readFile(command, 'utf8')
+  await buildCli(outdir)
+  expect(await old.readFile('utf8')).toBe(text)
+  expect((await old.stat()).ino).not.toBe((await stat(command)).ino)
+  await old.close()
+  expect((await stat(command)).mode & 0o777).toBe(0o755)
+  const { stdout } = await promisify(execFile)(command, ['--version'])
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+/)
 })
 
 it('tells places in packages by their lines, and in what follows them exactly', async () => {

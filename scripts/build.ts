@@ -51,4 +51,4 @@ async function buildServices(): Promise<void> {
   })
 }
 
-await Promise.all([buildServices(), buildGateway(), buildCli('cli/dist'), buildExplorer()])
+await Promise.all([buildServices(), buildGateway(), buildCli(join(root, 'cli/dist')), buildExplorer()])

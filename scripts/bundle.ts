@@ -61,8 +61,13 @@ export async function bundle(
 async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
   const partial = `${path}.${process.pid}.partial`
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(partial, contents)
+  await writeFile(partial, contents, { mode: isCommand(contents) ? 0o755 : 0o644 })
   await rename(partial, path)
+}
+
+/** Whether a file begins as one that is run by its name. */
+function isCommand(contents: string | Uint8Array): boolean {
+  return Buffer.from(contents.slice(0, 2)).toString() === '#!'
 }
 
 async function removeOldFiles(folder: string): Promise<void> {
