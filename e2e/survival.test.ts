@@ -59,17 +59,44 @@ async function expectOneOfEach(contentId: string): Promise<void> {
   ).toBe(1)
 }
 
-/**
- * The processes to kill at once when a stage has begun: each in the middle of its own, and those that have none while the editor goes
- * on and tells what it does.
- */
-const kills: [string, ProcessName[]][] = [
-  ['STRATEGIST', ['director']],
-  ['IMAGES', ['media']],
-  ['SPEECH', ['scout', 'pulse', 'identity', 'gateway']],
-  ['STITCH', ['editor']],
-  ['PUBLISH', ['publisher']],
-]
+/** Those that have no stage of their own: they are killed while the editor goes on and tells what it does. */
+const listeners: ProcessName[] = ['scout', 'pulse', 'identity', 'gateway']
+
+async function killAt(stage: Promise<unknown>, names: ProcessName[]): Promise<void> {
+  await stage
+  await Promise.all(names.map(name => system.processes.get(name)?.kill()))
+}
+
+const restart = (names: ProcessName[]) => Promise.all(names.map(name => system.restart(name)))
+
+const editorSteps = async (contentId: string) =>
+  (
+    await database.query<{ step: string; status: string; attempt: number }>(
+      `SELECT s.step::text, s.status::text, s.attempt FROM editor.render_steps s JOIN editor.renders r ON r.id = s.render_id
+       WHERE r.content_id = $1 ORDER BY s.step`,
+      [contentId],
+    )
+  ).rows
+
+/** Waits until the editor is at work on a step, as its own table tells: the gateway may be down. */
+const untilAtWork = (contentId: string, step: string) =>
+  eventually(
+    async () =>
+      (await editorSteps(contentId)).some(known => known.step === step && known.status === 'RUNNING'),
+    `the editor at work on ${step}`,
+    VIDEO_PATIENCE_MS,
+    25,
+  )
+
+/** How often each stage of a content was told to have ended well. */
+async function completedStages(contentId: string): Promise<Record<string, number>> {
+  const { rows } = await database.query<{ stage: string; count: number }>(
+    `SELECT data->>'stage' AS stage, count(*)::int AS count FROM pulse.events WHERE content_id = $1
+     AND type = 'orion.pipeline.stage_changed' AND data->>'status' = 'COMPLETED' GROUP BY 1`,
+    [contentId],
+  )
+  return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]))
+}
 
 /** What was told of a content, as the services that told it committed it, and what pulse has logged of it. */
 async function eventsOf(contentId: string): Promise<{ told: string[]; logged: string[] }> {
@@ -92,17 +119,35 @@ async function eventsOf(contentId: string): Promise<{ told: string[]; logged: st
 describe('a run goes on to one video and one publication', () => {
   it('when each service and the gateway are killed in the middle of it and started again, which then miss nothing', async () => {
     const contentId = await generate(system.admin, trends[0]?.id ?? '')
-    for (const [stage, names] of kills) {
-      await untilStage(contentId, stage)
-      await Promise.all(names.map(name => system.processes.get(name)?.kill()))
-      await Promise.all(names.map(name => system.restart(name)))
-    }
+    await killAt(untilStage(contentId, 'STRATEGIST'), ['director'])
+    await restart(['director'])
+    await killAt(untilStage(contentId, 'IMAGES'), ['media'])
+    await restart(['media'])
+    await killAt(untilStage(contentId, 'SPEECH'), listeners)
+    const listening = restart(listeners)
+    await killAt(untilAtWork(contentId, 'STITCH'), ['editor'])
+    expect(await editorSteps(contentId)).toEqual([
+      { step: 'SPEECH', status: 'COMPLETED', attempt: 1 },
+      { step: 'CAPTIONS', status: 'COMPLETED', attempt: 1 },
+      { step: 'STITCH', status: 'RUNNING', attempt: 1 },
+    ])
+    await Promise.all([listening, restart(['editor'])])
+    await killAt(untilStage(contentId, 'PUBLISH'), ['publisher'])
+    await restart(['publisher'])
     await expectOneOfEach(contentId)
+    expect(await editorSteps(contentId)).toEqual([
+      { step: 'SPEECH', status: 'COMPLETED', attempt: 1 },
+      { step: 'CAPTIONS', status: 'COMPLETED', attempt: 1 },
+      { step: 'STITCH', status: 'COMPLETED', attempt: 2 },
+      { step: 'THUMBNAILS', status: 'COMPLETED', attempt: 1 },
+      { step: 'VALIDATE', status: 'COMPLETED', attempt: 1 },
+    ])
     const { told, logged } = await eventually(async () => {
       const events = await eventsOf(contentId)
       return events.logged.length >= events.told.length && events
     }, 'all events in the log of pulse')
     expect(logged).toEqual(told)
+    expect(new Set(Object.values(await completedStages(contentId)))).toEqual(new Set([1]))
     const notifications = await eventually(async () => {
       const { rows } = await database.query<{ type: string; count: number }>(
         `SELECT type::text, count FROM identity.notifications WHERE content_id = $1 ORDER BY type::text`,
