@@ -39,6 +39,7 @@ test('amounts are written as they are said and keep their numbers', () => {
   expect(sayAmounts('£95m for 3bn users, $1.5tn in 220m years')).toBe(
     '£95 million for 3 billion users, $1.5 trillion in 220 million years',
   )
+  expect(sayAmounts('$30K for 1.5k users')).toBe('$30,000 for 1,500 users')
   expect(sayAmounts('$90bn–$100bn')).toBe('$90 billion to $100 billion')
 })
 
@@ -77,6 +78,9 @@ test.each([
   ['Ep 86 | The Great Molasses Flood (Part 2)', 'The Great Molasses Flood'],
   ['Who built the lighthouse? with Prof. Dana Okafor', 'Who built the lighthouse?'],
   ['LIVE 🔴 Starship lifts off', 'Starship lifts off'],
+  ['TIL that the first bug was a moth', 'The first bug was a moth'],
+  ['My ISP is selling my history, AMA', 'My ISP is selling my history'],
+  ['1/3 A thread on fog 🧵', 'A thread on fog'],
   ['126 fines issued by Met – PA', '126 fines issued by Met'],
   ['Why I stopped kneading — And you should too', 'Why I stopped kneading, And you should too'],
 ])('the headline of “%s” is “%s”', (topic, headline) => {
@@ -158,13 +162,15 @@ test('where a report was written is not said, nor what speaks to the reader', ()
   const { body } = scriptOf(
     'Butter is dear',
     'WASHINGTON (AP) — Butter reached a price of three dollars on Friday.\n' +
+      'AUSTIN, Texas, Nov. 25, 2026 /PRNewswire/ -- The makers of butter are glad of its price.\n' +
       'SAN FRANCISCO — The price was two dollars a year ago in that city.\n' +
       'This post may contain affiliate links to butter.\nLet me know in the comments what you pay for butter.\n' +
       'Our GDPR privacy policy was updated on August 8, 2022.\nThanks to Butterworks for sponsoring this video!\n' +
       'If you haven’t listened to part one, go back and start there!\nThe post Butter is dear appeared first on The Wire.',
   )
-  expect(body.slice(0, 2)).toEqual([
+  expect(body.slice(0, 3)).toEqual([
     'Butter reached a price of three dollars on Friday.',
+    'The makers of butter are glad of its price.',
     'The price was two dollars a year ago in that city.',
   ])
   expect(body.join(' ')).not.toMatch(/affiliate|comments what|privacy|sponsor|part one|appeared/)
@@ -227,6 +233,8 @@ test('sources are named as people name them', () => {
   expect(spokenSource('Metro Dispatch - Business & World', '')).toBe('Metro Dispatch')
   expect(spokenSource('Latest news | The Courier', '')).toBe('The Courier')
   expect(spokenSource('Odd Hours: A History Podcast', '')).toBe('Odd Hours')
+  expect(spokenSource('"electric cars" - Google News', '')).toBe('Google News')
+  expect(spokenSource('/r/technology', 'https://www.reddit.com/r/a')).toBe('Reddit')
   expect(spokenSource('Release notes from flume', '')).toBe('the release notes of flume')
 })
 

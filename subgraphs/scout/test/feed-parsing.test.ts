@@ -125,6 +125,16 @@ describe('what an item becomes', () => {
     expect([bySource?.topic, byLink?.topic]).toEqual([topic, topic])
   })
 
+  test('what gathers headlines of others tells whose each is, and nothing of the others', async () => {
+    const [candidate] =
+      await candidatesOf(`<rss><channel><title>"cars" - News</title><item><title>Ban delayed - Reuters</title>
+      <description>&lt;ol>&lt;li>&lt;a>Ban delayed&lt;/a>&amp;nbsp;&amp;nbsp;&lt;font color="#6f6f6f">Reuters&lt;/font>&lt;/li>
+      &lt;li>&lt;a>Brussels blinks&lt;/a>&amp;nbsp;&amp;nbsp;&lt;font>The Times&lt;/font>&lt;/li>&lt;/ol></description>
+      <source url="https://reuters.example">Reuters</source></item></channel></rss>`)
+    expect(candidate).toMatchObject({ publication: 'Reuters', text: 'Ban delayed\n\nBrussels blinks' })
+    expect(readHtml('It ended.&nbsp;&nbsp;Then it began').text).toBe('It ended. Then it began')
+  })
+
   test('subjects of several words stay together', async () => {
     const [candidate] =
       await candidatesOf(`<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>N</title>

@@ -52,7 +52,7 @@ export function itemSentences(article: Article, source: string, tellsMore: boole
 
 /** Whether a sentence is one of {@link itemSentences}: it tells of the item, not of its matter. */
 export function isItemSentence(sentence: string): boolean {
-  return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on (the (web)?site|YouTube)|stands)|^That is all that the feed|^If you know more about it than/.test(
+  return / published this (on|story)|^It is filed under|^So far we have the headline|^(The|Where the) full story (is on|stands)\b|^That is all that the feed|^If you know more about it than/.test(
     sentence,
   )
 }
@@ -83,7 +83,9 @@ function saidDate(date: Date): string {
 /** Where the whole of an item is to be found. */
 function placeOf(source: string, url: string): string {
   if (/^https?:\/\/((www|m)\.)?(youtube\.com|youtu\.be)\//i.test(url)) return 'YouTube'
-  return source.startsWith('the site ') ? source : `the website of ${source}`
+  return source.startsWith('the site ') || /^(Reddit|X|Hacker News|arXiv)$/.test(source)
+    ? source
+    : `the website of ${source}`
 }
 
 /** What a page is filed under when nobody chose anything. */

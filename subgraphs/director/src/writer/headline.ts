@@ -3,7 +3,10 @@ import { sayAmounts, speakable } from './speakable.ts'
 
 /** What a series or a site puts in front of each of its headlines. */
 const label =
-  /^(?:live|watch|video|breaking(?: news)?|just in|exclusive|podcast|opinion|analysis|update|bonus(?: episode)?|shorts?|show hn|ask hn|launch hn|(?:ep(?:isode|\.)?\s*#?|#|s\d{1,2}\s?e)\d{1,4})\s*(?:[:|]|\s[-–—](?=\s))\s*/iu
+  /^(?:live|watch|video|breaking(?: news)?|just in|exclusive|podcast|opinion|analysis|update|bonus(?: episode)?|shorts?|show hn|ask hn|launch hn|eli5|cmv|psa|(?:ep(?:isode|\.)?\s*#?|#|s\d{1,2}\s?e)\d{1,4})\s*(?:[:|]|\s[-–—](?=\s))\s*/iu
+
+/** What forums put around a headline: "TIL that …", "…, AMA", "1/3 …" of a thread. */
+const thread = /^(?:TIL(?: that)?|\(?\d{1,2}\/\d{1,2}\)?[.:]?)\s+(?=\p{L})|,? \(?AMA\)?[.!]?$/gu
 
 /** "– here's everything we know": nothing that a listener is told by it. */
 const promise =
@@ -20,6 +23,7 @@ export function plainHeadline(topic: string, source: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(label, '')
+    .replace(thread, '')
     .replace(/\s[|]\s[^|]*$/, '')
     .replace(
       /\s*[-–—|:]\s*(live!?|video( explainer)?|podcast|audio|in pictures|photos|gallery|as it happened|report|live updates)\s*$/i,

@@ -36,6 +36,9 @@ export function sourceLines(article: Article): SourceLine[] {
       .replace(/^\d{1,3}(\+\d)? ?min(ute)?s?: /i, '')
       .replace(/^(note|update|editor['’]s note|correction|tl;dr)\s*:\s*/i, '')
       .replace(dateline, '')
+      .replace(wire, '')
+      .replace(/^arXiv:\S+ Announce Type: [\w-]+ Abstract: /, '')
+      .replace(/^\(?\d{1,2}\/\d{1,2}\)? (?=\p{Lu})/u, '')
       .replace(/^(?:feat|fix|perf|docs|chore|build|ci|test|refactor|style)(?:\([\w./-]+\))?!?: (?=\S)/, '')
       .replace(/\s+by @[\w[\]-]+(?: in (?:#\d+|https?:\S+))?$/, '')
       .trim()
@@ -71,6 +74,9 @@ function kindOf(text: string, isBullet: boolean): LineKind {
 /** "SAN FRANCISCO — ", "London, Nov 25 (Reuters) - ": where and by whom a report was written. */
 const dateline =
   /^(?:.{2,40} \((?:Reuters|AP|AFP|PA|Bloomberg)\)|\p{Lu}{3,}(?:[ ,.]+(?:\p{Lu}[\p{L}.]+|\d{1,2}))*) ?[-–—] ?(?=\p{Lu})/u
+
+/** "AUSTIN, Texas, Nov. 25, 2026 /PRNewswire/ -- " */
+const wire = /^.{0,80}[/(](?:PR ?Newswire|Business ?Wire|Globe ?Newswire)[^/)]{0,40}[/)] ?(?:--|[-–—])+ ?/i
 
 const dateLabel =
   /^((?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June?|July?|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:st|nd|rd|th)?(?:-\d{1,2}(?:st|nd|rd|th)?)?(?:, \d{4})?) ?[-–—:] ?(\p{L})/u

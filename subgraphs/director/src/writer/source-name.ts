@@ -25,6 +25,7 @@ export function spokenSource(source: string, url: string): string {
       .split(',')[0]
       ?.trim() ?? ''
   if (/\barxiv\b/i.test(plain)) return 'arXiv'
+  if (/^\/?r\/\w+$/.test(plain)) return 'Reddit'
   const known = knownSources[plain.toLowerCase().replace(/[\s-]+/g, '_')]
   if (known) return known
   const isAddress =
@@ -48,7 +49,7 @@ function publicationOf(name: string): string {
   const parts = name.split(/\s+[-–—|>»·•]+\s+|:\s+/)
   return (
     parts.find(
-      part => /\p{L}{2}/u.test(part) && !/^(latest|top|all|rss|home|main|breaking|new)\b/i.test(part),
+      part => /^[^"“]*\p{L}{2}/u.test(part) && !/^(latest|top|all|rss|home|main|breaking|new)\b/i.test(part),
     ) ?? name
   )
 }

@@ -94,6 +94,9 @@ export function sayAmounts(text: string): string {
 }
 
 function say(amount: string, unit: string): string {
+  const [, sign = '', bare = ''] = /^(\D?)(.*)$/.exec(amount) ?? []
+  if (/^k$/i.test(unit) && /^\d{1,3}(\.\d)?$/.test(bare))
+    return sign + (Number(bare) * 1000).toLocaleString('en-US')
   return `${amount} ${magnitudes[unit.toLowerCase()] ?? unit}`
 }
 

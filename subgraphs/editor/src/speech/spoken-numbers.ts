@@ -96,12 +96,15 @@ const patterns: readonly Pattern[] = [
       return start && end && [...start, 'to', ...end]
     },
   },
+  // the British weigh people in stone
+  { form: /^(\d{1,2})(?<!(?<!1)1)st$/, say: ([, stone = '']) => [...cardinalWords(stone), 'stone'] },
   {
     form: /^(\d[\d,]*)(?:st|nd|rd|th)$/i,
     say: ([, digits = '']) => ordinalWords(digits.replaceAll(',', '')),
   },
+  { form: /^1,?(00|000)s$/, say: ([, zeros]) => [zeros === '00' ? 'hundreds' : 'thousands'] },
   {
-    form: /^(\d{4}|\d0)'?s$/,
+    form: /^(\d{4}|\d{1,2}0)'?s$/,
     say: ([, digits = '']) =>
       decadeWords(digits.length === 4 ? yearWords(Number(digits)) : cardinalWords(digits)),
   },
@@ -114,6 +117,13 @@ const patterns: readonly Pattern[] = [
       ...plain(to),
       ...(percent ? ['percent'] : []),
     ],
+  },
+  {
+    form: new RegExp(`^(${number})[-–—]((?:${number})(?:°[CF]?|km/h|(?!s$)[a-z]+))$`, 'i'),
+    say: ([, from = '', to = ''], setting) => {
+      const said = spokenNumber(to, setting)
+      return said && [...decimalWords(from), 'to', ...said]
+    },
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
   {
@@ -150,7 +160,10 @@ const patterns: readonly Pattern[] = [
   {
     form: new RegExp(`^(${number})(-?)(°[CF]?|%|km/h|[a-z]+[²³23]?)$`, 'i'),
     say: ([, amount = '', hyphen = '', unit = ''], { next, isAdjective }) =>
-      quantity(amount, unit, next, isAdjective || hyphen !== ''),
+      // a 10-K is a form
+      hyphen !== '' && /^[A-Z]$/.test(unit)
+        ? undefined
+        : quantity(amount, unit, next, isAdjective || hyphen !== ''),
   },
   { form: new RegExp(`^[#№](${number})$`), say: ([, written = '']) => ['number', ...decimalWords(written)] },
   {

@@ -18,6 +18,7 @@ const itemShape = z.object({
   guid: text,
   author: text,
   comments: text,
+  source: z.object({ title: text }).catch({ title: null }),
   pubdate: date,
   date,
   image: z.object({ url: text }).catch({ url: null }),
@@ -57,7 +58,8 @@ export function candidateFromItem(
     summary: shorten(withoutReadMore(summary.text || fullText).replace(/\s+/g, ' '), 600),
     text: fullText,
     author: readTitle(item.author ?? '', 200) || null,
-    publication: readTitle(feedTitle ?? '', 200) || null,
+    // What gathers items of others tells whose each is.
+    publication: readTitle(item.source.title || feedTitle || '', 200) || null,
     publishedAt: validDate(item.pubdate) ?? validDate(item.date),
     imageUrl: pictureOf(item, description.firstImage ?? summary.firstImage, url),
     categories: tidyCategories(withWholeSubjects(item.categories, elementTexts(parsed, 'dc:subject'))),

@@ -100,8 +100,12 @@ export function shorten(text: string, maxCharacters: number): string {
   return `${head.slice(0, wordEnd > maxCharacters / 2 ? wordEnd : maxCharacters - 1).trimEnd()}…`
 }
 
+/** Whose a headline in a list of links is, as Google News sets it behind each. */
+const SOURCE_OF_LINK = /(?<=[^\s.!?:])\u00a0\u00a0(?!\s)[^\n.!?\u00a0]{2,50}(?=\n|$)/g
+
 function tidy(text: string): string {
   return withoutLatin1Controls(text)
+    .replace(SOURCE_OF_LINK, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
