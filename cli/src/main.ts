@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { ExitCode } from './exit-codes.ts'
 import { run } from './run.ts'
 import { hasCode } from './system-error.ts'
 
@@ -10,12 +11,17 @@ for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.once(name, () => process.exit(name === 'SIGINT' ? 130 : 143))
   })
 
-// Whoever reads the output may stop early, as `head` does: then there is nothing more to say.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', error => {
-    if (hasCode(error, 'EPIPE')) process.exit(0)
-    throw error
-  })
+/**
+ * Ends the command since its output cannot be written. Whoever reads it may stop early, as `head` does: then there is nothing more
+ * to say. A full disk loses what was asked for.
+ */
+function endUnwritten(error: Error): never {
+  if (hasCode(error, 'EPIPE')) process.exit(ExitCode.ok)
+  process.stderr.write(`error: The output cannot be written: ${error.message}\n`)
+  process.exit(ExitCode.apiError)
+}
+process.stdout.on('error', endUnwritten)
+process.stderr.on('error', error => process.exit(hasCode(error, 'EPIPE') ? ExitCode.ok : ExitCode.apiError))
 
 const exitCode = await run(process.argv.slice(2), {
   env: process.env,
@@ -27,4 +33,7 @@ const exitCode = await run(process.argv.slice(2), {
 })
 
 // A connection whose other side is gone would keep the process for half a minute: end once all is written.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)))
+process.stdout.write('', error => {
+  if (error) endUnwritten(error)
+  process.stderr.write('', () => process.exit(exitCode))
+})

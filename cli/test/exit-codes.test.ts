@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createOrion, type Orion } from './orion.ts'
@@ -233,6 +234,23 @@ it('0: system health, when all is well', async () => {
     parts: [{ name: 'gateway' }, {}, { name: 'scout', status: 'ready' }, {}],
   })
 })
+
+it.each(['/dev/full'].filter(existsSync))(
+  '1: when what was asked for cannot be written, as to %s',
+  async full => {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', `"$0" "$1" --help > ${full}`, process.execPath, orion.bundle],
+      {
+        encoding: 'utf8',
+      },
+    )
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('cannot be written: ENOSPC'),
+    })
+  },
+)
 
 it('0: for a reader that stops early', async () => {
   for (let count = 0; count < 30; count++) server.agency.addTrend(`Trend ${count}`)
