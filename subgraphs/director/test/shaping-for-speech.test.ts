@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { readSentences, readTokens } from '../src/language/reader.ts'
 import { defaultWritingOptions } from '../src/writer/article.ts'
+import { isGrave } from '../src/writer/call-to-action.ts'
 import { leansOnBefore, withoutConnective } from '../src/writer/cohesion.ts'
 import { writeExtractive } from '../src/writer/extractive.ts'
 import { isItemSentence } from '../src/writer/framing.ts'
 import { plainHeadline } from '../src/writer/headline.ts'
 import { narration, spokenSeconds } from '../src/writer/script.ts'
-import { withoutShouting } from '../src/writer/shouting.ts'
+import { calmed, withoutShouting } from '../src/writer/shouting.ts'
 import { spokenSource } from '../src/writer/source-name.ts'
 import { sayAmounts, speakable } from '../src/writer/speakable.ts'
 
@@ -93,6 +94,9 @@ test('a headline all in capitals is calmed down, with its names and short forms'
     'NASA and the US go back to Titan, Hawking said',
   )
   expect(withoutShouting('AT&T SUES', text)).toBe('AT&T SUES')
+  expect(calmed('THE MAYOR OF NASA RESIGNED ON MONDAY. SHE HAD BEEN IN OFFICE.')).toBe(
+    'The mayor of NASA resigned on Monday. She had been in office.',
+  )
   expect(withoutShouting('Why NASA left', text)).toBe('Why NASA left')
 })
 
@@ -134,6 +138,12 @@ test('a release is said to be out', () => {
   expect(scriptOf('flume 3.4.0').hook).toMatch(/: Flume 3\.4\.0\.$/)
 })
 
+test('what only sounds like harm gets no grave call to action', () => {
+  for (const topic of ['Killer whales copy human speech', 'A shot of espresso a day', 'Flu shots for all'])
+    expect(isGrave(topic, ''), topic).toBe(false)
+  expect(isGrave('Two shot dead in Leeds', '')).toBe(true)
+})
+
 test('a headline that is only a name gets a frame, a grave one a plain frame', () => {
   expect(scriptOf('Government plans for Heathrow').hook).toMatch(
     /^.{12,40}: Government plans for Heathrow\.$/,
@@ -165,7 +175,7 @@ test('where a report was written is not said, nor what speaks to the reader', ()
       'AUSTIN, Texas, Nov. 25, 2026 /PRNewswire/ -- The makers of butter are glad of its price.\n' +
       'SAN FRANCISCO — The price was two dollars a year ago in that city.\n' +
       'This post may contain affiliate links to butter.\nLet me know in the comments what you pay for butter.\n' +
-      'Our GDPR privacy policy was updated on August 8, 2022.\nThanks to Butterworks for sponsoring this video!\n' +
+      'Step 2: Add the butter to the flour.\nOur GDPR privacy policy was updated on August 8, 2022.\nThanks to Butterworks for sponsoring this video!\n' +
       'If you haven’t listened to part one, go back and start there!\nThe post Butter is dear appeared first on The Wire.',
   )
   expect(body.slice(0, 3)).toEqual([
@@ -173,7 +183,7 @@ test('where a report was written is not said, nor what speaks to the reader', ()
     'The makers of butter are glad of its price.',
     'The price was two dollars a year ago in that city.',
   ])
-  expect(body.join(' ')).not.toMatch(/affiliate|comments what|privacy|sponsor|part one|appeared/)
+  expect(body.join(' ')).not.toMatch(/affiliate|comments what|privacy|sponsor|part one|appeared|Step/)
 })
 
 test('what is denied right away is not told without its denial', () => {

@@ -62,6 +62,7 @@ test.each([
   ['a 4-lb chicken', 'a four pound chicken'],
   ['our 2 kg magnet fell 2 kg', 'our two kilogram magnet fell two kilograms'],
   ['the 5 km between them', 'the five kilometers between them'],
+  ['12-16 hrs', 'twelve to sixteen hours'],
   ['40 sq km', 'forty square kilometers'],
   ['205.3M lbs. of it', 'two hundred five point three million pounds of it'],
   ['from 25 yds. out at 62 dB', 'from twenty five yards out at sixty two decibels'],
@@ -94,6 +95,7 @@ test.each([
   ['in the £2 billion rail plan', 'in the two billion pound rail plan'],
   ['the £20 note and the $5 million he owed', 'the twenty pound note and the five million dollars he owed'],
   ['the $50 million raised', 'the fifty million dollars raised'],
+  ['rose 15¢/gal.', 'rose fifteen cents per gallon'],
   ['at $3.42/lb', 'at three dollars and forty two cents per pound'],
   ['$3.60-$3.80', 'three dollars and sixty cents to three dollars and eighty cents'],
 ])('%s is said as money: %s', (text, spoken) => {
@@ -131,6 +133,7 @@ test.each([
   ['Zürich naïve Łódź', 'zurich naive lodz'],
   ['rock & roll', 'rock and roll'],
   ['so 🚀🔥 fast', 'so fast'],
+  ['𝗕𝗿𝗲𝗮𝗸𝗶𝗻𝗴 ｎｅｗｓ', 'breaking news'],
 ])('%s is said: %s', (text, spoken) => {
   expect(said(text)).toBe(spoken)
 })

@@ -149,6 +149,7 @@ describe('what an item becomes', () => {
     ['we announced<a href="/x">OSS-Fuzz</a>today with <a>bug</a>s', 'we announced OSS-Fuzz today with bugs'],
     ['<a>news</a><a>sport</a>', 'news sport'],
     ['AT&T and R&D, 3 < 4', 'AT&T and R&D, 3 < 4'],
+    ['𝗕𝗿𝗲𝗮𝗸𝗶𝗻𝗴: 𝘛𝘩𝘦 ｒｉｖｅｒ １２', 'Breaking: The river 12'],
   ])('the text of %s is %s', (html, text) => {
     expect(readHtml(html).text).toBe(text)
   })

@@ -46,7 +46,7 @@ export interface Sentence {
 /**
  * Splits English text into sentences and tags each word. A piece that begins with a small letter, or with a digit behind a short
  * form, belongs to the sentence before it ("version 1.0", "the U.S. army", "approx. 40"), because the splitter breaks at such
- * dots; behind a unit or before a quotation it misses a full stop ("draws 1,500W. It …").
+ * dots; behind a unit or before a quotation it misses a full stop ("draws 1,500W. It …"), and writers forget some.
  */
 export function readSentences(text: string): Sentence[] {
   const pieces: string[] = []
@@ -61,7 +61,8 @@ export function readSentences(text: string): Sentence[] {
   return pieces.map(piece => ({ text: piece, tokens: readTokens(piece) }))
 }
 
-const missedEnd = /(?<=\d\p{Lu}{1,3}\.)\s+(?=\p{Lu})|(?<=(?:^|\s)\p{Lu}\.)\s+(?=[“"]\p{Lu})/u
+const missedEnd =
+  /(?<=\p{Ll}{3}) (?=(?:The|This|These|They|It|But|However) \p{Ll})|(?<=\d\p{Lu}{1,3}\.)\s+(?=\p{Lu})|(?<=(?:^|\s)\p{Lu}\.)\s+(?=[“"]\p{Lu})/u
 const shortForm =
   /(?:^|[\s(])(?:\p{Lu}|nos?|art|sec|figs?|vols?|pp?|ca?|vs?|ch|nr|approx|pop|est|avg|max|min|incl|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$/iu
 

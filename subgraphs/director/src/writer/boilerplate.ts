@@ -32,6 +32,7 @@ const furnitureSentences = [
   /^(answer|question|tip|example|reminder|warning|caveat|spoiler|disclosure)s?: /i,
   /\bthe (post|article|entry|recipe) .*\bappeared (first )?on\b/i,
   /\b(affiliate links?|earn a (small )?commission|disclosure policy|privacy (policy|information)|at (the )?time of (publication|writing))\b/i,
+  /^step \d+\b/i,
   /^(pin|bookmark|save) this\b|\bmade (this|the) recipe\b|\bleave (us )?a (comment|review|rating|voicemail)\b|\bin the comments\b/i,
   /\bif you haven['’]?t (listened|heard|seen|watched|read)\b|\bstart there\b|\b(rate|review)( and| &) (review|rate|subscribe)\b|\bsupport the (show|channel|podcast)\b/i,
   /\bfor sponsoring\b|\bhave a (great|good|nice|lovely) (weekend|week|day|one)\b|^happy (mon|tues|wednes|thurs|fri|satur|sun)day\b/i,

@@ -7,7 +7,7 @@ const grave =
 
 /** What only sounds like harm. */
 const harmless =
-  /\bkiller (whales?|apps?|features?)\b|\bprice wars?\b|\bcrash courses?\b|\bkilling (it|time)\b/gi
+  /\bkiller (whales?|apps?|features?)\b|\bprice wars?\b|\bcrash courses?\b|\bkilling (it|time)\b|\b(flu|booster|long|best|jump|free[- ]throw) shots?\b|\bshots? (of|on (goal|target)|\d)/gi
 
 const followUp: Record<TargetPlatform, readonly [string, ...string[]]> = {
   YOUTUBE_SHORTS: [

@@ -21,7 +21,7 @@ import {
   wordsPerMinute,
 } from './script.ts'
 import { mentions, selectSentences } from './selection.ts'
-import { withoutShouting } from './shouting.ts'
+import { calmed, withoutShouting } from './shouting.ts'
 import { sourceLines } from './source-lines.ts'
 import { spokenSource } from './source-name.ts'
 import { visualCues } from './visual-cues.ts'
@@ -69,7 +69,8 @@ export function writeExtractive(article: Article, options: WritingOptions): Writ
   return { script: compose(reading, plan, options), unmet }
 }
 
-function read(article: Article): Reading {
+function read(given: Article): Reading {
+  const article = { ...given, summary: calmed(given.summary), text: calmed(given.text) }
   const said = `${article.summary}\n${article.text}`
   if (!isEnglish(`${article.topic}\n${said}`)) throw new ForeignArticleError(article)
   const headline = withoutForeignLetters(plainHeadline(withoutShouting(article.topic, said), article.source))

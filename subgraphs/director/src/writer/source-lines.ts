@@ -37,6 +37,7 @@ export function sourceLines(article: Article): SourceLine[] {
       .replace(/^(note|update|editor['’]s note|correction|tl;dr)\s*:\s*/i, '')
       .replace(dateline, '')
       .replace(wire, '')
+      .replace(/^[QA]: /, '')
       .replace(/^arXiv:\S+ Announce Type: [\w-]+ Abstract: /, '')
       .replace(/^\(?\d{1,2}\/\d{1,2}\)? (?=\p{Lu})/u, '')
       .replace(/^(?:feat|fix|perf|docs|chore|build|ci|test|refactor|style)(?:\([\w./-]+\))?!?: (?=\S)/, '')

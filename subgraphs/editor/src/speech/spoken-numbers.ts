@@ -127,10 +127,11 @@ const patterns: readonly Pattern[] = [
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
   {
-    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|hr|minute|min|user|seat|person|share|ticket|lb|kg|oz|g|km|mile|gallon|liter|litre|tonne?|barrel|kwh|gb|unit|game)$/i,
+    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|hr|minute|min|user|seat|person|share|ticket|lb|kg|oz|g|km|mile|gal|gallon|liter|litre|tonne?|barrel|kwh|gb|unit|game)$/i,
     say: ([, amount = '', each = ''], setting) => {
       const said = spokenNumber(amount, { ...setting, isAdjective: false })
-      const one = { mo: 'month', yr: 'year' }[each.toLowerCase()] ?? units[each.toLowerCase()]?.[0]
+      const one =
+        { mo: 'month', yr: 'year', gal: 'gallon' }[each.toLowerCase()] ?? units[each.toLowerCase()]?.[0]
       return said && [...said, 'per', ...split(one ?? each.toLowerCase())]
     },
   },

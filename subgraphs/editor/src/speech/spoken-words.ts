@@ -56,6 +56,7 @@ const letterSpelling: Readonly<Record<string, string>> = {
 /** Quotes in one form, letters without their marks. */
 function plainLetters(text: string): string {
   return plainFractions(text)
+    .replace(/[\u{1d400}-\u{1d7ff}\uff01-\uff5e]+/gu, letters => letters.normalize('NFKC'))
     .replace(/[₀-₉]/gu, digit => String((digit.codePointAt(0) ?? 0) - 0x2080))
     .replace(/[‘’ʼ′]/gu, "'")
     .replace(/[“”„″«»]/gu, '"')
@@ -81,7 +82,7 @@ function spokenMeasure(core: string, { before, after, isFollowed }: Neighbours):
   if (scale) return [...scale.said, ...spokenParts(scale.rest)]
   const isArea = /^sq$/i.test(previous) && /\d$/.test(article)
   if (isArea && units[core]) return units[core][1].split(' ')
-  if (!/^[\d.,]*\d(?:[kKMB]|[bmt]n)?$/.test(previous)) return undefined
+  if (!/^(?:[\d.,]*\d[-–])?[\d.,]*\d(?:[kKMB]|[bmt]n)?$/.test(previous)) return undefined
   if (/^sq$/i.test(core) && after[0] !== undefined) return ['square']
   if (core === 'm') return spokenNumber(`${previous}m`, { next: after[0], isAdjective: false })?.slice(-1)
   if (/^[bmt]n$/.test(core)) return [magnitudes[core] ?? core]

@@ -86,7 +86,7 @@ function runsTogether(before: string, after: string, link: 'begins' | 'ends'): b
 
 /** One line of plain text out of a title that may hold markup or entities. */
 export function readTitle(title: string, maxCharacters = 300): string {
-  const text = /[&<]/.test(title) ? readHtml(title).text : withoutLatin1Controls(title)
+  const text = /[&<]/.test(title) ? readHtml(title).text : withPlainLetters(withoutLatin1Controls(title))
   return shorten(text.replace(/\s+/g, ' ').trim(), maxCharacters)
 }
 
@@ -100,11 +100,16 @@ export function shorten(text: string, maxCharacters: number): string {
   return `${head.slice(0, wordEnd > maxCharacters / 2 ? wordEnd : maxCharacters - 1).trimEnd()}…`
 }
 
+/** Bold and wide letters that are signs of their own, "𝗕𝗿𝗲𝗮𝗸𝗶𝗻𝗴", as the letters they show: nobody can search or say them. */
+function withPlainLetters(text: string): string {
+  return text.replace(/[\u{1d400}-\u{1d7ff}\uff01-\uff5e]+/gu, letters => letters.normalize('NFKC'))
+}
+
 /** Whose a headline in a list of links is, as Google News sets it behind each. */
 const SOURCE_OF_LINK = /(?<=[^\s.!?:])\u00a0\u00a0(?!\s)[^\n.!?\u00a0]{2,50}(?=\n|$)/g
 
 function tidy(text: string): string {
-  return withoutLatin1Controls(text)
+  return withPlainLetters(withoutLatin1Controls(text))
     .replace(SOURCE_OF_LINK, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
