@@ -38,7 +38,6 @@ function optionsOrExit(): GatewayOptions | null {
 const options = optionsOrExit()
 try {
   const gateway = await start(options)
-  log.info({ url: gateway.url }, `the gateway is ready at ${gateway.url}/graphql`)
   const stop = () => {
     gateway.stop().then(
       () => process.exit(0),
@@ -49,6 +48,8 @@ try {
     )
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, stop)
+  // Last: who reads this may stop it at once.
+  log.info({ url: gateway.url }, `the gateway is ready at ${gateway.url}/graphql`)
 } catch (error) {
   log.fatal({ err: error }, error instanceof Error ? error.message : String(error))
   process.exitCode = 1

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { GRAPHQL_PATH } from '../graphql/path.ts'
+import { pathOf } from './path-of.ts'
 
 /** Answers with JSON. */
 export function answerJson(
@@ -17,7 +19,10 @@ export function answerJson(
   response.end(response.req.method === 'HEAD' ? undefined : text)
 }
 
-/** Answers with an error in the shape that all REST routes share: `{ error: { code, message } }`. */
+/**
+ * Answers with an error: as GraphQL has it where operations are sent, and elsewhere in the shape that all REST routes share,
+ * `{ error: { code, message } }`.
+ */
 export function answerError(
   response: ServerResponse,
   status: number,
@@ -25,5 +30,9 @@ export function answerError(
   message: string,
   headers: Record<string, string> = {},
 ): void {
-  answerJson(response, status, { error: { code, message } }, headers)
+  const body =
+    pathOf(response.req).path === GRAPHQL_PATH
+      ? { errors: [{ message, extensions: { code } }] }
+      : { error: { code, message } }
+  answerJson(response, status, body, headers)
 }

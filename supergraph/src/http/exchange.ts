@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Caller } from '../caller.ts'
+import { pathOf } from './path-of.ts'
 
 /** One HTTP request with its response, and what the plugins found out about it. */
 export interface Exchange {
@@ -20,15 +21,11 @@ export interface Exchange {
 
 /** Opens an exchange. */
 export function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
-  // Proxies may ask with the whole address.
-  const url = (request.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
-  const mark = url.indexOf('?')
   return {
     request,
     response,
     method: request.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    search: mark < 0 ? '' : url.slice(mark),
+    ...pathOf(request),
     caller: {
       viewer: null,
       apiKeyId: null,

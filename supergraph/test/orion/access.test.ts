@@ -92,7 +92,7 @@ describe('who may ask for what', () => {
     ['a token without a signature', 'eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0.eyJzdWIiOiJ4In0.'],
   ])('refuses %s', async (_what, token) => {
     const answer = await post(orion.url, { query: '{ open }' }, { authorization: `Bearer ${token}` })
-    expect(answer.status).toBe(401)
+    expect(answer).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   })
 
   it('refuses a token that has expired', async () => {

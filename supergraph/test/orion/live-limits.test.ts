@@ -210,6 +210,7 @@ describe('live connections', () => {
       body: JSON.stringify({ query: '{ open }' }),
     })
     expect(overHttp.status).toBe(429)
+    expect(await overHttp.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
   })
 
   it('count each operation of a batch over HTTP', async () => {
