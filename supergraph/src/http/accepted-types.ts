@@ -6,8 +6,22 @@ export interface AcceptedType {
   parameters: ReadonlyMap<string, string>
 }
 
+/** What was read of headers: there are few, and each comes with every call of its client. */
+const known = new Map<string, readonly AcceptedType[]>()
+const KNOWN_AT_MOST = 100
+
 /** What an `Accept` header names, the most wanted first; without what is not wanted. */
-export function acceptedRanges(accept: string): AcceptedType[] {
+export function acceptedRanges(accept: string): readonly AcceptedType[] {
+  let ranges = known.get(accept)
+  if (!ranges) {
+    if (known.size >= KNOWN_AT_MOST) known.clear()
+    ranges = readRanges(accept)
+    known.set(accept, ranges)
+  }
+  return ranges
+}
+
+function readRanges(accept: string): AcceptedType[] {
   const ranges = accept
     .toLowerCase()
     .split(',')
