@@ -68,9 +68,20 @@ it('tells its log why a subgraph gives no answer, once in a while', async () => 
     { log },
   )
   onTestFinished(stop)
+  subgraphs.a.misbehave((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}')
+    return true
+  })
+  await post(url, { query: '{ ok }' })
   await subgraphs.a.kill()
   for (let at = 0; at < 3; at++) await post(url, { query: '{ ok }' })
   expect(warnings).toMatchObject([
+    {
+      subgraph: 'a',
+      reason: 'unusable',
+      cause: 'the answer lacks ok',
+      message: 'The answer of the service a could not be used',
+    },
     {
       subgraph: 'a',
       reason: 'unreachable',
@@ -81,7 +92,7 @@ it('tells its log why a subgraph gives no answer, once in a while', async () => 
   const tell = createFailureLog(log, 0)
   for (let at = 0; at < 2; at++) tell(new SubgraphError('a', 'timeout', 'a is late'))
   tell(new SubgraphError('a', 'cancelled', 'the client left'))
-  expect(warnings.slice(1).map(({ message }) => message)).toEqual(['a is late', 'a is late'])
+  expect(warnings.slice(2).map(({ message }) => message)).toEqual(['a is late', 'a is late'])
 })
 
 it('serves what its file became while it started', async () => {

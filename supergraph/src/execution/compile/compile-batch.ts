@@ -59,7 +59,7 @@ export function compileBatch(node: BatchNode, client: SubgraphClient, types: Typ
       const answered = groups.map(({ alias }, at) => readEntities(data[alias], works[at]?.size ?? 0, errors))
       for (const [at, group] of groups.entries()) group.merge(answered[at] ?? [], works[at])
     } catch (failure) {
-      reportFailure(run, node.subgraph, failure, lost())
+      reportFailure(run, client, failure, lost())
     }
   }
 }

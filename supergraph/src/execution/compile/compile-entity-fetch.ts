@@ -81,7 +81,7 @@ export function compileEntityFetch(
       await request.done
     }
     if (others) await Promise.all(others)
-    reportErrors(run, node, targets, slots, types)
+    reportErrors(run, node, client, targets, slots, types)
     const rewritten = new Set<unknown>()
     for (let at = 0; at < targets.length; at++) {
       const slot = slots[at]
@@ -105,6 +105,7 @@ const NOTHING_TO_DO = Promise.resolve()
 function reportErrors(
   run: Run,
   node: FetchNode,
+  client: SubgraphClient,
   targets: readonly JsonObject[],
   slots: readonly (EntitySlot | undefined)[],
   types: TypeConditions,
@@ -132,7 +133,7 @@ function reportErrors(
     }
     if (request.failure === null) continue
     const places = missingFields(node.operation, '_entities', objects, types)
-    reportFailure(run, node.subgraph, request.failure, places)
+    reportFailure(run, client, request.failure, places)
   }
 }
 

@@ -42,7 +42,7 @@ export function compileRootFetch(
       for (const target of targets) merge(target, data)
     } catch (failure) {
       const objects = locatedObjectsAt(run.data, node.path)
-      reportFailure(run, node.subgraph, failure, missingFields(node.operation, null, objects, types))
+      reportFailure(run, client, failure, missingFields(node.operation, null, objects, types))
     } finally {
       if (!node.isRead) run.changed()
     }
@@ -53,6 +53,6 @@ export function compileRootFetch(
     const lost = names.filter(name => data[name] === undefined)
     if (lost.length === 0) return
     const ways = places().flatMap(path => lost.map(name => [...path, ...rewritePath([name])]))
-    reportFailure(run, node.subgraph, new Error('the answer lacks fields'), ways)
+    reportFailure(run, client, new Error(`the answer lacks ${lost.join(', ')}`), ways)
   }
 }

@@ -1,5 +1,5 @@
-import type { ReportedError } from '../fetch/subgraph-client.ts'
-import { SubgraphError } from '../fetch/subgraph-error.ts'
+import type { ReportedError, SubgraphClient } from '../fetch/subgraph-client.ts'
+import { SubgraphError, unusableAnswer } from '../fetch/subgraph-error.ts'
 import type { AnswerPath } from '../field-error.ts'
 import type { Run } from './step.ts'
 
@@ -25,17 +25,16 @@ export function reportSubgraphError(
   for (const path of places.slice(0, PLACES_AT_MOST)) report(path)
 }
 
-/** Adds the error of a request that got no GraphQL answer, at the places that stay empty because of it. */
+/** Adds the error of a request that got no answer, or none that can be used, at the places that stay empty because of it. */
 export function reportFailure(
   run: Run,
-  subgraph: string,
+  client: SubgraphClient,
   failure: unknown,
   places: readonly AnswerPath[],
 ): void {
-  const message =
-    failure instanceof SubgraphError
-      ? failure.message
-      : `The answer of the service ${subgraph} could not be used`
-  const reason = failure instanceof SubgraphError ? { reason: failure.reason } : {}
-  reportSubgraphError(run, subgraph, { message, extensions: reason }, places)
+  const isTold = failure instanceof SubgraphError
+  if (!isTold) client.unusable?.(failure)
+  const message = isTold ? failure.message : unusableAnswer(client.name)
+  const reason = isTold ? { reason: failure.reason } : {}
+  reportSubgraphError(run, client.name, { message, extensions: reason }, places)
 }

@@ -8,7 +8,7 @@ import { isFailure, readAnswer } from './read-answer.ts'
 import { withRetries } from './retry.ts'
 import { createSharedFlights } from './share-in-flight.ts'
 import type { SubgraphAnswer, SubgraphClient } from './subgraph-client.ts'
-import { SubgraphError } from './subgraph-error.ts'
+import { SubgraphError, unusableAnswer } from './subgraph-error.ts'
 
 /** How subgraphs are called over HTTP. */
 export interface HttpOptions {
@@ -144,6 +144,9 @@ export function createHttpClient(name: string, url: string, options: HttpOptions
         tell(error instanceof SubgraphError ? error.reason : 'malformed')
         throw error
       }
+    },
+    unusable(problem) {
+      options.onFailure?.(new SubgraphError(name, 'unusable', unusableAnswer(name), { cause: problem }))
     },
     outdate: () => flights.outdate(),
     close: () => pool.close(),

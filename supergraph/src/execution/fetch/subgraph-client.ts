@@ -23,6 +23,8 @@ export interface SubgraphClient {
    * @throws SubgraphError when there is no GraphQL answer
    */
   ask(body: string, isRead: boolean, call: CallContext): Promise<SubgraphAnswer>
+  /** Told when an answer, or what it became in the whole, could not be used after all. */
+  unusable?(problem: unknown): void
   /** Lets no read share the answer of one that is under way: something changed, which that may have read before. */
   outdate?(): void
 }

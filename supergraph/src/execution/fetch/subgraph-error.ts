@@ -7,6 +7,7 @@ export type SubgraphErrorReason =
   | 'status'
   | 'malformed'
   | 'too-large'
+  | 'unusable'
   | 'open-circuit'
   | 'cancelled'
 
@@ -30,3 +31,6 @@ export class SubgraphError extends Error {
     this.status = details.status
   }
 }
+
+/** What clients are told of an answer that could not be used; the log tells why. */
+export const unusableAnswer = (subgraph: string) => `The answer of the service ${subgraph} could not be used`
