@@ -7,7 +7,7 @@ import { deviceName } from '#settings/device-name.ts'
 import { Button } from '#ui/button.tsx'
 import { Form, FormProblem } from '#ui/form.tsx'
 import { RelativeTime } from '#ui/moment.tsx'
-import { PasswordField } from '#ui/text-field.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { approveDeviceLoginMutation, denyDeviceLoginMutation } from './operations.ts'
 
 interface DeviceDecisionProps {
@@ -52,10 +52,7 @@ export function DeviceDecision({ device, onDecided, onBack }: DeviceDecisionProp
         Let it in only when you started it yourself and it shows this very code: it can do all that you can.
       </p>
       {asks && (
-        <PasswordField
-          label="Your password"
-          autoComplete="current-password"
-          required
+        <OwnPasswordField
           value={password}
           onChange={setPassword}
           error={approving.problems.fields.password}

@@ -7,8 +7,9 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
 import { CONTROL, FormField } from '#ui/form-field.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { SecretText } from '#ui/secret-text.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { createApiKeyMutation } from './api-key-operations.ts'
 import { scopeWords } from './scope-words.ts'
 
@@ -140,14 +141,7 @@ export function CreateApiKeyDialog({ scopes, onCreated, onClose }: CreateApiKeyD
           </div>
         </fieldset>
         {asks && (
-          <PasswordField
-            label="Your password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={setPassword}
-            error={problems.fields.password}
-          />
+          <OwnPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
         )}
       </Form>
     </Dialog>

@@ -9,8 +9,9 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form, FormProblem } from '#ui/form.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { changeEmailMutation, sendEmailConfirmationMutation } from './operations.ts'
 
@@ -121,14 +122,7 @@ function ChangeEmailDialog({ account, onClose }: { account: AccountFragment; onC
           onChange={setEmail}
           error={problems.fields.email}
         />
-        <PasswordField
-          label="Your password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={setPassword}
-          error={problems.fields.password}
-        />
+        <OwnPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
       </Form>
     </Dialog>
   )

@@ -7,8 +7,9 @@ import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { SecretText } from '#ui/secret-text.tsx'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { confirmTotpMutation, enrolTotpMutation } from './second-factor-operations.ts'
 
@@ -75,11 +76,8 @@ function PasswordStep({ account, onSetup, onClose }: PasswordStepProps) {
     >
       <Form id={formId} problems={problems} onSubmit={() => void begin()}>
         <input type="text" hidden readOnly autoComplete="username" value={account.username} />
-        <PasswordField
-          label="Your password"
+        <OwnPasswordField
           data-first
-          autoComplete="current-password"
-          required
           value={password}
           onChange={setPassword}
           error={problems.fields.password}

@@ -5,7 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
 import type { FormProblems } from '#ui/form-problems.ts'
-import { PasswordField } from '#ui/text-field.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 
 interface OwnerDialogProps {
   title: string
@@ -45,14 +45,7 @@ export function OwnerDialog(props: OwnerDialogProps) {
       <Form id={formId} problems={problems} onSubmit={() => onConfirm(asks ? password : undefined)}>
         <div className="space-y-2 text-muted">{children}</div>
         {asks && (
-          <PasswordField
-            label="Your password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={setPassword}
-            error={problems.fields.password}
-          />
+          <OwnPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
         )}
       </Form>
     </Dialog>

@@ -2,7 +2,8 @@
 
 import type { AccountFragment } from '#generated/graphql.ts'
 import type { FormProblems } from '#ui/form-problems.ts'
-import { PasswordField, TextField } from '#ui/text-field.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 /** What it takes to change a second factor. */
 export interface PasswordAndCode {
@@ -24,10 +25,7 @@ export function PasswordAndCodeFields({ account, value, onChange, problems }: Pa
   return (
     <>
       <input type="text" hidden readOnly autoComplete="username" value={account.username} />
-      <PasswordField
-        label="Your password"
-        autoComplete="current-password"
-        required
+      <OwnPasswordField
         value={value.password}
         onChange={password => onChange({ ...value, password })}
         error={problems.fields.password}
