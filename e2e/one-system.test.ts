@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { startSharedSystem, system } from './shared-system.ts'
 
-// These share one system, since starting one takes as long as most of them. The attacks are last: guesses slow sign-ins down.
+// These share one system, since starting one takes as long as most of them. Guessing is last: it slows sign-ins down.
 beforeAll(startSharedSystem)
 afterAll(() => system?.end())
 
@@ -28,4 +28,10 @@ describe('the metrics', async () => {
 })
 describe('attacks', async () => {
   await import('./suites/attacks.ts')
+})
+describe('pages elsewhere', async () => {
+  await import('./suites/pages-elsewhere.ts')
+})
+describe('guessing passwords', async () => {
+  await import('./suites/guessing.ts')
 })

@@ -222,65 +222,6 @@ describe('a file', () => {
   })
 })
 
-describe('a page elsewhere', () => {
-  const mutation = `mutation { updateProfile(input: { name: "changed" }) { user { name } userErrors { message } } }`
-  const simple: [string, RequestInit & { headers: Record<string, string> }][] = [
-    [
-      'as plain text',
-      {
-        method: 'POST',
-        headers: { 'content-type': 'text/plain' },
-        body: JSON.stringify({ query: mutation }),
-      },
-    ],
-    [
-      'as a form',
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ query: mutation }).toString(),
-      },
-    ],
-    [
-      'without a type',
-      { method: 'POST', headers: {}, body: new Blob([JSON.stringify({ query: mutation })]) },
-    ],
-    [
-      'as JSON, without asking first',
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: mutation }),
-      },
-    ],
-  ]
-  it.each(simple)('cannot use the cookie of a user %s', async (_how, init) => {
-    const cookie = `orion_access=${await owner.client.accessToken()}`
-    const headers = { ...init.headers, cookie, origin: 'https://evil.example' }
-    const answer = await fetch(`${system.gatewayUrl}/graphql`, { ...init, headers })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    const { me } = await owner.client.run<{ me: { name: string } }>('{ me { name } }')
-    expect(me.name).toBe('owner')
-  })
-
-  it('cannot do so by an address either', async () => {
-    const cookie = `orion_access=${await owner.client.accessToken()}`
-    const address = `${system.gatewayUrl}/graphql?query=${encodeURIComponent(mutation)}`
-    const answer = await fetch(address, { headers: { cookie, accept: 'application/json' } })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-  })
-
-  it('cannot call REST routes with the cookie of a user', async () => {
-    const cookie = `orion_access=${await owner.client.accessToken()}`
-    const answer = await fetch(`${system.gatewayUrl}/api/v1/identity/notifications/read-all`, {
-      method: 'POST',
-      headers: { cookie, origin: 'https://evil.example', 'content-type': 'text/plain' },
-      body: '{}',
-    })
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-  })
-})
-
 describe('a user who is deactivated', () => {
   it('has their open subscription ended within a second, hears nothing after it, and is let in nowhere', async () => {
     const leaving = await system.user('EDITOR', 'leaving')
@@ -321,38 +262,6 @@ describe('a user who is deactivated', () => {
       body: '{"query":"{ me { id } }"}',
     })
     expect(answer.status).toBe(401)
-  })
-})
-
-describe('guessing', () => {
-  it('is slowed down for an account, and many guesses in one request are refused', async () => {
-    const login = (body: unknown) =>
-      fetch(`${system.gatewayUrl}/api/v1/auth/login`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-    const guess = (password: string) => ({ identifier: viewer.username, password })
-    expect((await login([guess('a'), guess('b')])).status).toBe(400)
-    const statuses: number[] = []
-    for (let tries = 0; tries < 10; tries++) statuses.push((await login(guess(`wrong-${tries}`))).status)
-    expect(statuses[0]).toBe(401)
-    expect(statuses.at(-1)).toBe(429)
-  })
-
-  it('is slowed down for the password that guards a signed-in account, also by many fields at once', async () => {
-    const calls = Array.from(
-      { length: 30 },
-      (_, index) =>
-        `g${index}: changePassword(input: { currentPassword: "wrong-${index}", newPassword: "a-new-password-7" }) { userErrors { code message } }`,
-    )
-    const { data, errors } = await other.client.ask(`mutation { ${calls.join('\n')} }`)
-    const codes = Object.values(
-      (data ?? {}) as Record<string, { userErrors: { code: string }[] } | null>,
-    ).flatMap(answer => answer?.userErrors.map(({ code }) => code) ?? [])
-    expect([...codes, ...(errors ?? []).map(({ extensions }) => extensions?.code)]).toContain(
-      'TOO_MANY_ATTEMPTS',
-    )
   })
 })
 
