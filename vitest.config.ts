@@ -20,8 +20,7 @@ export default defineConfig({
           maxWorkers: 3,
           // Files share what they import, which takes a fifth of the time; what a test changes for itself is put back.
           isolate: false,
-          unstubEnvs: true,
-          restoreMocks: true,
+          setupFiles: ['common/src/testing/put-back.ts'],
           sequence: { groupOrder: 0 },
         },
       },
