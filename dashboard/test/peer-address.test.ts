@@ -4,7 +4,7 @@ import { forwardedHeaders } from '#session/gateway-auth.ts'
 import { tellPeerAddresses } from '#session/peer-address.ts'
 
 test('the gateway is told who sent a request, whatever the browser says of it', async () => {
-  tellPeerAddresses()
+  onTestFinished(tellPeerAddresses())
   const server = createServer((request, response) => {
     const header = request.headers['x-forwarded-for']
     const headers = new Headers(typeof header === 'string' ? { 'x-forwarded-for': header } : {})
