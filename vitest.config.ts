@@ -14,8 +14,9 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['{common,subgraphs/*,supergraph,cli,dashboard}/test/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Ends what hangs; on a machine that others use at the same time, whole systems take a minute to start.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           // One more than CI has cores: many wait for a lease to run out or a connection to time out.
           maxWorkers: 3,
           // Files share what they import, which takes a fifth of the time; what a test changes for itself is put back.

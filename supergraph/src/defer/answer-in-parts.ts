@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
-import type { Answer } from '../execution/executor.ts'
 import { isJsonObject } from '../execution/json.ts'
-import type { DeferredParts } from './split-deferred.ts'
+import type { AnsweredPart, GatheredPart, OperationPart } from '../execution/operation-part.ts'
+import { responseName } from '../execution/plan/selections.ts'
 
 type Path = readonly (string | number)[]
 type Errors = readonly GraphQLFormattedError[]
@@ -31,9 +31,9 @@ export interface AnswerPart {
 }
 
 interface Arrival {
-  part: DeferredParts
+  part: OperationPart
   places: readonly DeferredAt[]
-  answer: Answer
+  answered: AnsweredPart
 }
 
 /**
@@ -41,32 +41,32 @@ interface Arrival {
  * fragments of one part are fetched at the same time, those inside of another one after it.
  */
 export async function* answerInParts(
-  parts: DeferredParts,
-  execute: (part: DeferredParts) => Promise<Answer>,
+  whole: OperationPart,
+  execute: (part: OperationPart, within?: GatheredPart) => Promise<AnsweredPart>,
 ): AsyncGenerator<AnswerPart, void> {
-  const underWay = new Map<DeferredParts, Promise<Arrival>>()
+  const underWay = new Map<OperationPart, Promise<Arrival>>()
   /** Begins with what is deferred in a part that arrived. */
-  const begin = ({ deferred }: DeferredParts, within: unknown) =>
+  const begin = ({ deferred }: OperationPart, data: unknown, gathered: GatheredPart | undefined) =>
     deferred.flatMap(part => {
-      const places = objectsAt(within, part.path).map(path => ({ path, label: part.label }))
+      const places = objectsAt(data, part.way.map(responseName)).map(path => ({ path, label: part.label }))
       if (places.length > 0)
         underWay.set(
           part,
-          execute(part).then(answer => ({ part, places, answer })),
+          execute(part, gathered).then(answered => ({ part, places, answered })),
         )
       return places
     })
 
-  const { data: text, errors } = await execute(parts)
-  const data: unknown = text === null ? undefined : JSON.parse(text)
-  const deferred = begin(parts, data)
-  yield { first: { data, errors }, arrived: [], deferred, hasNext: underWay.size > 0 }
+  const { answer, gathered } = await execute(whole)
+  const data: unknown = answer.data === null ? undefined : JSON.parse(answer.data)
+  const deferred = begin(whole, data, gathered)
+  yield { first: { data, errors: answer.errors }, arrived: [], deferred, hasNext: underWay.size > 0 }
   while (underWay.size > 0) {
-    const { part, places, answer } = await Promise.race(underWay.values())
+    const { part, places, answered } = await Promise.race(underWay.values())
     underWay.delete(part)
-    const within: unknown = JSON.parse(answer.data ?? 'null')
-    const inner = begin(part, within)
-    const arrived = arrivedAt(places, within, answer.errors)
+    const within: unknown = JSON.parse(answered.answer.data ?? 'null')
+    const inner = begin(part, within, answered.gathered)
+    const arrived = arrivedAt(places, within, answered.answer.errors)
     yield { arrived, deferred: inner, hasNext: underWay.size > 0 }
   }
 }

@@ -1,7 +1,8 @@
 import { type ASTNode, type DocumentNode, print, visit } from 'graphql'
 import type { ExecutableOperation } from '../execution/executor.ts'
+import type { OperationPart } from '../execution/operation-part.ts'
 import { createDocumentCache } from '../graphql/document-cache.ts'
-import { type DeferredParts, splitDeferred } from './split-deferred.ts'
+import { splitDeferred } from './split-deferred.ts'
 
 /**
  * Characters of all documents whose splits are kept, a document counting anew for each outcome of its `@defer`s and each set of
@@ -19,9 +20,9 @@ interface KnownDocument {
  * Splits operations at their `@defer`s, and keeps what came of it for those used last: plans are kept for the documents of the
  * parts, so that these must be the same ones for the next request.
  */
-export function createDeferredSplits(): (executable: ExecutableOperation) => DeferredParts {
+export function createDeferredSplits(): (executable: ExecutableOperation) => OperationPart {
   const byDocument = new WeakMap<DocumentNode, KnownDocument>()
-  const splits = createDocumentCache<DeferredParts>(CHARACTERS)
+  const splits = createDocumentCache<OperationPart>(CHARACTERS)
   return executable => {
     const { document, operation, denied } = executable
     let known = byDocument.get(document)

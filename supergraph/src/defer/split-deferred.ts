@@ -10,31 +10,24 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { ExecutableOperation } from '../execution/executor.ts'
-
-/** An operation without its deferred fragments, and what asks for each of them. */
-export interface DeferredParts {
-  /** The operation that answers this part, from the root down. */
-  operation: ExecutableOperation
-  /** The response names on the way to the objects that this part belongs to. */
-  path: readonly string[]
-  label: string | undefined
-  /** What is deferred inside of this part. */
-  deferred: DeferredParts[]
-}
+import type { OperationPart, Placement } from '../execution/operation-part.ts'
 
 /** True when a document defers anything at all. */
 export function mentionsDefer(document: DocumentNode): boolean {
   return /@defer\b/.test(document.loc?.source.body ?? '@defer')
 }
 
-/** Puts a selection set where it stands in the operation. */
-type Wrap = (set: SelectionSetNode) => SelectionSetNode
+/** A place in an operation. */
+interface Place extends Pick<OperationPart, 'way' | 'placements'> {
+  /** Puts selections there, in the fragments that stand around it. */
+  put: Placement
+}
 
 /**
  * Splits an operation at its `@defer`s, of which the variables decide. Each part is an operation of its own that leads to the
  * deferred fragment and selects nothing else, so that whatever planner there is plans its fetches apart.
  */
-export function splitDeferred(executable: ExecutableOperation): DeferredParts {
+export function splitDeferred(executable: ExecutableOperation): OperationPart {
   const { document, operation, denied } = executable
   const variables = { ...defaultsOf(operation), ...executable.variables }
   const reasons = new Map<FieldNode, GraphQLError>(denied.reasons)
@@ -43,22 +36,25 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  const definitions: OperationDefinitionNode[] = []
+  const parts: DocumentNode = { kind: Kind.DOCUMENT, definitions }
 
-  const part = (set: SelectionSetNode, path: readonly string[], label: string | undefined, wrap: Wrap) => {
-    const deferred: DeferredParts[] = []
-    const definition: OperationDefinitionNode = {
-      ...operation,
-      selectionSet: wrap(withoutDeferred(set, path, wrap, deferred)),
-    }
+  const part = (set: SelectionSetNode, place: Place, label: string | undefined): OperationPart => {
+    const { way, placements, put } = place
+    const deferred: OperationPart[] = []
+    const selectionSet = put(withoutDeferred(set, place, deferred))
+    const definition: OperationDefinitionNode = { ...operation, selectionSet }
+    definitions.push(definition)
     return {
       operation: {
         ...executable,
         operation: definition,
-        document: { kind: Kind.DOCUMENT, definitions: [definition] },
+        document: parts,
         denied: { key: denied.key, reasons },
         stopsNulls,
-      } as const,
-      path,
+      },
+      way,
+      placements,
       label,
       deferred,
     }
@@ -66,10 +62,10 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
 
   const withoutDeferred = (
     set: SelectionSetNode,
-    path: readonly string[],
-    wrap: Wrap,
-    deferred: DeferredParts[],
+    place: Place,
+    deferred: OperationPart[],
   ): SelectionSetNode => {
+    const { way, placements, put } = place
     const selections = set.selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FIELD) {
         const { selectionSet } = selection
@@ -80,13 +76,13 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
           if (reason) reasons.set(field, reason)
           return field
         }
-        const name = (selection.alias ?? selection.name).value
-        const below: Wrap = inner => {
-          const way = copy(inner)
-          stopsNulls.add(way)
-          return wrap(setOf(way))
+        const below: Placement = inner => {
+          const step = copy(inner)
+          stopsNulls.add(step)
+          return put(setOf(step))
         }
-        return [copy(withoutDeferred(selectionSet, [...path, name], below, deferred))]
+        const next = { way: [...way, selection], placements: [...placements, below], put: below }
+        return [copy(withoutDeferred(selectionSet, next, deferred))]
       }
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection
@@ -97,19 +93,22 @@ export function splitDeferred(executable: ExecutableOperation): DeferredParts {
         directives: selection.directives?.filter(({ name }) => name.value !== 'defer'),
         selectionSet: inner,
       })
-      const within: Wrap = inner => wrap(setOf(inline(inner)))
+      const within: Placement = inner => put(setOf(inline(inner)))
+      const inside = { way, placements, put: within }
       const defer = selection.directives?.find(({ name }) => name.value === 'defer')
       if (!defer || argumentOf(defer, 'if', variables) === false)
-        return [inline(withoutDeferred(fragment.selectionSet, path, within, deferred))]
+        return [inline(withoutDeferred(fragment.selectionSet, inside, deferred))]
       const label = argumentOf(defer, 'label', variables)
-      deferred.push(part(fragment.selectionSet, path, typeof label === 'string' ? label : undefined, within))
+      deferred.push(part(fragment.selectionSet, inside, typeof label === 'string' ? label : undefined))
       return []
     })
     return { kind: Kind.SELECTION_SET, selections }
   }
 
-  return part(operation.selectionSet, [], undefined, set => set)
+  return part(operation.selectionSet, { way: [], placements: [atRoot], put: atRoot }, undefined)
 }
+
+const atRoot: Placement = set => set
 
 function setOf(selection: SelectionNode): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections: [selection] }

@@ -27,11 +27,10 @@ export function useDefer(callHeaders: CallHeaders, log: Logger): GatewayPlugin {
     caller.cancellation?.onCancel(cancel)
     const sharing = isRunAlone ? `${rightsKey} ${caller.requestId}` : rightsKey
     const call = { headersFor, rightsKey: sharing, cancellation, observer }
-    const { variables, trafficShare } = operation
-    const parts = answerInParts(split(operation), part =>
+    const parts = answerInParts(split(operation), (part, within) =>
       supergraph.executor
-        .execute({ ...part.operation, variables, trafficShare }, call)
-        .catch((error: unknown) => ({ data: null, errors: [maskError(error, caller, log)] })),
+        .executePart(part, operation, call, within)
+        .catch((error: unknown) => ({ answer: { data: null, errors: [maskError(error, caller, log)] } })),
     )
     const write = partFormat(caller.headers.accept).begin()
     return writtenParts(parts, write, () => {

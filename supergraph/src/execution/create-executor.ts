@@ -2,12 +2,15 @@ import { buildASTSchema, GraphQLError, type GraphQLSchema, getVariableValues, pa
 import { withoutSuggestions } from '../limits/use-schema-privacy.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphClients } from './compile/compile-plan.ts'
+import { copyObject } from './compile/deep-merge.ts'
 import { reportSubgraphError } from './compile/report-errors.ts'
 import type { Run } from './compile/step.ts'
 import type { Answer, CallContext, ExecutableOperation, Executor } from './executor.ts'
 import { createSharedFlights } from './fetch/share-in-flight.ts'
 import type { JsonObject } from './json.ts'
+import { createOperationCache } from './operation-cache.ts'
 import { createContextCheck } from './plan/context-fields.ts'
+import { createPlanContinuation } from './plan/continue-plan.ts'
 import { createPlanner, type PlannerChoice } from './plan/create-planner.ts'
 import { createUnionMemberKeeper } from './plan/keep-union-members.ts'
 import { createMisplacedFieldCheck } from './plan/misplaced-fields.ts'
@@ -19,7 +22,8 @@ import { createRefusalCheck } from './plan/refused-operations.ts'
 import { createRequiredValuesCheck } from './plan/required-values.ts'
 import { createStaging } from './plan/stage-requirements.ts'
 import { createTypeConditions } from './plan/type-conditions.ts'
-import { createOperationCache, type PreparedOperation } from './prepare-operation.ts'
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts'
+import { type PreparedPart, preparePart } from './prepare-part.ts'
 
 /** What an executor is made from. */
 export interface ExecutorOptions {
@@ -59,18 +63,15 @@ export function createExecutor({
   const needsContext = createContextCheck(supergraph)
   const planner = createPlanner({ sdl, schema, types, overrides, choice, isWrong, needsContext, staging })
   const keepUnionMembers = createUnionMemberKeeper(supergraph, full)
-  const prepare = createOperationCache({
-    schema,
-    planner,
-    types,
-    privateNames,
-    keepUnionMembers,
-    clients,
-    overrides,
-  })
+  const continuation = createPlanContinuation(supergraph, types)
+  const preparation = { schema, planner, types, privateNames, keepUnionMembers, clients, continuation }
+  const whole = createOperationCache<PreparedOperation>(overrides)
+  const prepare = (operation: ExecutableOperation, variables: Record<string, unknown>) =>
+    whole(operation, variables, share => prepareOperation(preparation, operation, variables, share))
+  const inParts = createOperationCache<PreparedPart>(overrides)
 
   const gather = async (
-    prepared: PreparedOperation,
+    prepared: Pick<PreparedOperation, 'run' | 'shape'>,
     variables: Record<string, unknown>,
     seed: JsonObject,
     call: CallContext,
@@ -112,6 +113,25 @@ export function createExecutor({
       if (operation.operation.operation !== 'query') return run(call.cancellation)
       const group = `${prepared.number} ${call.rightsKey}`
       return flights.join(group, JSON.stringify(variables.coerced), call.cancellation, run)
+    },
+
+    async executePart(part, { variables, trafficShare }, call, within) {
+      const operation = { ...part.operation, variables, trafficShare }
+      const values = coerce(schema, operation)
+      if ('errors' in values) return { answer: { data: null, errors: values.errors } }
+      const startedAt = performance.now()
+      const found =
+        within?.prepared.deferred.get(part) ??
+        inParts(operation, values.coerced, share => preparePart(preparation, part, values.coerced, share))
+      const isNew = found instanceof Promise
+      const prepared = isNew ? await found : found
+      if ('problem' in prepared) throw prepared.problem
+      const preparedMs = isNew ? performance.now() - startedAt : null
+      if (!within) onPrepared?.(preparedMs)
+      call.observer?.planned(prepared.plan, preparedMs)
+      const known = within && prepared.goesOn ? copyObject(within.data) : {}
+      const data = Object.assign(known, prepared.introspect?.(variables))
+      return { answer: await gather(prepared, values.coerced, data, call), gathered: { data, prepared } }
     },
 
     async startOf(operation) {

@@ -2,6 +2,7 @@ import type { DocumentNode, FieldNode, GraphQLFormattedError, OperationDefinitio
 import type { DeniedFields } from '../authorize/denied-fields.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { SubgraphAnswer } from './fetch/subgraph-client.ts'
+import type { AnsweredPart, GatheredPart, OperationPart } from './operation-part.ts'
 import type { RunObserver } from './run-observer.ts'
 
 /** An operation that was parsed, validated and whose fields were checked against the rights of who asks. */
@@ -55,6 +56,17 @@ export interface SubscriptionStart {
 export interface Executor {
   /** Runs a query or mutation; never rejects for what a subgraph did. */
   execute(operation: ExecutableOperation, call: CallContext): Promise<Answer>
+  /**
+   * Runs a part of a query.
+   * @param request whose variables and share of the traffic stand for those of the part
+   * @param within what was gathered for the part that this one is deferred in; nothing for the first
+   */
+  executePart(
+    part: OperationPart,
+    request: Pick<ExecutableOperation, 'variables' | 'trafficShare'>,
+    call: CallContext,
+    within?: GatheredPart,
+  ): Promise<AnsweredPart>
   /** Where the events of a subscription come from. @throws GraphQLError when the variables are wrong. */
   startOf(operation: ExecutableOperation): Promise<SubscriptionStart>
   /** Completes one event: what the source gave, which may be changed, with the other fields from their subgraphs. */

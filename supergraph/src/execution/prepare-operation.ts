@@ -4,22 +4,21 @@ import {
   GraphQLError,
   type GraphQLSchema,
   Kind,
+  type SelectionNode,
 } from 'graphql'
 import { compilePlan, type SubgraphClients } from './compile/compile-plan.ts'
 import type { Step } from './compile/step.ts'
-import { conditionVariables } from './conditions.ts'
 import type { ExecutableOperation } from './executor.ts'
 import { compileIntrospection, type Introspect } from './introspect.ts'
 import type { UnionMemberKeeper } from './plan/keep-union-members.ts'
 import type { Planner } from './plan/planner.ts'
 import type { PrivateNames } from './plan/private-names.ts'
-import { lowestAlike, type ProgressiveOverrides } from './plan/progressive-overrides.ts'
 import type { PlanNode, QueryPlan, SubscriptionNode } from './plan/query-plan.ts'
 import { type RemainingDocument, remainingDocument } from './plan/remaining-document.ts'
+import { setOf } from './plan/selections.ts'
 import type { TypeConditions } from './plan/type-conditions.ts'
 import { unansweredFields } from './plan/unanswered-fields.ts'
 import { createShape, type Shape } from './shape/shape.ts'
-import { type ValuesMadeOnce, valuesMadeOnce } from './values-made-once.ts'
 
 /** An operation that is ready to run any number of times, with any variables that select the same fields. */
 export interface PreparedOperation {
@@ -44,73 +43,29 @@ export interface Preparation {
   privateNames: (document: DocumentNode) => PrivateNames
   keepUnionMembers: UnionMemberKeeper | null
   clients: SubgraphClients
-  overrides: ProgressiveOverrides
 }
 
 /**
- * How many variants of one operation are kept: there is one for each combination of `@skip` and `@include`, and for each
- * outcome of progressive `@override`s.
+ * Plans and compiles an operation.
+ * @param variables coerced
+ * @param share the share of the traffic that it is planned for: see progressive-overrides.ts
+ * @param needs what is selected of the root besides, and not shown to the client
  */
-const VARIANTS_AT_MOST = 32
-
-interface KnownOperation {
-  /** The variables that decide what is selected. */
-  conditions: readonly string[]
-  /** The percentages of progressive `@override`s that matter to it. */
-  percentages: readonly number[]
-  variants: ValuesMadeOnce<PreparedOperation>
-}
-
-/**
- * Plans and compiles operations. What was prepared is kept as long as its document is, separately for each set of
- * denied fields, each outcome of `@skip` and `@include`, and each of the progressive `@override`s that matter: planners
- * get operations without conditions, since what they share between fields under different conditions is not always there.
- * @returns a promise only while the operation is being prepared, which happens once for all who ask for it meanwhile, or when
- *   it could not be; then it is not tried again at once, since planners may take seconds to give up
- */
-export function createOperationCache(
-  preparation: Preparation,
-): (
-  operation: ExecutableOperation,
-  variables: Record<string, unknown>,
-) => PreparedOperation | Promise<PreparedOperation> {
-  const byDocument = new WeakMap<object, Map<string, KnownOperation>>()
-  return (executable, variables) => {
-    let known = byDocument.get(executable.document)
-    if (!known) {
-      known = new Map()
-      byDocument.set(executable.document, known)
-    }
-    const key = `${executable.operation.name?.value ?? ''} ${executable.denied.key}`
-    let operation = known.get(key)
-    if (!operation) {
-      operation = {
-        conditions: conditionVariables(executable.document),
-        percentages: preparation.overrides.percentagesFor(executable.document),
-        variants: valuesMadeOnce(VARIANTS_AT_MOST),
-      }
-      known.set(key, operation)
-    }
-    const { conditions, percentages, variants } = operation
-    const share = percentages.length === 0 ? 0 : lowestAlike(executable.trafficShare, percentages)
-    let outcome = share === 0 ? '' : `${share} `
-    if (conditions.length > 0) outcome += conditions.map(name => (variables[name] === true ? 1 : 0)).join('')
-    return variants.get(outcome, () => prepareOperation(preparation, executable, variables, share))
-  }
-}
-
-async function prepareOperation(
+export async function prepareOperation(
   { schema, planner, types, clients, privateNames, keepUnionMembers }: Preparation,
   { document, operation, denied, stopsNulls }: ExecutableOperation,
   variables: Record<string, unknown>,
   share: number,
+  needs: readonly SelectionNode[] = [],
 ): Promise<PreparedOperation> {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
   }
   const nameOf = privateNames(document)
-  const remaining = remainingDocument(document, operation, denied.reasons, variables, nameOf, schema, types)
+  const selections = [...operation.selectionSet.selections, ...needs]
+  const asked = needs.length === 0 ? operation : { ...operation, selectionSet: setOf(selections) }
+  const remaining = remainingDocument(document, asked, denied.reasons, variables, nameOf, schema, types)
   const planned = remaining && (await planOf(planner, remaining, share))
   const plan = planned && keepUnionMembers ? keepUnionMembers(planned, remaining) : planned
   if (remaining && plan && !plan.start) {

@@ -38,6 +38,7 @@ describe('the cost of an operation', () => {
     }
     const loaded = loadSupergraph(compose({ library }), () => ({
       execute: executor,
+      executePart: executor,
       startOf: executor,
       completeEvent: executor,
     }))

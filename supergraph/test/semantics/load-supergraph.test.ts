@@ -15,6 +15,7 @@ const UNMARKED = ORION.replaceAll(', for: SECURITY)', ')')
 function load(sdl: string): GraphQLSchema {
   return loadSupergraph(sdl, () => ({
     execute: () => Promise.reject(),
+    executePart: () => Promise.reject(),
     startOf: () => Promise.reject(),
     completeEvent: () => Promise.reject(),
   })).schema

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
-import { getOperationAST, parse, validate } from 'graphql'
+import { getOperationAST, parse, print, validate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NOTHING_DENIED } from '../../src/authorize/denied-fields.ts'
+import { answerInParts } from '../../src/defer/answer-in-parts.ts'
+import { splitDeferred } from '../../src/defer/split-deferred.ts'
 import { createExecutor } from '../../src/execution/create-executor.ts'
 import { createSubgraphConnections } from '../../src/execution/fetch/subgraph-connections.ts'
 import { type LoadedSupergraph, loadSupergraph } from '../../src/schema/load-supergraph.ts'
+import { putTogether } from '../support/put-together.ts'
+import { deferSome } from '../support/shop/defer-some.ts'
 import { type Faults, KNOWN_ONLY_TO } from '../support/shop/faults.ts'
 import { generateOperation } from '../support/shop/generate-operation.ts'
 import { createReference, type Reference } from '../support/shop/one-schema.ts'
@@ -17,6 +21,12 @@ const RUNS = {
   rust: Number(process.env['FUZZ_RUNS'] ?? 700),
   apollo: Number(process.env['FUZZ_RUNS'] ?? 200),
 }
+
+const RUNS_IN_PARTS = {
+  rust: Number(process.env['FUZZ_RUNS'] ?? 200),
+  apollo: Number(process.env['FUZZ_RUNS'] ?? 80),
+}
+const NO_FAULTS: Faults = { seed: 1, oneIn: 0, down: null }
 
 type Path = readonly (string | number)[]
 
@@ -85,6 +95,35 @@ describe.each(PLANNERS)('the federated shop, planned by %s, answers as one schem
     })
     await fc.assert(property, { seed: SEED, numRuns: RUNS[planner], endOnFailure: true })
     expect(compared).toBeGreaterThan(RUNS[planner])
+  }, 400_000)
+
+  it('to generated operations in parts, put together', async () => {
+    let parts = 0
+    const property = fc.asyncProperty(fc.gen(), async g => {
+      const choose = (max: number) => (max <= 0 ? 0 : g(fc.nat, { max }))
+      const { query, variables } = generateOperation(supergraph.schema, choose)
+      const whole = parse(query)
+      if (getOperationAST(whole)?.operation !== 'query' || validate(supergraph.schema, whole).length > 0)
+        return
+      const document = parse(print(deferSome(whole, choose)))
+      const operation = getOperationAST(document)
+      if (!operation) return
+      const executable = { document, operation, variables, denied: NOTHING_DENIED, trafficShare: 0 }
+      const faults = JSON.stringify(NO_FAULTS)
+      const call = { headersFor: () => ({ 'x-faults': faults }), rightsKey: faults }
+      const answers = answerInParts(splitDeferred(executable), (part, within) => {
+        parts += 1
+        return supergraph.executor.executePart(part, executable, call, within)
+      })
+      const expected = askOne(whole, variables, NO_FAULTS)
+      const context = `${print(document)}\n${JSON.stringify(variables)}`
+      const data = await putTogether(answers).catch((cause: unknown) => {
+        throw new Error(`not executed: ${context}`, { cause })
+      })
+      expect(data, context).toEqual(expected.data ?? undefined)
+    })
+    await fc.assert(property, { seed: SEED, numRuns: RUNS_IN_PARTS[planner], endOnFailure: true })
+    expect(parts).toBeGreaterThan(RUNS_IN_PARTS[planner])
   }, 400_000)
 })
 

@@ -4,6 +4,7 @@ import type { TypeConditions } from '../plan/type-conditions.ts'
 import { compileBatch } from './compile-batch.ts'
 import { compileContextFetch } from './compile-context-fetch.ts'
 import { compileEntityFetch } from './compile-entity-fetch.ts'
+import { compileJoinedFetch } from './compile-joined-fetch.ts'
 import { compileRootFetch } from './compile-root-fetch.ts'
 import { copyObject, deepMerge, type Merge } from './deep-merge.ts'
 import type { Step } from './step.ts'
@@ -42,9 +43,10 @@ function takesContexts(node: PlanNode): boolean {
 
 function compileFetch(node: FetchNode, client: SubgraphClient, types: TypeConditions, merge: Merge): Step {
   if (node.contexts.length > 0) return compileContextFetch(node, client, types, merge)
-  return node.requires
+  const fetch = node.requires
     ? compileEntityFetch(node, node.requires, client, types, merge)
     : compileRootFetch(node, client, types, merge)
+  return node.joins ? compileJoinedFetch(node, node.joins, fetch, types, merge) : fetch
 }
 
 function inSequence(steps: readonly Step[]): Step {

@@ -53,7 +53,8 @@ function entityOperation(field: FieldNode, type: string, { variableDefinitions }
   return { operation, variables: [...variables] }
 }
 
-function required(selection: SelectionNode): RequiredSelection {
+/** What a representation must hold, as selections. */
+export function required(selection: SelectionNode): RequiredSelection {
   if (selection.kind === Kind.FRAGMENT_SPREAD) throw new Error('Requirements have no named fragments')
   const selections = selection.selectionSet?.selections.map(required) ?? null
   if (selection.kind === Kind.FIELD)

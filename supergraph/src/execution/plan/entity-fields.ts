@@ -1,12 +1,11 @@
+import type { ConstDirectiveNode, DocumentNode, SelectionNode } from 'graphql'
 import {
-  type ConstDirectiveNode,
-  type DocumentNode,
-  type InterfaceTypeDefinitionNode,
-  Kind,
-  type ObjectTypeDefinitionNode,
-  parse,
-  type SelectionNode,
-} from 'graphql'
+  type CompositeDefinition,
+  compositeDefinitions,
+  isTrue,
+  resolvableKeys,
+  selectionsOf,
+} from './entity-keys.ts'
 import { argumentOf, graphsOf, textOf, usesOf } from './subgraph-types.ts'
 
 /** A field of an object that one subgraph answers of it, told which object it is. */
@@ -28,15 +27,10 @@ export interface EntityFields {
   plain(type: string, field: string): readonly EntityField[]
 }
 
-type CompositeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
-
 /** Reads from the `join__` directives of a supergraph how entities are known and by whom their fields are answered. */
 export function readEntityFields(supergraph: DocumentNode): EntityFields {
   const names = graphsOf(supergraph)
-  const definitions = new Map<string, CompositeDefinition>()
-  for (const definition of supergraph.definitions)
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
-      definitions.set(definition.name.value, definition)
+  const definitions = compositeDefinitions(supergraph)
 
   /** A field as all subgraphs answer it that know the object by this definition. */
   const waysOf = (
@@ -53,7 +47,12 @@ export function readEntityFields(supergraph: DocumentNode): EntityFields {
       const isAnswered = uses.length === 0 || (use && isAnswering(use))
       if (!isAnswered || subgraph === undefined) return []
       const requires = selectionsOf(use && textOf(use, 'requires'))
-      return keysOf(definition, graph).map(key => ({ subgraph, as: definition.name.value, key, requires }))
+      return resolvableKeys(definition, graph).map(key => ({
+        subgraph,
+        as: definition.name.value,
+        key,
+        requires,
+      }))
     })
   }
 
@@ -94,23 +93,3 @@ const isAnswering = (use: ConstDirectiveNode) =>
   ['external', 'usedOverridden', 'overrideLabel', 'contextArguments'].every(
     argument => argumentOf(use, argument) === undefined,
   )
-
-function keysOf({ directives }: CompositeDefinition, graph: string): SelectionNode[][] {
-  return usesOf(directives, 'join__type').flatMap(use => {
-    const key = textOf(use, 'key')
-    const isResolvable = argumentOf(use, 'resolvable') === undefined || isTrue(use, 'resolvable')
-    return key !== undefined && isResolvable && textOf(use, 'graph') === graph ? [selectionsOf(key)] : []
-  })
-}
-
-function isTrue(use: ConstDirectiveNode, argument: string): boolean {
-  const value = argumentOf(use, argument)
-  return value?.kind === Kind.BOOLEAN && value.value
-}
-
-function selectionsOf(fields: string | undefined): SelectionNode[] {
-  if (fields === undefined) return []
-  return parse(`{${fields}}`, { noLocation: true }).definitions.flatMap(definition =>
-    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
-  )
-}

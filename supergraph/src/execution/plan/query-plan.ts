@@ -41,6 +41,17 @@ export interface FetchNode extends SubgraphRequest {
   outputRewrites: Rewrite[]
   /** Values of enclosing objects that the operation takes as variables (`@fromContext`). */
   contexts: ContextValue[]
+  /**
+   * Where a fetch reads again what is there already: the objects that get what it reads, each from the one with the same key,
+   * since lists may have changed meanwhile.
+   */
+  joins?: KeyJoin[]
+}
+
+/** The objects at a path, and what tells them apart. */
+export interface KeyJoin {
+  path: PathStep[]
+  key: RequiredSelection[]
 }
 
 /** Reads several groups of entities, each under an alias of its own, in one request. */
