@@ -50,7 +50,7 @@ describe('an operation over which Apollo’s planner never ends', () => {
         ...{ activeLabels: [], share: 0, labels: [] },
       })
     await load()
-    expect(await plan('{ parcels { postage sticker } }')).toEqual({ kind: 'crashed' })
+    expect(await plan('{ parcels { postage sticker } }')).toEqual({ kind: 'crashed', lastWords: '' })
     await load()
     expect(await plan('{ parcels { code } }')).toMatchObject({ kind: 'planned' })
   })

@@ -124,8 +124,9 @@ describe('the planner’s process', () => {
       await ask(load)
       return ask(plan(LABEL))
     }
-    expect(await crash()).toEqual({ kind: 'crashed' })
-    expect(await crash()).toEqual({ kind: 'crashed' })
+    const lastWords = expect.stringMatching(/^thread .* panicked at .*\n.*unwrap/)
+    expect(await crash()).toEqual({ kind: 'crashed', lastWords })
+    expect(await crash()).toEqual({ kind: 'crashed', lastWords })
     expect(await ask(load)).toEqual({ kind: 'resting' })
   })
 })

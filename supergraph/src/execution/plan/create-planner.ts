@@ -57,15 +57,15 @@ export function createPlanner({
   const planWhole: Planner['plan'] = async (...operation) => {
     const [document, { operation: kind }] = operation
     const planners = kind === 'subscription' || needsContext(document) ? [makeApollo] : inOrder
-    let problem: unknown = new Error('No planner plans this operation rightly')
+    const problems: unknown[] = []
     for (const make of planners) {
       const plan = await planOrNull(make(), operation).catch((error: unknown) => {
-        problem = error
+        problems.push(error)
         return null
       })
       if (plan && !isWrong(plan)) return plan
     }
-    throw problem
+    throw new AggregateError(problems, 'No planner plans this operation rightly')
   }
   const planInStages: Planner['plan'] = (document, operation, share) =>
     planWhole(document, operation, share).catch(async (problem: unknown) => {

@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { Socket } from 'node:net'
+import { finished } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
@@ -28,10 +30,13 @@ const outcome = z.discriminatedUnion('kind', [
 ])
 
 /**
- * What came of a request. `crashed` when the process ended over it, or had to be ended since it took too long; `resting`
- * when it was not asked, since the process ended too often of late.
+ * What came of a request. `crashed` when the process ended over it, or had to be ended since it took too long, with the last words
+ * of the process; `resting` when it was not asked, since the process ended too often of late.
  */
-export type PlannerOutcome = z.infer<typeof outcome> | { kind: 'crashed' } | { kind: 'resting' }
+export type PlannerOutcome =
+  | z.infer<typeof outcome>
+  | { kind: 'crashed'; lastWords: string }
+  | { kind: 'resting' }
 
 const answer = z.object({ number: z.number() }).and(outcome)
 
@@ -62,6 +67,9 @@ interface Waiting {
   request: PlannerRequest
   settle: (outcome: PlannerOutcome) => void
 }
+
+/** Characters that are kept of what a process writes to its standard error. */
+const LAST_WORDS_AT_MOST = 2_000
 
 /** For getting a supergraph ready, which the largest take seconds for. */
 const LOAD_TIMEOUT_MS = 60_000
@@ -100,12 +108,17 @@ export function createPlannerProcess({
 
   const start = (): ChildProcess => {
     const child = fork(path, {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [`--max-old-space-size=${MEMORY_MEGABYTES}`],
     })
     running = child
     child.unref()
     child.channel?.unref()
+    if (child.stderr instanceof Socket) child.stderr.unref()
+    let words = ''
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(-LAST_WORDS_AT_MOST)
+    })
     child.on('message', message => {
       const { number, ...found } = answer.parse(message)
       const asked = waiting.get(number)
@@ -114,8 +127,12 @@ export function createPlannerProcess({
       asked?.settle(found)
     })
     // After either of them the process is gone, or was never there.
-    child.once('error', () => lose(child))
-    child.once('exit', () => lose(child))
+    child.once('error', () => lose(child)?.settle({ kind: 'crashed', lastWords: '' }))
+    child.once('exit', () => {
+      const oldest = lose(child)
+      if (child.stderr)
+        finished(child.stderr, () => oldest?.settle({ kind: 'crashed', lastWords: words.trim() }))
+    })
     return child
   }
 
@@ -140,8 +157,9 @@ export function createPlannerProcess({
     child.kill('SIGKILL')
   }
 
-  const lose = (child: ChildProcess) => {
-    if (running !== child) return
+  /** Asks the others again. @returns what the process ended over */
+  const lose = (child: ChildProcess): Waiting | undefined => {
+    if (running !== child) return undefined
     running = null
     clearTimeout(watchdog)
     const now = performance.now()
@@ -152,8 +170,8 @@ export function createPlannerProcess({
     }
     const [oldest, ...others] = waiting.values()
     waiting.clear()
-    oldest?.settle({ kind: 'crashed' })
     for (const { request, settle } of others) send(request, settle)
+    return oldest
   }
 
   return {

@@ -15,7 +15,7 @@ import type {
 } from './query-plan.ts'
 import type { TypeConditions } from './type-conditions.ts'
 
-/** A planner that answers null for an operation that it gives up or plans wrongly; another one then has to. */
+/** A planner that answers null, or throws, for an operation that it gives up or plans wrongly; another one then has to. */
 export interface FalliblePlanner {
   readonly name: Planner['name']
   plan(...operation: Parameters<Planner['plan']>): Promise<QueryPlan | null>
@@ -39,6 +39,8 @@ export function createRustPlanner(
     name: 'rust',
     async plan(...operation) {
       const outcome = await ask(...operation)
+      if (outcome.kind === 'crashed')
+        throw new Error(`The Rust planner ended its process. ${outcome.lastWords}`)
       if (outcome.kind !== 'planned') return null
       const node = outcome.node as Rust.PlanNode | null
       if (node?.kind === 'Subscription' || (node && losesRequirements(node, null, types))) return null
