@@ -17,8 +17,9 @@ export async function putTogether(parts: AsyncIterable<AnswerPart>): Promise<unk
 function merge(known: unknown, added: unknown): void {
   if (!isJsonObject(known) && !Array.isArray(known)) return
   for (const [name, value] of Object.entries(Object(added))) {
-    const old = Reflect.get(known, name)
-    if (old === undefined || old === null) Reflect.set(known, name, value)
-    else merge(old, value)
+    const old: unknown = Object.hasOwn(known, name) ? Reflect.get(known, name) : null
+    if (old !== null) merge(old, value)
+    // As a property of its own, whatever its name.
+    else Object.defineProperty(known, name, { value, enumerable: true, configurable: true, writable: true })
   }
 }
