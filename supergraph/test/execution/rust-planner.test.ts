@@ -87,6 +87,16 @@ describe('the planner’s process', () => {
     expect(await kinds([load, plan(HELLO)].map(ask))).toEqual(['loaded', 'planned'])
   })
 
+  it('may be asked when it has ended already and nobody knows it yet', async () => {
+    const { ask } = createPlannerProcess({ program })
+    await ask(load)
+    const asked = [ask(plan(LABEL))]
+    // Nothing is heard of the process meanwhile.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000)
+    for (let again = 0; again < 3; again++) asked.push(ask(plan(HELLO)))
+    expect(await kinds(asked)).toEqual(['crashed', 'unknown', 'unknown', 'unknown'])
+  })
+
   it('refuses what is no supergraph, and goes on', async () => {
     const { ask } = createPlannerProcess({ program })
     const broken: PlannerRequest = { ...load, supergraph: 'broken', sdl: 'type Query {' }

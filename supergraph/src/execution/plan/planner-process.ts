@@ -103,7 +103,8 @@ export function createPlannerProcess({
     const number = ++lastNumber
     waiting.set(number, { request, settle })
     if (waiting.size === 1) watch(child)
-    child.send({ number, ...request })
+    // What cannot be sent is asked of the next process once this one has ended.
+    child.send({ number, ...request }, () => {})
   }
 
   const start = (): ChildProcess => {
@@ -126,8 +127,9 @@ export function createPlannerProcess({
       watch(child)
       asked?.settle(found)
     })
-    // After either of them the process is gone, or was never there.
-    child.once('error', () => lose(child)?.settle({ kind: 'crashed', lastWords: '' }))
+    child.on('error', () => {
+      if (child.pid === undefined) lose(child)?.settle({ kind: 'crashed', lastWords: '' })
+    })
     child.once('exit', () => {
       const oldest = lose(child)
       if (child.stderr)
