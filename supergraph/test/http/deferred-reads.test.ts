@@ -15,16 +15,19 @@ const work = (id: string) => ({
 
 const catalog = {
   sdl: `
-    type Query { works: [Work!]! top: Top! }
+    type Query { works: [Work!]! top: Top! boxes: [Box!]! }
     interface Work { id: ID! title: String! size: Size! }
     type Book implements Work @key(fields: "id") { id: ID! title: String! size: Size! }
     type Film implements Work @key(fields: "id") { id: ID! title: String! size: Size! }
     type Size { pages: Int! }
     type Top { names: [Name!]! book: Book! }
-    type Name { text: String! }`,
+    type Name { text: String! }
+    type Box @key(fields: "shelf { id }") { label: String! shelf: Shelf! }
+    type Shelf { id: ID! }`,
   resolvers: {
     Query: {
       works: () => shuffled().map(work),
+      boxes: () => shuffled().map(id => ({ label: `Box ${id}`, shelf: { id } })),
       top: () => ({ names: [{ text: 'one' }, { text: 'two' }], book: work('1') }),
     },
     // As subgraphs are that nobody asked for these by their keys yet.
@@ -102,6 +105,14 @@ describe.each(PLANNERS)('what a deferred fragment reads, planned by %s', planner
       ['works.0.size', { pages: 1 }],
       ['works.1.size', { pages: 2 }],
       ['works.2.size', { pages: 3 }],
+    ])
+  })
+
+  it('may be what objects are known by, under another name', async () => {
+    expect(await deferred('{ boxes { label shelf { __typename ... @defer { label: id } } } }')).toEqual([
+      ['boxes.0.shelf', { label: '1' }],
+      ['boxes.1.shelf', { label: '2' }],
+      ['boxes.2.shelf', { label: '3' }],
     ])
   })
 

@@ -12,7 +12,7 @@ import {
 import { required } from './entity-fetch.ts'
 import { readEntityKeys } from './entity-keys.ts'
 import type { FetchNode, PlanNode, RequiredSelection } from './query-plan.ts'
-import { on, responseName, setOf } from './selections.ts'
+import { on, setOf } from './selections.ts'
 import { readSubgraphTypes } from './subgraph-types.ts'
 import type { TypeConditions } from './type-conditions.ts'
 import { TYPENAME } from './typename.ts'
@@ -53,9 +53,10 @@ export function createPlanContinuation(supergraph: DocumentNode, types: TypeCond
       if (selection.kind === Kind.FRAGMENT_SPREAD) return false
       if (selection.kind === Kind.INLINE_FRAGMENT)
         return isKeyOnly(selection.selectionSet, selection.typeCondition?.name.value ?? type)
-      const name = selection.name.value
-      if (responseName(selection) !== name || selection.arguments?.length) return false
-      return name === '__typename' || [...types(type)].some(each => entityKeys.include(each, name))
+      return (
+        selection.name.value === '__typename' ||
+        [...types(type)].some(each => entityKeys.include(each, selection))
+      )
     })
 
   /** What a subgraph knows the objects of a type by; nothing where it does not know all of them by a key. */

@@ -1,6 +1,7 @@
 import {
   type ConstDirectiveNode,
   type DocumentNode,
+  type FieldNode,
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
@@ -15,8 +16,8 @@ export type CompositeDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefini
 export interface EntityKeys {
   /** A key that a subgraph has of the objects of a type; null where it has none. */
   of(type: string, subgraph: string): readonly SelectionNode[] | null
-  /** True when a field of a type is part of a key of it in any subgraph. */
-  include(type: string, field: string): boolean
+  /** True when all that is selected of a type is in a key of it, in any subgraph. */
+  include(type: string, selection: FieldNode): boolean
 }
 
 /** Reads the keys of objects from the `join__type` directives of a supergraph. */
@@ -30,11 +31,21 @@ export function readEntityKeys(supergraph: DocumentNode): EntityKeys {
       const [key] = usesOfType(type).flatMap(use => (isHere(use) ? (textOf(use, 'key') ?? []) : []))
       return key === undefined ? null : selectionsOf(key)
     },
-    include: (type, field) =>
-      usesOfType(type)
-        .flatMap(use => selectionsOf(textOf(use, 'key')))
-        .some(selection => selection.kind === Kind.FIELD && selection.name.value === field),
+    include: (type, selection) =>
+      usesOfType(type).some(use => isAmong(selection, selectionsOf(textOf(use, 'key')))),
   }
+}
+
+/** True when a selection, and all below it, is among others as it is: under the same name, without arguments. */
+function isAmong(selection: SelectionNode, others: readonly SelectionNode[]): boolean {
+  if (selection.kind !== Kind.FIELD || selection.alias || selection.arguments?.length) return false
+  const name = selection.name.value
+  if (name === '__typename') return true
+  return others.some(other => {
+    if (other.kind !== Kind.FIELD || other.name.value !== name) return false
+    const inside = other.selectionSet?.selections ?? []
+    return selection.selectionSet?.selections.every(each => isAmong(each, inside)) ?? true
+  })
 }
 
 /** The keys by which a subgraph can be asked for objects. */
