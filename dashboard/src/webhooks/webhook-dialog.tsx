@@ -6,6 +6,7 @@ import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { createWebhookMutation, updateWebhookMutation } from './operations.ts'
@@ -18,7 +19,7 @@ interface WebhookDialogProps {
   onClose: () => void
 }
 
-/** Adds a webhook, whose secret is shown this once, or changes where one leads. */
+/** Adds a webhook, whose secret is shown this once, or changes where one leads; with the password once Orion wants it. */
 export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps) {
   const formId = useId()
   const toast = useToast()
@@ -26,16 +27,23 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
   const [description, setDescription] = useState(webhook?.description ?? '')
   const [secret, setSecret] = useState<string | null>(null)
   const [isUnfit, setUnfit] = useState(false)
-  const fields = ['url', 'description']
+  const [password, setPassword] = useState('')
+  const [asks, setAsks] = useState(false)
+  const fields = ['url', 'description', 'password']
   const adding = useFormMutation(createWebhookMutation, data => data.createWebhook.userErrors, {
     fields,
     isSecret: true,
   })
   const changing = useFormMutation(updateWebhookMutation, data => data.updateWebhook.userErrors, { fields })
   const { problems, isBusy } = webhook ? changing : adding
+  if (problems.fields.password && !asks) setAsks(true)
 
   const save = async () => {
-    const input = { url: url.trim(), description: description.trim() || null }
+    const input = {
+      url: url.trim(),
+      description: description.trim() || null,
+      password: asks ? password : undefined,
+    }
     // The graph takes nothing else as an address, and would say so in its own words.
     setUnfit(!URL.canParse(input.url))
     if (!URL.canParse(input.url)) return
@@ -89,6 +97,9 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
           onChange={setDescription}
           error={problems.fields.description}
         />
+        {asks && (
+          <OwnPasswordField value={password} onChange={setPassword} error={problems.fields.password} />
+        )}
       </Form>
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { WebhookItemFragment } from '#generated/graphql.ts'
 import { useFormMutation } from '#graph/use-form-mutation.ts'
+import { OwnerDialog } from '#settings/owner-dialog.tsx'
 import { Button } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { FormProblem } from '#ui/form.tsx'
@@ -95,25 +96,25 @@ function RotateDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { send, problems, isBusy } = useFormMutation(
     rotateWebhookSecretMutation,
     data => data.rotateWebhookSecret.userErrors,
-    { isSecret: true },
+    { fields: ['password'], isSecret: true },
   )
-  const rotate = async () => {
-    const rotated = await send({ input: { id } })
+  const rotate = async (password: string | undefined) => {
+    const rotated = await send({ input: { id, password } })
     if (rotated?.rotateWebhookSecret.secret) setSecret(rotated.rotateWebhookSecret.secret)
   }
   if (secret !== null) return <WebhookSecret secret={secret} onClose={onClose} />
   return (
-    <ConfirmDialog
+    <OwnerDialog
       title="Make a new secret?"
       confirm="Make a new secret"
-      isDestructive={false}
+      variant="primary"
+      problems={problems}
       isBusy={isBusy}
-      problem={problems.whole}
-      onConfirm={() => void rotate()}
+      onConfirm={password => void rotate(password)}
       onClose={onClose}
     >
       <p>For a day, messages are signed with the old secret as well, so that your program can be changed.</p>
-    </ConfirmDialog>
+    </OwnerDialog>
   )
 }
 

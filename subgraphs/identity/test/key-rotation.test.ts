@@ -85,9 +85,10 @@ test('what an earlier encryption key sealed is sealed with the first, after whic
     const viewer = viewerOf(String(admin?.id), 'ADMIN')
     const body = (data: unknown) => ({ method: 'POST', body: JSON.stringify(data) })
     const hook = 'https://example.com/hook'
-    const added = await first.request('/api/v1/webhooks', viewer, body({ url: hook }))
-    await first.request(`/api/v1/webhooks/${(await added.json()).id}/rotate-secret`, viewer, body({}))
     const { password } = adminLogin
+    const added = await first.request('/api/v1/webhooks', viewer, body({ url: hook, password }))
+    const { id } = await added.json()
+    await first.request(`/api/v1/webhooks/${id}/rotate-secret`, viewer, body({ password }))
     expect((await first.request('/api/v1/users/me/second-factor', viewer, body({ password }))).status).toBe(
       201,
     )

@@ -53,7 +53,7 @@ describe('the owner of an account is told by mail, with when and from where,', (
   })
 
   test('of a webhook with a new address', async () => {
-    await act('POST', '/webhooks', { url: 'https://hooks.example.com/orion' })
+    await act('POST', '/webhooks', { url: 'https://hooks.example.com/orion', password: user.password })
     await expectMail('webhook-address', 'posted to hooks.example.com.')
   })
 

@@ -27,7 +27,7 @@ afterAll(async () => {
 test('a process that is killed amid its deliveries leaves none out, and repeats those it cannot know of under their ids', async () => {
   const { system, environment } = identity
   const user = await identity.addUser('EDITOR')
-  await identity.send('POST', '/webhooks', { url: receiver.url }, user.viewer)
+  await identity.send('POST', '/webhooks', { url: receiver.url, password: user.password }, user.viewer)
   await identity.service.stop()
 
   // Some are accepted; then the receiver hesitates, so that the process dies with messages sent and unanswered.

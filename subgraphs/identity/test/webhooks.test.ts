@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { eventually } from '@orion/common/testing/test-system'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IdentitySystem, startIdentity, type TestUser, viewerOfSignIn } from './identity-system.ts'
+import {
+  type IdentitySystem,
+  startIdentity,
+  type TestUser,
+  userPassword,
+  viewerOfSignIn,
+} from './identity-system.ts'
 import { failPictures, notificationsOf } from './notification-events.ts'
 import { type Answer, goodSignatures, startReceiver, type WebhookReceiver } from './webhook-receiver.ts'
 
@@ -56,7 +62,7 @@ const webhookFields =
 async function add(user: TestUser, path: string): Promise<{ id: string; secret: string }> {
   const { createWebhook } = await identity.ask<{ createWebhook: { webhook: Webhook; secret: string } }>(
     'mutation ($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id } secret } }',
-    { input: { url: receiver.url + path, description: 'mine' } },
+    { input: { url: receiver.url + path, description: 'mine', password: userPassword } },
     user.viewer,
   )
   return { id: createWebhook.webhook.id, secret: createWebhook.secret }
@@ -144,7 +150,8 @@ describe('a webhook', () => {
   test('is signed with both secrets for a day after a rotation', async () => {
     const owner = await identity.addUser('EDITOR')
     const { id, secret } = await add(owner, '/rotated')
-    const rotated = await change(owner, 'rotateWebhookSecret', { id }, 'secret')
+    const { password } = owner
+    const rotated = await change(owner, 'rotateWebhookSecret', { id, password }, 'secret')
     await change(owner, 'testWebhook', { id }, 'delivery { id }')
     await deliveryOf(owner, id, isOver)
     await identity.system.query(
@@ -165,7 +172,7 @@ describe('a webhook', () => {
         method,
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
-    const made = await call('POST', '', { url: `${receiver.url}/rest` })
+    const made = await call('POST', '', { url: `${receiver.url}/rest`, password: owner.password })
     expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store'])
     const { id } = await made.json()
     expect((await call('PATCH', `/${id}`, { url: '' })).status).toBe(400)
@@ -175,7 +182,8 @@ describe('a webhook', () => {
     const { items } = await (await call('GET', `/${id}/deliveries?status=DELIVERED`)).json()
     expect(items).toMatchObject([{ type: 'webhook.test', responseStatus: 204 }])
     expect((await call('POST', `/deliveries/${items[0].id}/redeliver`)).status).toBe(409)
-    expect((await call('POST', `/${id}/rotate-secret`)).status).toBe(200)
+    const { password } = owner
+    expect((await call('POST', `/${id}/rotate-secret`, { password })).status).toBe(200)
     expect((await call('DELETE', `/${id}`)).status).toBe(204)
     expect((await call('GET', `/${id}`)).status).toBe(404)
     const acts = await identity.system.query(
@@ -188,6 +196,52 @@ describe('a webhook', () => {
       'WEBHOOK_REMOVED',
       'WEBHOOK_SECRET_ROTATED',
     ])
+  })
+
+  test('leads where its owner says: another address, and a new secret, take the password, or a sign-in of the last ten minutes', async () => {
+    const owner = await identity.addUser('EDITOR')
+    const signedIn = { ...owner, viewer: viewerOfSignIn(await identity.logIn(owner)) }
+    const at = (path: string) => receiver.url + path
+    const made = await change(signedIn, 'createWebhook', { url: at('/own') }, 'webhook { id }')
+    const { id } = made.webhook as { id: string }
+    await identity.system.query(
+      `UPDATE identity.sessions SET signed_in_at = now() - interval '11 minutes' WHERE id = $1`,
+      [signedIn.viewer.sessionId],
+    )
+    const refusals = [
+      [undefined, 'CONFIRMATION_NEEDED'],
+      ['a guess of the thief', 'INVALID_INPUT'],
+    ] as const
+    for (const [password, code] of refusals) {
+      const userErrors = [{ code, field: ['input', 'password'] }]
+      const adding = await change(signedIn, 'createWebhook', { url: at('/theirs'), password }, 'secret')
+      expect(adding).toMatchObject({ secret: null, userErrors })
+      const moving = { id, url: at('/theirs'), password }
+      expect(await change(signedIn, 'updateWebhook', moving, 'webhook { id }')).toMatchObject({ userErrors })
+      const rotating = await change(signedIn, 'rotateWebhookSecret', { id, password }, 'secret')
+      expect(rotating).toMatchObject({ secret: null, userErrors })
+    }
+    const overRest = [
+      await identity.send('POST', '/webhooks', { url: at('/theirs') }, signedIn.viewer),
+      await identity.send('PATCH', `/webhooks/${id}`, { url: at('/theirs') }, signedIn.viewer),
+      await identity.send('POST', `/webhooks/${id}/rotate-secret`, {}, signedIn.viewer),
+    ]
+    for (const refused of overRest)
+      expect([refused.status, await refused.json()]).toMatchObject([
+        400,
+        { error: { code: 'CONFIRMATION_NEEDED', field: ['password'] } },
+      ])
+    // What lets nothing out to anywhere new takes nothing.
+    const same = { id, url: at('/own'), description: 'the same', isEnabled: false }
+    const urlOf = 'webhook { url }'
+    expect(await change(signedIn, 'updateWebhook', same, urlOf)).toMatchObject({
+      webhook: { url: at('/own') },
+    })
+    const moved = { id, url: at('/moved-by-its-owner'), password: owner.password }
+    expect(await change(signedIn, 'updateWebhook', moved, urlOf)).toMatchObject({
+      webhook: { url: moved.url },
+      userErrors: [],
+    })
   })
 
   test('is its user’s alone, also for admins, whichever way it is asked for', async () => {
@@ -245,9 +299,9 @@ describe('a webhook', () => {
     const stolen = { ...owner, viewer: viewerOfSignIn(await identity.logIn(owner)) }
     expect((await identity.send('POST', '/auth/logout', {}, stolen.viewer)).status).toBe(204)
     const calls = [
-      ['createWebhook', { url: `${receiver.url}/after-the-end` }, 'secret'],
+      ['createWebhook', { url: `${receiver.url}/after-the-end`, password: owner.password }, 'secret'],
       ['updateWebhook', { id, isEnabled: false }, 'webhook { id }'],
-      ['rotateWebhookSecret', { id }, 'secret'],
+      ['rotateWebhookSecret', { id, password: owner.password }, 'secret'],
       ['deleteWebhook', { id }, 'deletedId'],
       ['testWebhook', { id }, 'delivery { id }'],
     ] as const
@@ -270,7 +324,7 @@ describe('a webhook', () => {
   test('is one of ten at most', async () => {
     const owner = await identity.addUser('EDITOR')
     for (let at = 0; at < 10; at += 1) await add(owner, '/many')
-    const input = { url: `${receiver.url}/many` }
+    const input = { url: `${receiver.url}/many`, password: owner.password }
     expect(await change(owner, 'createWebhook', input, 'secret')).toMatchObject({
       secret: null,
       userErrors: [{ code: 'LIMIT_REACHED' }],
@@ -314,7 +368,8 @@ describe('a delivery', () => {
       error: 'It answered with status 503.',
     })
     expect(await read(owner, id)).toMatchObject({ failingSince: expect.any(String), isEnabled: true })
-    await change(owner, 'updateWebhook', { id, url: `${receiver.url}/mended` }, 'webhook { id }')
+    const { password } = owner
+    await change(owner, 'updateWebhook', { id, url: `${receiver.url}/mended`, password }, 'webhook { id }')
     const again = await change(owner, 'redeliverWebhook', { id: failed.id }, 'delivery { status }')
     expect(again).toMatchObject({ delivery: { status: 'PENDING' }, userErrors: [] })
     expect(await deliveryOf(owner, id, isOver)).toMatchObject({ status: 'DELIVERED', attempts: 4 })
@@ -400,7 +455,8 @@ describe('an address inside a network', () => {
 
   test('behind a name is found when it is called', async () => {
     const owner = await identity.addUser('EDITOR')
-    const made = await change(owner, 'createWebhook', { url: 'https://localhost/' }, 'webhook { id }')
+    const input = { url: 'https://localhost/', password: owner.password }
+    const made = await change(owner, 'createWebhook', input, 'webhook { id }')
     const { id } = made.webhook as { id: string }
     await change(owner, 'testWebhook', { id }, 'delivery { id }')
     expect(await deliveryOf(owner, id, isOver)).toMatchObject({

@@ -34,9 +34,9 @@ export const webhookMutations: Pick<
   | 'testWebhook'
   | 'redeliverWebhook'
 > = {
-  createWebhook: (_, { input: { url, description } }, { viewer, app }) =>
+  createWebhook: (_, { input: { url, ...input } }, { viewer, app }) =>
     mutationPayload({ webhook: null, secret: null }, () =>
-      addWebhook(app, requireViewer(viewer), { url: url.href, description }, path),
+      addWebhook(app, requireViewer(viewer), { ...input, url: url.href }, path),
     ),
   updateWebhook: (_, { input: { id, url, ...changes } }, { viewer, app }) =>
     mutationPayload({ webhook: null }, async () => ({
@@ -44,7 +44,7 @@ export const webhookMutations: Pick<
     })),
   rotateWebhookSecret: (_, { input }, { viewer, app }) =>
     mutationPayload({ webhook: null, secret: null }, () =>
-      rotateWebhookSecret(app, requireViewer(viewer), input.id),
+      rotateWebhookSecret(app, requireViewer(viewer), input.id, input.password, path),
     ),
   deleteWebhook: (_, { input }, { viewer, app }) =>
     mutationPayload({ deletedId: null }, async () => {

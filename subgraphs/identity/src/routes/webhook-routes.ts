@@ -26,11 +26,19 @@ import {
 import { anyObject, listOf, pageOf } from './answers.ts'
 
 const description = z.string().max(1000).nullable().optional()
-const newWebhookBody = z.object({ url: z.string().max(4096), description })
+const password = z.string().max(1024).optional()
+const ownPassword = password.describe('May be left out within ten minutes of a sign-in.')
+const newWebhookBody = z.object({
+  url: z.string().max(4096),
+  description,
+  password: ownPassword,
+})
+const rotationBody = z.object({ password: ownPassword })
 const changesBody = z.object({
   url: z.string().max(4096).optional(),
   description,
   isEnabled: z.boolean().optional(),
+  password: password.describe('For another address; may be left out within ten minutes of a sign-in.'),
 })
 const deliveriesQuery = z.object({
   first: z.coerce.number().int().default(20),
@@ -112,11 +120,13 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
     about({
       summary: 'Gives a webhook a new secret, told this once.',
       access: 'account:write',
+      body: rotationBody,
       answer: anyObject,
     }),
     async context => {
       const viewer = requireScope(context.get('viewer'), 'account:write')
-      const rotated = await rotateWebhookSecret(identity, viewer, context.req.param('id'))
+      const { password } = await readBody(context, rotationBody)
+      const rotated = await rotateWebhookSecret(identity, viewer, context.req.param('id'), password)
       return context.json(secretBody(rotated, viewer), 200, { 'cache-control': 'no-store' })
     },
   )

@@ -19,25 +19,33 @@ export async function holdOwnAccount(
   confirmed?: Pick<User, 'passwordHash'>,
 ): Promise<User> {
   await holdUser(transaction, viewer.userId)
-  const user = await requireOwnAccount(transaction, viewer)
-  if (confirmed && confirmed.passwordHash !== user.passwordHash)
-    throw new ConflictError('Your password was changed in the meantime; give the new one.')
-  return user
+  return requireOwnAccount(transaction, viewer, confirmed)
 }
 
 /**
  * Makes sure of the same for what leaves the account's own row as it is, which many may do at once.
- * @throws UnauthenticatedError when the viewer's session has ended.
+ * @param confirmed the account of which they showed the password
+ * @throws UnauthenticatedError when the viewer's session has ended; ConflictError when they have another password by now.
  */
-export async function shareOwnAccount(transaction: Transaction, viewer: Viewer): Promise<User> {
+export async function shareOwnAccount(
+  transaction: Transaction,
+  viewer: Viewer,
+  confirmed?: Pick<User, 'passwordHash'>,
+): Promise<User> {
   await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${viewer.userId}::uuid FOR SHARE`
-  return requireOwnAccount(transaction, viewer)
+  return requireOwnAccount(transaction, viewer, confirmed)
 }
 
-async function requireOwnAccount(transaction: Transaction, viewer: Viewer): Promise<User> {
+async function requireOwnAccount(
+  transaction: Transaction,
+  viewer: Viewer,
+  confirmed?: Pick<User, 'passwordHash'>,
+): Promise<User> {
   const user = await transaction.user.findUnique({ where: { id: viewer.userId } })
   if (!user?.isActive || (await hasSessionEnded(transaction, viewer)))
     throw new UnauthenticatedError('Your session has ended. Sign in again.')
+  if (confirmed && confirmed.passwordHash !== user.passwordHash)
+    throw new ConflictError('Your password was changed in the meantime; give the new one.')
   return user
 }
 

@@ -4,6 +4,7 @@ import type { Client, Transaction, WebhookRow } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { mailOwner } from '../mail/mail-owner.ts'
+import { ConfirmationNeededError, confirmOwner } from '../users/confirm-own-password.ts'
 import { shareOwnAccount } from '../users/hold-own-account.ts'
 import { parseWebhookAddress } from './webhook-address.ts'
 import { rotated, sealSecret } from './webhook-secrets.ts'
@@ -40,25 +41,34 @@ export async function findWebhook(
   return isUuid(id) ? client.webhook.findFirst({ where: { id, userId } }) : null
 }
 
+/** Where a new webhook leads. */
+export interface NewWebhook {
+  url: string
+  description?: string | null
+  /** May be left out within ten minutes of a sign-in. */
+  password?: string | null
+}
+
 /**
- * Adds a webhook.
+ * Adds a webhook. It takes the owner of the account: with a stolen access token nobody must be told of all that happens from then on.
  * @throws InvalidInputError for an address that is not called, OrionError LIMIT_REACHED after ten, UnauthenticatedError when the
- * viewer's session has ended meanwhile.
+ * viewer's session has ended meanwhile, and all that {@link confirmOwner} throws.
  */
 export async function addWebhook(
   identity: Identity,
   viewer: Viewer,
-  input: { url: string; description?: string | null },
+  input: NewWebhook,
   path: string[] = [],
 ): Promise<WebhookWithSecret> {
   const { database, sealer, configuration } = identity
   const { userId } = viewer
   const url = parseWebhookAddress(input.url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href
   const description = readDescription(input.description, path)
+  const confirmed = await confirmOwner(identity, viewer, input.password, [...path, 'password'])
   const id = crypto.randomUUID()
   const secret = createWebhookSecret()
   const webhook = await database.transaction(async transaction => {
-    const owner = await shareOwnAccount(transaction, viewer)
+    const owner = await shareOwnAccount(transaction, viewer, confirmed)
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`webhooks of ${userId}`}))`
     if ((await transaction.webhook.count({ where: { userId } })) >= MOST_WEBHOOKS)
       throw new OrionError(`You have ${MOST_WEBHOOKS} webhooks, the most there can be; remove one first.`, {
@@ -84,26 +94,42 @@ export interface WebhookChanges {
   url?: string | null
   description?: string | null
   isEnabled?: boolean | null
+  /** For another address; may be left out within ten minutes of a sign-in. */
+  password?: string | null
 }
 
-/** Changes one of the user's own webhooks. Enabling it forgets why it was disabled. */
-export function updateWebhook(
+/**
+ * Changes one of the user's own webhooks. Enabling it forgets why it was disabled. Another address takes the owner of the account,
+ * as a new webhook does.
+ * @throws NotFoundError, InvalidInputError for an address that is not called, and all that {@link confirmOwner} throws.
+ */
+export async function updateWebhook(
   identity: Identity,
   viewer: Viewer,
   id: string,
-  { url, description, isEnabled }: WebhookChanges,
+  { url: address, description, isEnabled, password }: WebhookChanges,
   path: string[] = [],
 ): Promise<WebhookRow> {
   const { database, configuration } = identity
+  const known = await findWebhook(database.client, viewer.userId, id)
+  if (!known) throw new NotFoundError('webhook', id)
+  const url =
+    typeof address === 'string'
+      ? parseWebhookAddress(address, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href
+      : known.url
+  const passwordField = [...path, 'password']
+  const confirmed =
+    url === known.url ? undefined : await confirmOwner(identity, viewer, password, passwordField)
   return database.transaction(async transaction => {
-    const owner = await shareOwnAccount(transaction, viewer)
+    const owner = await shareOwnAccount(transaction, viewer, confirmed)
     const before = await requireWebhook(transaction, viewer.userId, id)
+    const isElsewhere = typeof address === 'string' && url !== before.url
+    // It leads elsewhere since it was looked at above.
+    if (isElsewhere && !confirmed) throw new ConfirmationNeededError(passwordField)
     const changed = await transaction.webhook.update({
       where: { id },
       data: {
-        ...(typeof url === 'string'
-          ? { url: parseWebhookAddress(url, configuration.IDENTITY_WEBHOOK_ALLOW_PRIVATE_HOSTS, path).href }
-          : {}),
+        ...(isElsewhere ? { url } : {}),
         ...(description === undefined ? {} : { description: readDescription(description, path) }),
         ...(typeof isEnabled === 'boolean' ? { isEnabled, disabledReason: null, failingSince: null } : {}),
       },
@@ -114,21 +140,30 @@ export function updateWebhook(
       subjectId: id,
       details: { ...hostOf(changed.url), isEnabled: changed.isEnabled },
     })
-    if (changed.url !== before.url)
-      await mailOwner(identity, transaction, owner, 'webhook-address', hostOf(changed.url))
+    if (isElsewhere) await mailOwner(identity, transaction, owner, 'webhook-address', hostOf(changed.url))
     return changed
   })
 }
 
-/** Gives one of the user's own webhooks a new secret; the old one signs beside it for a day. */
-export function rotateWebhookSecret(
-  { database, sealer }: Identity,
+/**
+ * Gives one of the user's own webhooks a new secret; the old one signs beside it for a day. It takes the owner of the account: who
+ * has a secret can tell the receiver anything in Orion's name.
+ * @param password may be left out within ten minutes of a sign-in
+ * @throws NotFoundError, and all that {@link confirmOwner} throws.
+ */
+export async function rotateWebhookSecret(
+  identity: Identity,
   viewer: Viewer,
   id: string,
+  password: string | null | undefined,
+  path: string[] = [],
 ): Promise<WebhookWithSecret> {
+  const { database, sealer } = identity
+  if (!(await findWebhook(database.client, viewer.userId, id))) throw new NotFoundError('webhook', id)
+  const confirmed = await confirmOwner(identity, viewer, password, [...path, 'password'])
   return database.transaction(async transaction => {
     const secret = createWebhookSecret()
-    const { id: actorId } = await shareOwnAccount(transaction, viewer)
+    const { id: actorId } = await shareOwnAccount(transaction, viewer, confirmed)
     const known = await requireWebhook(transaction, actorId, id)
     await audit(transaction, { action: 'WEBHOOK_SECRET_ROTATED', actorId, subjectId: id })
     const webhook = await transaction.webhook.update({ where: { id }, data: rotated(sealer, known, secret) })
