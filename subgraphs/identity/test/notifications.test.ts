@@ -281,7 +281,8 @@ describe('reading', () => {
     expect(await seenBy(admin)).toEqual([null])
     const path = `/api/v1/notifications/${notification?.id}/read`
     const patch = { method: 'PATCH' }
-    expect((await identity.service.request(path, testViewer('ADMIN'), patch)).status).toBe(404)
+    const { viewer: stranger } = await identity.addUser('ADMIN')
+    expect((await identity.service.request(path, stranger, patch)).status).toBe(404)
     expect(await (await identity.service.request(path, owner.viewer, patch)).json()).toMatchObject({
       isRead: true,
     })

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Viewer } from '@orion/common'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IdentitySystem, startIdentity, type TestUser } from './identity-system.ts'
+import { type IdentitySystem, startIdentity, type TestUser, viewerOfSignIn } from './identity-system.ts'
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#4338ca' } })
@@ -83,6 +83,15 @@ describe('an uploaded picture', () => {
     const gone = await identity.send('DELETE', '/users/me/avatar', undefined, user.viewer)
     expect((await gone.json()).avatarUrl).toBeNull()
     expect(await keyOf(user.id)).toBeNull()
+  })
+
+  test('is not kept, nor its file, when the session ended while it was under way', async () => {
+    const stolen = viewerOfSignIn(await identity.logIn(user))
+    expect((await identity.send('POST', '/auth/logout', {}, stolen)).status).toBe(204)
+    const files = () => readdir(join(String(identity.system.environment.FILES_ROOT), 'avatars', user.id))
+    const before = await files()
+    expect((await upload(await picture(10, 10).png().toBuffer(), stolen)).status).toBe(401)
+    expect([await keyOf(user.id), await files()]).toEqual([null, before])
   })
 
   test.each<[string, number, () => Promise<Buffer> | Buffer]>([

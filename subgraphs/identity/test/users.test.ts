@@ -335,6 +335,55 @@ describe('an admin', () => {
   })
 })
 
+describe('what users change of their own', () => {
+  test('stays as it is when their session ended, or they were kept out, while the request was under way', async () => {
+    const user = await identity.addUser('EDITOR')
+    const open = sessionOf(await identity.logIn(user))
+    const key = await identity.send(
+      'POST',
+      '/api-keys',
+      { name: 'nightly', password: user.password },
+      user.viewer,
+    )
+    const { id: keyId } = await key.json()
+    const calls = [
+      ['PUT', '/users/me', { name: 'Somebody else' }],
+      ['DELETE', '/users/me/avatar', undefined],
+      ['PUT', '/users/me/settings', { theme: 'dark' }],
+      ['POST', '/users/me/email/confirmation', {}],
+      ['PUT', '/notifications/preferences', { preferences: [{ type: 'GATE_OPENED', email: false }] }],
+      ['POST', '/notifications/read', { ids: [randomUUID()] }],
+      ['POST', '/notifications/read-all', {}],
+      ['DELETE', `/sessions/${open}`, undefined],
+      ['DELETE', `/api-keys/${keyId}`, undefined],
+      ['POST', '/auth/logout-all', {}],
+    ] as const
+    const statuses = async (viewer: Viewer) => {
+      const answers = []
+      for (const [method, path, body] of calls)
+        answers.push([path, (await identity.send(method, path, body, viewer)).status])
+      return answers
+    }
+    const refused = calls.map(([, path]) => [path, 401])
+    const state = () =>
+      identity.system.query(
+        `SELECT name, settings, (SELECT count(*) FROM identity.notification_preferences WHERE user_id = u.id) AS chosen,
+           (SELECT count(*) FROM identity.sessions WHERE user_id = u.id AND revoked_at IS NULL) AS sessions,
+           (SELECT count(*) FROM identity.api_keys WHERE user_id = u.id AND revoked_at IS NULL) AS keys
+         FROM identity.users u WHERE id = $1`,
+        [user.id],
+      )
+    const stolen = viewerOfSignIn(await identity.logIn(user))
+    expect((await identity.send('POST', '/auth/logout', {}, stolen)).status).toBe(204)
+    const before = await state()
+    expect(before).toMatchObject([{ name: 'Anna Berger', chosen: '0', sessions: '1', keys: '1' }])
+    expect(await statuses(stolen)).toEqual(refused)
+    await identity.system.query('UPDATE identity.users SET is_active = false WHERE id = $1', [user.id])
+    expect(await statuses(user.viewer)).toEqual(refused)
+    expect(await state()).toEqual(before)
+  })
+})
+
 describe('what others may not', () => {
   test('administer users, over GraphQL or REST', async () => {
     const target = await identity.addUser('VIEWER')
@@ -470,9 +519,8 @@ describe('the REST routes', () => {
 
     const sessions = await (await identity.service.request('/api/v1/sessions', viewerOfSignIn(signIn))).json()
     expect(sessions.items).toMatchObject([{ id: sessionOf(signIn), isCurrent: true }])
-    expect(
-      (await send('DELETE', `/sessions/${sessionOf(signIn)}`, undefined, testViewer('ADMIN'))).status,
-    ).toBe(404)
+    const { viewer: stranger } = await identity.addUser('ADMIN')
+    expect((await send('DELETE', `/sessions/${sessionOf(signIn)}`, undefined, stranger)).status).toBe(404)
     expect(
       (await send('DELETE', `/sessions/${sessionOf(signIn)}`, undefined, viewerOfSignIn(signIn))).status,
     ).toBe(204)

@@ -5,6 +5,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
+import { shareOwnAccount } from '../users/hold-own-account.ts'
 
 /**
  * Ends keys in the database; tell the gateways afterwards by {@link revokeApiKeyAccess}.
@@ -60,11 +61,15 @@ export async function revokeApiKeyAccess(
   )
 }
 
-/** Ends one of the viewer's keys. @throws NotFoundError when it is not theirs or has ended. */
+/**
+ * Ends one of the viewer's keys.
+ * @throws NotFoundError when it is not theirs or has ended, UnauthenticatedError when the viewer's session has.
+ */
 export async function revokeApiKey(identity: Identity, viewer: Viewer, id: string): Promise<void> {
-  const revoked = await identity.database.transaction(async transaction =>
-    isUuid(id) ? markApiKeysRevoked(identity, transaction, { id, userId: viewer.userId }) : [],
-  )
+  const revoked = await identity.database.transaction(async transaction => {
+    const { id: userId } = await shareOwnAccount(transaction, viewer)
+    return isUuid(id) ? markApiKeysRevoked(identity, transaction, { id, userId }) : []
+  })
   if (revoked.length === 0) throw new NotFoundError('API key', id)
   await revokeApiKeyAccess(identity, revoked)
 }

@@ -1,5 +1,6 @@
-import { InvalidInputError } from '@orion/common'
-import type { Client, Transaction } from '../database.ts'
+import { InvalidInputError, type Viewer } from '@orion/common'
+import type { Client, IdentityDatabase, Transaction } from '../database.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { type NotificationType, notificationTypes } from './notification-entries.ts'
 
 /** Ways on which a user can be told of a notification, besides finding it in their list. */
@@ -69,28 +70,40 @@ export async function channelsOf(
 /** Changes that can be asked for at once: each costs a statement. */
 const CHANGES_AT_ONCE = 100
 
-/** Changes some of a user's preferences. @returns all of them. @throws InvalidInputError for more than 100 changes. */
+/**
+ * Changes some of the viewer's preferences. @returns all of them.
+ * @throws InvalidInputError for more than 100 changes, UnauthenticatedError when their session has ended meanwhile.
+ */
 export async function changePreferences(
-  client: Client,
-  userId: string,
+  database: IdentityDatabase,
+  viewer: Viewer,
   changes: readonly PreferenceChange[],
 ): Promise<NotificationPreference[]> {
   if (changes.length > CHANGES_AT_ONCE)
     throw new InvalidInputError(`${changes.length} changes are too many; ask for ${CHANGES_AT_ONCE} at most.`)
-  await client.$transaction(
-    changes.map(({ type, live, email, webhook }) =>
-      client.notificationPreference.upsert({
-        where: { userId_type: { userId, type } },
-        create: {
-          userId,
-          type,
-          live: live ?? defaults[type].live,
-          email: email ?? defaults[type].email,
-          webhook: webhook ?? defaults[type].webhook,
-        },
-        update: { live: live ?? undefined, email: email ?? undefined, webhook: webhook ?? undefined },
-      }),
-    ),
-  )
-  return readPreferences(client, userId)
+  return database.transaction(async transaction => {
+    const { id: userId } = await holdOwnAccount(transaction, viewer)
+    await writePreferences(transaction, userId, changes)
+    return readPreferences(transaction, userId)
+  })
+}
+
+/** Writes what is to be changed of a user's preferences, who is held until the transaction ends. */
+export async function writePreferences(
+  transaction: Transaction,
+  userId: string,
+  changes: readonly PreferenceChange[],
+): Promise<void> {
+  for (const { type, live, email, webhook } of changes)
+    await transaction.notificationPreference.upsert({
+      where: { userId_type: { userId, type } },
+      create: {
+        userId,
+        type,
+        live: live ?? defaults[type].live,
+        email: email ?? defaults[type].email,
+        webhook: webhook ?? defaults[type].webhook,
+      },
+      update: { live: live ?? undefined, email: email ?? undefined, webhook: webhook ?? undefined },
+    })
 }

@@ -1,7 +1,15 @@
-import { afterPosition, type Connection, connectionOf, InvalidInputError, type Page } from '@orion/common'
+import {
+  afterPosition,
+  type Connection,
+  connectionOf,
+  InvalidInputError,
+  type Page,
+  type Viewer,
+} from '@orion/common'
 import type { Client, IdentityDatabase, NotificationRow } from '../database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { isUuid } from '../ids.ts'
+import { holdOwnAccount, shareOwnAccount } from '../users/hold-own-account.ts'
 import type { NotificationType } from './notification-entries.ts'
 
 /** Most notifications that can be named at once. */
@@ -81,29 +89,40 @@ export async function findOwnNotifications(
 }
 
 /**
- * Marks some of a user's notifications as read, 1000 at most. Others' and unknown ones are left.
+ * Marks some of the viewer's notifications as read, 1000 at most. Others' and unknown ones are left.
  * @returns how many were unread until now.
+ * @throws InvalidInputError for more ids, UnauthenticatedError when the viewer's session has ended meanwhile.
  */
-export async function markRead(client: Client, userId: string, ids: readonly string[]): Promise<number> {
+export async function markRead(
+  database: IdentityDatabase,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<number> {
   if (ids.length > NAMED_AT_ONCE)
     throw new InvalidInputError(
       `${ids.length} ids are too many; name ${NAMED_AT_ONCE} at most, or none for all.`,
       ['ids'],
     )
-  const { count } = await client.notification.updateMany({
-    where: { userId, id: { in: ids.filter(isUuid) }, ...unreadSince(await readMark(client, userId)) },
-    data: { readAt: new Date() },
+  return database.transaction(async transaction => {
+    const { id: userId, notificationsReadUntil } = await shareOwnAccount(transaction, viewer)
+    const unread = unreadSince(notificationsReadUntil ?? new Date(0))
+    const { count } = await transaction.notification.updateMany({
+      where: { userId, id: { in: ids.filter(isUuid) }, ...unread },
+      data: { readAt: new Date() },
+    })
+    return count
   })
-  return count
 }
 
-/** Marks all of a user's notifications as read. @returns how many were unread until now. */
-export function markAllRead(database: IdentityDatabase, userId: string): Promise<number> {
+/**
+ * Marks all of the viewer's notifications as read. @returns how many were unread until now.
+ * @throws UnauthenticatedError when the viewer's session has ended meanwhile.
+ */
+export function markAllRead(database: IdentityDatabase, viewer: Viewer): Promise<number> {
   return database.transaction(async transaction => {
     // Deliveries hold the user's row until they are committed: what is not seen below comes after the mark.
-    const [user] = await transaction.$queryRaw<{ mark: Date | null }[]>`
-      SELECT notifications_read_until AS mark FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
-    const unread = { userId, ...unreadSince(user?.mark ?? new Date(0)) }
+    const { id: userId, notificationsReadUntil } = await holdOwnAccount(transaction, viewer)
+    const unread = { userId, ...unreadSince(notificationsReadUntil ?? new Date(0)) }
     const { _count: count, _max: max } = await transaction.notification.aggregate({
       where: unread,
       _count: true,

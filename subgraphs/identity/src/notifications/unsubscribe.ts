@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Identity } from '../identity.ts'
 import { InvalidTokenError } from '../tokens/mailed-tokens.ts'
 import type { Sealer } from '../tokens/sealing.ts'
+import { holdUser } from '../users/hold-own-account.ts'
 import { notificationTypes } from './notification-entries.ts'
-import { changePreferences } from './notification-preferences.ts'
+import { writePreferences } from './notification-preferences.ts'
 
 const PURPOSE = 'link that ends mails'
 const who = z.object({ userId: z.uuid(), email: z.string() })
@@ -19,10 +20,12 @@ export function createUnsubscribeToken(sealer: Sealer, { userId, email }: z.infe
  */
 export async function unsubscribe({ database, sealer }: Identity, token: string): Promise<void> {
   const { userId, email } = openToken(sealer, token)
-  const user = await database.client.user.findUnique({ where: { id: userId, email } })
-  if (!user) throw new InvalidTokenError()
-  const changes = notificationTypes.map(type => ({ type, email: false }))
-  await changePreferences(database.client, userId, changes)
+  await database.transaction(async transaction => {
+    await holdUser(transaction, userId)
+    if (!(await transaction.user.findUnique({ where: { id: userId, email } }))) throw new InvalidTokenError()
+    const changes = notificationTypes.map(type => ({ type, email: false }))
+    await writePreferences(transaction, userId, changes)
+  })
 }
 
 function openToken(sealer: Sealer, token: string): z.infer<typeof who> {

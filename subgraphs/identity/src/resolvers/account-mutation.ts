@@ -38,8 +38,7 @@ export const accountMutations: Pick<
   updateSettings: (_, { input }, { viewer, app }) =>
     mutationPayload({ settings: null }, async () => {
       const field = [...path, 'settings']
-      const { userId } = requireViewer(viewer)
-      return { settings: await changeSettings(app.database, userId, input.settings, field) }
+      return { settings: await changeSettings(app.database, requireViewer(viewer), input.settings, field) }
     }),
   completeAccount: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({

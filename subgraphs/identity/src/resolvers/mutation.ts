@@ -23,7 +23,7 @@ export const Mutation: MutationResolvers = {
   updateProfile: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => {
       const changes = { ...input, avatarUrl: input.avatarUrl === null ? null : input.avatarUrl?.href }
-      return { user: await updateProfile(app, requireViewer(viewer).userId, changes, path) }
+      return { user: await updateProfile(app, requireViewer(viewer), changes, path) }
     }),
   changePassword: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
@@ -62,22 +62,14 @@ export const Mutation: MutationResolvers = {
     return { ...payload, apiKeys: await listApiKeys(app.database.client, own.userId) }
   },
   markNotificationsRead: async (_, { input }, { viewer, app }) => {
-    const { userId } = requireViewer(viewer)
+    const own = requireViewer(viewer)
     const payload = await mutationPayload({ marked: 0 }, async () => ({
-      marked: input.ids
-        ? await markRead(app.database.client, userId, input.ids)
-        : await markAllRead(app.database, userId),
+      marked: input.ids ? await markRead(app.database, own, input.ids) : await markAllRead(app.database, own),
     }))
-    return { ...payload, unreadNotificationCount: await countUnread(app.database.client, userId) }
+    return { ...payload, unreadNotificationCount: await countUnread(app.database.client, own.userId) }
   },
   updateNotificationPreferences: (_, { input }, { viewer, app }) =>
-    mutationPayload({ preferences: [] }, async () => {
-      return {
-        preferences: await changePreferences(
-          app.database.client,
-          requireViewer(viewer).userId,
-          input.preferences,
-        ),
-      }
-    }),
+    mutationPayload({ preferences: [] }, async () => ({
+      preferences: await changePreferences(app.database, requireViewer(viewer), input.preferences),
+    })),
 }

@@ -15,7 +15,7 @@ import {
   enrolTotp,
   renewRecoveryCodes,
 } from '../second-factor/change-second-factor.ts'
-import { AVATAR_MAX_BYTES, removeAvatar, uploadAvatar } from '../users/avatar.ts'
+import { AVATAR_MAX_BYTES, changeAvatar, uploadAvatar } from '../users/avatar.ts'
 import { changeEmail, sendEmailConfirmation } from '../users/change-email.ts'
 import { changePassword } from '../users/change-password.ts'
 import { completeAccount } from '../users/complete-account.ts'
@@ -69,8 +69,8 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: accountAnswer,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      const user = await updateProfile(identity, userId, await readBody(context, profileBody))
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      const user = await updateProfile(identity, viewer, await readBody(context, profileBody))
       return context.json(accountBody(identity, user))
     },
   )
@@ -90,9 +90,9 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const viewer = requireScope(context.get('viewer'), 'account:write')
       const changes = await readBody(context, z.unknown())
-      return context.json(await changeSettings(identity.database, userId, changes))
+      return context.json(await changeSettings(identity.database, viewer, changes))
     },
   )
   routes.put(
@@ -104,17 +104,17 @@ export function mountAccountRoutes(routes: ServiceRoutes, identity: Identity): v
       answer: accountAnswer,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const viewer = requireScope(context.get('viewer'), 'account:write')
       const bytes = await readBytes(context, AVATAR_MAX_BYTES)
-      return context.json(accountBody(identity, await uploadAvatar(identity, userId, bytes)))
+      return context.json(accountBody(identity, await uploadAvatar(identity, viewer, bytes)))
     },
   )
   routes.delete(
     '/users/me/avatar',
     about({ summary: 'Takes the viewer’s picture away.', access: 'account:write', answer: accountAnswer }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
-      return context.json(accountBody(identity, await removeAvatar(identity, userId)))
+      const viewer = requireScope(context.get('viewer'), 'account:write')
+      return context.json(accountBody(identity, await changeAvatar(identity, viewer, null)))
     },
   )
   routes.put(

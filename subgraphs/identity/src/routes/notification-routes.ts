@@ -96,17 +96,17 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
+      const viewer = requireScope(context.get('viewer'), 'notifications:write')
       const { ids } = await readBody(context, readBodySchema)
-      return context.json({ marked: await markRead(client, userId, ids) })
+      return context.json({ marked: await markRead(database, viewer, ids) })
     },
   )
   routes.post(
     '/notifications/read-all',
     about({ summary: 'Marks all notifications as read.', access: 'notifications:write', answer: anyObject }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
-      return context.json({ marked: await markAllRead(database, userId) })
+      const viewer = requireScope(context.get('viewer'), 'notifications:write')
+      return context.json({ marked: await markAllRead(database, viewer) })
     },
   )
   routes.get(
@@ -126,18 +126,19 @@ export function mountNotificationRoutes(routes: ServiceRoutes, { database }: Ide
       answer: anyObject,
     }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'account:write')
+      const viewer = requireScope(context.get('viewer'), 'account:write')
       const { preferences } = await readBody(context, preferencesBody)
-      return context.json({ preferences: await changePreferences(client, userId, preferences) })
+      return context.json({ preferences: await changePreferences(database, viewer, preferences) })
     },
   )
   routes.patch(
     '/notifications/:id/read',
     about({ summary: 'Marks one notification as read.', access: 'notifications:write', answer: anyObject }),
     async context => {
-      const { userId } = requireScope(context.get('viewer'), 'notifications:write')
+      const viewer = requireScope(context.get('viewer'), 'notifications:write')
+      const { userId } = viewer
       const id = context.req.param('id')
-      await markRead(client, userId, [id])
+      await markRead(database, viewer, [id])
       const notification = isUuid(id) ? (await findOwnNotifications(client, userId, [id])).get(id) : undefined
       if (!notification) throw new NotFoundError('notification', id)
       return context.json(notificationBody(notification))

@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
+import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { closeSessions, type RevocationReason } from './revoke-sessions.ts'
 
 /**
@@ -30,8 +31,10 @@ export async function endAllSessions(
 }
 
 /** Signs the viewer out everywhere, here included. */
-export async function logOutEverywhere(identity: Identity, { userId }: Viewer): Promise<void> {
+export async function logOutEverywhere(identity: Identity, viewer: Viewer): Promise<void> {
+  const { userId } = viewer
   const revoke = await identity.database.transaction(async transaction => {
+    await holdOwnAccount(transaction, viewer)
     await audit(transaction, { action: 'SIGNED_OUT_EVERYWHERE', actorId: userId, subjectId: userId })
     return endAllSessions(identity, transaction, userId, 'logout')
   })

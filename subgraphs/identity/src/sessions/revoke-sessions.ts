@@ -6,6 +6,7 @@ import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
 import { hashRefreshToken } from '../tokens/refresh-tokens.ts'
+import { shareOwnAccount } from '../users/hold-own-account.ts'
 
 /** Why a session was ended. */
 export type RevocationReason = 'logout' | 'revoked' | 'reuse' | 'password_changed' | 'deactivated'
@@ -74,10 +75,14 @@ export async function logOut(
   )
 }
 
-/** Ends one session of the viewer. @throws NotFoundError when it is not theirs or has ended. */
+/**
+ * Ends one session of the viewer.
+ * @throws NotFoundError when it is not theirs or has ended, UnauthenticatedError when the one that asks has.
+ */
 export async function revokeOwnSession(identity: Identity, viewer: Viewer, sessionId: string): Promise<void> {
   const { userId } = viewer
   const ended = await identity.database.transaction(async transaction => {
+    await shareOwnAccount(transaction, viewer)
     const open = isUuid(sessionId)
       ? await markRevoked(identity, transaction, { id: sessionId, userId }, 'revoked')
       : []

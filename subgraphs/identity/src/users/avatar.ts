@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Files, InvalidInputError, NotFoundError } from '@orion/common'
+import { type Files, InvalidInputError, type Viewer } from '@orion/common'
+import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
+import { holdOwnAccount } from './hold-own-account.ts'
 import { squarePicture } from './square-picture.ts'
 
 /** How large an uploaded picture may be. */
@@ -12,35 +14,47 @@ export function avatarUrlOf(files: Pick<Files, 'url'>, { avatarKey }: Pick<User,
   return avatarKey ? files.url(avatarKey) : null
 }
 
-/** Keeps an uploaded picture as the user's. @throws InvalidInputError unless it is a picture of 1 MiB at most. */
-export async function uploadAvatar(identity: Identity, userId: string, bytes: Buffer): Promise<User> {
+/** Keeps an uploaded picture as the viewer's. @throws InvalidInputError unless it is a picture of 1 MiB at most. */
+export async function uploadAvatar(identity: Identity, viewer: Viewer, bytes: Buffer): Promise<User> {
   if (bytes.length > AVATAR_MAX_BYTES)
     throw new InvalidInputError(`The picture has more than the ${AVATAR_MAX_BYTES} bytes that are allowed.`)
-  return keepAvatar(identity, userId, await squarePicture(bytes))
+  return changeAvatar(identity, viewer, await squarePicture(bytes))
 }
 
-/** Keeps a squared picture as the user's; the one before is removed. */
-export async function keepAvatar(identity: Identity, userId: string, square: Buffer): Promise<User> {
+/** Gives the viewer a squared picture, or none. */
+export function changeAvatar(identity: Identity, viewer: Viewer, square: Buffer | null): Promise<User> {
+  const hold: Hold = transaction => holdOwnAccount(transaction, viewer)
+  return square ? keepAvatar(identity, viewer.userId, square, hold) : replaceAvatar(identity, null, hold)
+}
+
+/** Holds the user whose picture is changed, and makes sure that it may be. */
+type Hold = (transaction: Transaction) => Promise<User>
+
+/** Keeps a squared picture as a user's; the one before is removed. */
+export async function keepAvatar(
+  identity: Identity,
+  userId: string,
+  square: Buffer,
+  hold: Hold,
+): Promise<User> {
   const avatarKey = `avatars/${userId}/${randomUUID()}.webp`
   await identity.files.put(avatarKey, square, 'image/webp')
-  return replaceAvatar(identity, userId, avatarKey)
-}
-
-/** Takes the user's picture away. */
-export function removeAvatar(identity: Identity, userId: string): Promise<User> {
-  return replaceAvatar(identity, userId, null)
+  try {
+    return await replaceAvatar(identity, avatarKey, hold)
+  } catch (error) {
+    await identity.files.remove(avatarKey)
+    throw error
+  }
 }
 
 async function replaceAvatar(
   { database, files }: Identity,
-  userId: string,
   avatarKey: string | null,
+  hold: Hold,
 ): Promise<User> {
   const { before, user } = await database.transaction(async transaction => {
-    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-    const before = await transaction.user.findUnique({ where: { id: userId } })
-    if (!before) throw new NotFoundError('user', userId)
-    return { before, user: await transaction.user.update({ where: { id: userId }, data: { avatarKey } }) }
+    const before = await hold(transaction)
+    return { before, user: await transaction.user.update({ where: { id: before.id }, data: { avatarKey } }) }
   })
   if (before.avatarKey) await files.remove(before.avatarKey)
   return user

@@ -1,4 +1,4 @@
-import { ConflictError, InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
+import { ConflictError, InvalidInputError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
@@ -51,16 +51,15 @@ export async function changeEmail(
 /** Mails the viewer a link that confirms their present address. @throws ConflictError when it is confirmed already. */
 export async function sendEmailConfirmation(identity: Identity, viewer: Viewer): Promise<User> {
   const { database, throttle } = identity
-  const user = await database.client.user.findUnique({ where: { id: viewer.userId } })
-  if (!user) throw new NotFoundError('user', viewer.userId)
-  if (user.emailVerifiedAt) throw new ConflictError(`${user.email} is confirmed already.`)
-  await throttle.begin(`confirmations for ${user.id}`, null)
-  await database.transaction(async transaction => {
+  return database.transaction(async transaction => {
+    const user = await holdOwnAccount(transaction, viewer)
     const { id: userId, email, username } = user
+    if (user.emailVerifiedAt) throw new ConflictError(`${email} is confirmed already.`)
+    await throttle.begin(`confirmations for ${userId}`, null)
     const token = await issueAccountToken(transaction, { userId, purpose: 'CONFIRM_EMAIL', email })
     await sendMail(identity, transaction, { to: email, template: 'confirm-email', data: { username, token } })
+    return user
   })
-  return user
 }
 
 /** Makes the address to which a link was mailed the user's own, confirmed. Other links to the old one work no longer. */

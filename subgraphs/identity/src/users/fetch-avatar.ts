@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Transaction } from '../database.ts'
 import type { Identity } from '../identity.ts'
 import { keepAvatar } from './avatar.ts'
+import { holdUser } from './hold-own-account.ts'
 import { squarePicture } from './square-picture.ts'
 
 const MOST_CHARACTERS = 2048
@@ -66,7 +67,11 @@ export function createAdoptPictureJob(identity: Identity): AnyJob {
       if (!(await hasNone(userId))) return
       const square = await fetchPicture(identity, address)
       // Somebody may have uploaded one in the meantime.
-      if (await hasNone(userId)) await keepAvatar(identity, userId, square)
+      if (!(await hasNone(userId))) return
+      await keepAvatar(identity, userId, square, async transaction => {
+        await holdUser(transaction, userId)
+        return transaction.user.findUniqueOrThrow({ where: { id: userId } })
+      })
     },
     async failed({ data: { userId } }) {
       identity.log.info({ userId }, 'the picture of a linked account could not be had')

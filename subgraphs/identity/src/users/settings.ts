@@ -1,6 +1,7 @@
-import { InvalidInputError, NotFoundError } from '@orion/common'
+import { InvalidInputError, NotFoundError, type Viewer } from '@orion/common'
 import { z } from 'zod'
 import type { Client, IdentityDatabase } from '../database.ts'
+import { holdOwnAccount } from './hold-own-account.ts'
 
 /** What clients keep for a user: any JSON, under names of their own. */
 export type Settings = z.infer<typeof settingsShape>
@@ -18,13 +19,13 @@ export async function readSettings(client: Client, userId: string): Promise<Sett
 }
 
 /**
- * Changes a user's settings: each name that is given replaces its value as a whole, null removes it, others stay.
+ * Changes the viewer's settings: each name that is given replaces its value as a whole, null removes it, others stay.
  * @throws InvalidInputError when it is no object, a name does not fit, or all of it is deeper than 32 levels or larger than
- * 16 KiB.
+ * 16 KiB; UnauthenticatedError when their session has ended meanwhile.
  */
 export async function changeSettings(
   database: IdentityDatabase,
-  userId: string,
+  viewer: Viewer,
   changes: unknown,
   field: string[] = [],
 ): Promise<Settings> {
@@ -39,9 +40,7 @@ export async function changeSettings(
       field,
     )
   return database.transaction(async transaction => {
-    await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
-    const user = await transaction.user.findUnique({ where: { id: userId } })
-    if (!user) throw new NotFoundError('user', userId)
+    const user = await holdOwnAccount(transaction, viewer)
     const merged = { ...settingsShape.parse(user.settings), ...parsed.data }
     const settings = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null))
     const bytes = Buffer.byteLength(JSON.stringify(settings))
@@ -50,7 +49,7 @@ export async function changeSettings(
         `The settings would take ${bytes} bytes; at most ${MAX_BYTES} are kept.`,
         field,
       )
-    await transaction.user.update({ where: { id: userId }, data: { settings } })
+    await transaction.user.update({ where: { id: user.id }, data: { settings } })
     return settings
   })
 }

@@ -1,8 +1,9 @@
-import { NotFoundError } from '@orion/common'
+import type { Viewer } from '@orion/common'
 import type { Prisma, User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
-import { keepAvatar, removeAvatar } from './avatar.ts'
+import { changeAvatar } from './avatar.ts'
 import { fetchPicture } from './fetch-avatar.ts'
+import { holdOwnAccount } from './hold-own-account.ts'
 import { requireBio, requireName, requireTimezone } from './profile-rules.ts'
 
 /** What to change in a profile. What is undefined stays; null takes bio and picture away. */
@@ -18,12 +19,13 @@ export interface ProfileChanges {
 const FREE_PICTURES = 20
 
 /**
- * Changes a user's profile.
- * @throws InvalidInputError for what does not fit, nothing is changed then; TooManyAttemptsError after many picture addresses.
+ * Changes the viewer's profile.
+ * @throws InvalidInputError for what does not fit, nothing is changed then; TooManyAttemptsError after many picture addresses,
+ * UnauthenticatedError when their session has ended meanwhile.
  */
 export async function updateProfile(
   identity: Identity,
-  userId: string,
+  viewer: Viewer,
   changes: ProfileChanges,
   path: string[] = [],
 ): Promise<User> {
@@ -35,10 +37,11 @@ export async function updateProfile(
     data.timezone = requireTimezone(changes.timezone, [...path, 'timezone'])
   const { avatarUrl: address } = changes
   const isGiven = typeof address === 'string'
-  if (isGiven) await identity.throttle.begin(`picture addresses of ${userId}`, null, FREE_PICTURES)
+  if (isGiven) await identity.throttle.begin(`picture addresses of ${viewer.userId}`, null, FREE_PICTURES)
   const picture = isGiven ? await fetchPicture(identity, address, [...path, 'avatarUrl']) : null
-  const [user] = await identity.database.client.user.updateManyAndReturn({ where: { id: userId }, data })
-  if (!user) throw new NotFoundError('user', userId)
-  if (picture) return keepAvatar(identity, userId, picture)
-  return address === null ? removeAvatar(identity, userId) : user
+  const user = await identity.database.transaction(async transaction => {
+    const { id } = await holdOwnAccount(transaction, viewer)
+    return transaction.user.update({ where: { id }, data })
+  })
+  return address === undefined ? user : changeAvatar(identity, viewer, picture)
 }
