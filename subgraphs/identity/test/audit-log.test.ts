@@ -174,6 +174,27 @@ describe('the audit log', () => {
     ])
   })
 
+  test('tells under which name somebody went before, and what they want to be told of no more', async () => {
+    const user = await identity.addUser('EDITOR')
+    const send = (path: string, body: object) => identity.send('PUT', path, body, user.viewer)
+    await send('/users/me', { name: 'Orion Support', bio: 'Ask me.', timezone: 'UTC' })
+    await send('/users/me', { name: 'Orion Support' })
+    const preferences = [
+      { type: 'GATE_OPENED', email: false },
+      { type: 'TREND_DETECTED', email: false, live: true },
+    ]
+    await send('/notifications/preferences', { preferences })
+    await send('/notifications/preferences', { preferences })
+    const own = { actorId: user.id, subjectId: user.id }
+    expect(await auditLog(own)).toMatchObject([
+      { action: 'PREFERENCES_CHANGED', details: { changed: ['GATE_OPENED email off'] } },
+      {
+        action: 'PROFILE_CHANGED',
+        details: { fields: ['name', 'bio'], from: 'Anna Berger', to: 'Orion Support' },
+      },
+    ])
+  })
+
   test('has what other services record, once, with the time and origin of the act', async () => {
     const [actor, subject] = [await identity.addUser('EDITOR'), randomUUID()]
     const made = await identity.send(

@@ -83,6 +83,11 @@ describe('an uploaded picture', () => {
     const gone = await identity.send('DELETE', '/users/me/avatar', undefined, user.viewer)
     expect((await gone.json()).avatarUrl).toBeNull()
     expect(await keyOf(user.id)).toBeNull()
+    const [last] = await identity.system.query(
+      'SELECT action, details FROM identity.audit_entries WHERE actor_id = $1 ORDER BY at DESC LIMIT 1',
+      [user.id],
+    )
+    expect(last).toEqual({ action: 'PROFILE_CHANGED', details: { fields: ['picture'] } })
   })
 
   test('is not kept, nor its file, when the session ended while it was under way', async () => {

@@ -195,6 +195,7 @@ describe('a webhook', () => {
       'WEBHOOK_CHANGED',
       'WEBHOOK_REMOVED',
       'WEBHOOK_SECRET_ROTATED',
+      'WEBHOOK_TESTED',
     ])
   })
 
@@ -373,6 +374,11 @@ describe('a delivery', () => {
     const again = await change(owner, 'redeliverWebhook', { id: failed.id }, 'delivery { status }')
     expect(again).toMatchObject({ delivery: { status: 'PENDING' }, userErrors: [] })
     expect(await deliveryOf(owner, id, isOver)).toMatchObject({ status: 'DELIVERED', attempts: 4 })
+    const acts = await identity.system.query(
+      `SELECT details FROM identity.audit_entries WHERE subject_id = $1 AND action = 'WEBHOOK_REDELIVERED'`,
+      [id],
+    )
+    expect(acts).toEqual([{ details: { host: receiver.host, deliveryId: failed.id } }])
     expect(received('/mended')[0]?.headers['webhook-id']).toBe(failed.id)
   })
 

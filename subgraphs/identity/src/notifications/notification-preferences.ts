@@ -1,4 +1,5 @@
 import { InvalidInputError, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Client, IdentityDatabase, Transaction } from '../database.ts'
 import { holdOwnAccount } from '../users/hold-own-account.ts'
 import { type NotificationType, notificationTypes } from './notification-entries.ts'
@@ -83,17 +84,22 @@ export async function changePreferences(
     throw new InvalidInputError(`${changes.length} changes are too many; ask for ${CHANGES_AT_ONCE} at most.`)
   return database.transaction(async transaction => {
     const { id: userId } = await holdOwnAccount(transaction, viewer)
-    await writePreferences(transaction, userId, changes)
-    return readPreferences(transaction, userId)
+    return writePreferences(transaction, userId, changes, userId)
   })
 }
 
-/** Writes what is to be changed of a user's preferences, who is held until the transaction ends. */
+/**
+ * Writes what is to be changed of the preferences of a user who is held until the transaction ends.
+ * @param actorId who does it; null when nobody is signed in
+ * @returns all of them.
+ */
 export async function writePreferences(
   transaction: Transaction,
   userId: string,
   changes: readonly PreferenceChange[],
-): Promise<void> {
+  actorId: string | null,
+): Promise<NotificationPreference[]> {
+  const before = await readPreferences(transaction, userId)
   for (const { type, live, email, webhook } of changes)
     await transaction.notificationPreference.upsert({
       where: { userId_type: { userId, type } },
@@ -106,4 +112,26 @@ export async function writePreferences(
       },
       update: { live: live ?? undefined, email: email ?? undefined, webhook: webhook ?? undefined },
     })
+  const after = await readPreferences(transaction, userId)
+  const changed = differences(before, after)
+  if (changed.length > 0)
+    await audit(transaction, {
+      action: 'PREFERENCES_CHANGED',
+      actorId,
+      subjectId: userId,
+      details: { changed },
+    })
+  return after
+}
+
+/** What is chosen differently, such as `GATE_OPENED email off`. */
+function differences(
+  before: readonly NotificationPreference[],
+  after: readonly NotificationPreference[],
+): string[] {
+  return after.flatMap(({ type, ...channels }, index) =>
+    (['live', 'email', 'webhook'] as const)
+      .filter(channel => channels[channel] !== before[index]?.[channel])
+      .map(channel => `${type} ${channel} ${channels[channel] ? 'on' : 'off'}`),
+  )
 }

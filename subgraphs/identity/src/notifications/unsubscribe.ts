@@ -24,7 +24,7 @@ export async function unsubscribe({ database, sealer }: Identity, token: string)
     await holdUser(transaction, userId)
     if (!(await transaction.user.findUnique({ where: { id: userId, email } }))) throw new InvalidTokenError()
     const changes = notificationTypes.map(type => ({ type, email: false }))
-    await writePreferences(transaction, userId, changes)
+    await writePreferences(transaction, userId, changes, null)
   })
 }
 

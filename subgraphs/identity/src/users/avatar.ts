@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Files, InvalidInputError, type Viewer } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
@@ -23,7 +24,12 @@ export async function uploadAvatar(identity: Identity, viewer: Viewer, bytes: Bu
 
 /** Gives the viewer a squared picture, or none. */
 export function changeAvatar(identity: Identity, viewer: Viewer, square: Buffer | null): Promise<User> {
-  const hold: Hold = transaction => holdOwnAccount(transaction, viewer)
+  const hold: Hold = async transaction => {
+    const user = await holdOwnAccount(transaction, viewer)
+    const act = { action: 'PROFILE_CHANGED', actorId: user.id, subjectId: user.id } as const
+    if (square || user.avatarKey) await audit(transaction, { ...act, details: { fields: ['picture'] } })
+    return user
+  }
   return square ? keepAvatar(identity, viewer.userId, square, hold) : replaceAvatar(identity, null, hold)
 }
 

@@ -1,5 +1,6 @@
 import type { Viewer } from '@orion/common'
-import type { Prisma, User } from '../generated/prisma/client.ts'
+import { audit } from '../audit/audit.ts'
+import type { User } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { changeAvatar } from './avatar.ts'
 import { fetchPicture } from './fetch-avatar.ts'
@@ -29,7 +30,7 @@ export async function updateProfile(
   changes: ProfileChanges,
   path: string[] = [],
 ): Promise<User> {
-  const data: Prisma.UserUpdateInput = {}
+  const data: Partial<Pick<User, 'name' | 'bio' | 'timezone'>> = {}
   if (typeof changes.name === 'string') data.name = requireName(changes.name, [...path, 'name'])
   if (changes.bio !== undefined)
     data.bio = changes.bio === null ? null : requireBio(changes.bio, [...path, 'bio'])
@@ -40,8 +41,21 @@ export async function updateProfile(
   if (isGiven) await identity.throttle.begin(`picture addresses of ${viewer.userId}`, null, FREE_PICTURES)
   const picture = isGiven ? await fetchPicture(identity, address, [...path, 'avatarUrl']) : null
   const user = await identity.database.transaction(async transaction => {
-    const { id } = await holdOwnAccount(transaction, viewer)
-    return transaction.user.update({ where: { id }, data })
+    const before = await holdOwnAccount(transaction, viewer)
+    const { id } = before
+    const changed = await transaction.user.update({ where: { id }, data })
+    const fields = (['name', 'bio', 'timezone'] as const).filter(field => changed[field] !== before[field])
+    // What others know somebody by: whoever takes another's name must be found afterwards.
+    const names: Record<string, string> =
+      changed.name === before.name ? {} : { from: before.name, to: changed.name }
+    if (fields.length > 0)
+      await audit(transaction, {
+        action: 'PROFILE_CHANGED',
+        actorId: id,
+        subjectId: id,
+        details: { fields, ...names },
+      })
+    return changed
   })
   return address === undefined ? user : changeAvatar(identity, viewer, picture)
 }

@@ -7,13 +7,14 @@ import {
   type Page,
   type Viewer,
 } from '@orion/common'
+import { audit } from '../audit/audit.ts'
 import type { Client, WebhookDeliveryRow } from '../database.ts'
 import type { WebhookDeliveryStatus } from '../generated/prisma/client.ts'
 import type { Identity } from '../identity.ts'
 import { isUuid } from '../ids.ts'
 import { shareOwnAccount } from '../users/hold-own-account.ts'
 import { queueAttempt, queueDelivery, TEST_MESSAGE } from './queue-webhooks.ts'
-import { requireWebhook } from './webhooks.ts'
+import { hostOf, requireWebhook } from './webhooks.ts'
 
 const KEPT_DAYS = 30
 const BATCH = 5000
@@ -53,7 +54,9 @@ export async function testWebhook(
   await throttle.begin(byHand(viewer.userId), null, FREE_MESSAGES)
   return database.transaction(async transaction => {
     const { id: userId } = await shareOwnAccount(transaction, viewer)
-    await requireWebhook(transaction, userId, webhookId)
+    const { url } = await requireWebhook(transaction, userId, webhookId)
+    const act = { action: 'WEBHOOK_TESTED', actorId: userId, subjectId: webhookId } as const
+    await audit(transaction, { ...act, details: hostOf(url) })
     const message = { type: TEST_MESSAGE, timestamp: new Date(), data: { webhookId } }
     return queueDelivery(jobs, transaction, webhookId, message)
   })
@@ -78,6 +81,12 @@ export async function redeliver(
     if (!found) throw new NotFoundError('webhook delivery', deliveryId)
     const webhook = await requireWebhook(transaction, userId, found.webhookId)
     if (!webhook.isEnabled) throw new ConflictError('The webhook is disabled; enable it first.')
+    await audit(transaction, {
+      action: 'WEBHOOK_REDELIVERED',
+      actorId: userId,
+      subjectId: webhook.id,
+      details: { ...hostOf(webhook.url), deliveryId },
+    })
     const delivery = await transaction.webhookDelivery.update({
       where: { id: deliveryId },
       data: { status: 'PENDING', nextAttemptAt: new Date() },

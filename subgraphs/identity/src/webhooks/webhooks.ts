@@ -198,8 +198,8 @@ export async function requireWebhook(
   return webhook
 }
 
-// The rest of an address may hold a key of the receiver's.
-const hostOf = (url: string) => ({ host: new URL(url).host })
+/** What others may see of an address: the rest of it may hold a key of the receiver's. */
+export const hostOf = (url: string) => ({ host: new URL(url).host })
 
 function readDescription(description: string | null | undefined, path: string[]): string | null {
   const text = description?.trim() || null
