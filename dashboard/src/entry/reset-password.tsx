@@ -26,10 +26,14 @@ export function ResetPassword() {
     return (
       <>
         <Said icon={CircleCheck} title="Your password is changed">
-          All sessions were ended. Sign in with the new password.
+          <p>All sessions and all API keys were ended.</p>
+          <p className="mt-3">
+            Linked accounts, webhooks and the second factor are as they were. Look whether they are yours,
+            when you have signed in with the new password.
+          </p>
         </Said>
         <Link
-          href="/sign-in"
+          href="/sign-in?next=/settings/security"
           className={`${buttonClasses({ variant: 'primary', size: 'large' })} mt-6 w-full`}
         >
           Sign in
@@ -53,7 +57,7 @@ export function ResetPassword() {
   }
   return (
     <>
-      <EntryHeader title="New password" lead="All your sessions end when it is changed." />
+      <EntryHeader title="New password" lead="All your sessions and API keys end when it is changed." />
       <Form
         problems={form.problems}
         onSubmit={() => void form.send({ token, password }).then(answer => setDone(answer !== null))}

@@ -26,7 +26,10 @@ export function PasswordPanel({ account }: { account: AccountFragment }) {
     if (!(await send({ input: { currentPassword, newPassword } }))) return
     setCurrent('')
     setNew('')
-    toast({ tone: 'ok', message: 'Your password is changed, and your other sessions are ended.' })
+    toast({
+      tone: 'ok',
+      message: 'Your password is changed; your other sessions and your API keys are ended.',
+    })
   }
 
   return (
@@ -51,6 +54,7 @@ export function PasswordPanel({ account }: { account: AccountFragment }) {
           error={problems.fields.newPassword}
           hint={NEW_PASSWORD_HINT}
         />
+        <p className="text-muted">Your other sessions and all your API keys end with it.</p>
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Change the password
         </Button>

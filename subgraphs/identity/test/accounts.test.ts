@@ -196,10 +196,18 @@ describe('a forgotten password', () => {
   const reset = (token: string, secret = 'eleven purple lighthouses') =>
     identity.post('/api/v1/auth/reset-password', { token, password: secret }, from('198.51.100.21'))
 
-  test('is set anew with a mailed link, once, and ends all sessions at once', async () => {
+  test('is set anew with a mailed link, once, which ends all sessions and keys at once, and tells what stays', async () => {
     const redis = new Redis(identity.system.redis.url)
     const user = await identity.addUser('EDITOR')
     const signIn = await identity.logIn(user)
+    const { password } = user
+    await identity.send('POST', '/api-keys', { name: 'nightly', password }, user.viewer)
+    await identity.send('POST', '/webhooks', { url: 'https://hooks.example.com/x', password }, user.viewer)
+    await identity.system.query(
+      `INSERT INTO identity.linked_accounts (id, user_id, provider, subject, sealed_tokens, last_used_at)
+       VALUES (gen_random_uuid(), $1, 'github', $2, '', now())`,
+      [user.id, user.username],
+    )
     await forgot(user.email.toUpperCase())
     const { token } = await identity.mailTo(user.email, 'reset-password')
     expect((await reset(token, 'password123')).status).toBe(400)
@@ -213,7 +221,12 @@ describe('a forgotten password', () => {
     expect(await identity.refresh(signIn.refreshToken)).toBeNull()
     expect(await signInStatus(user.email, user.password)).toBe(401)
     expect(await signInStatus(user.email, 'eleven purple lighthouses')).toBe(200)
-    await identity.mailTo(user.email, 'password-changed')
+    const keys = 'SELECT 1 FROM identity.api_keys WHERE user_id = $1 AND revoked_at IS NULL'
+    expect(await identity.system.query(keys, [user.id])).toEqual([])
+    const { text } = await identity.mailTo(user.email, 'password-changed')
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /by a link that was mailed to this address\. All sessions and all API keys .* These stay: signing in with GitHub, a webhook to hooks\.example\.com\. Look whether all of it is yours, under Settings: http\S+\/settings\/security/,
+    )
   })
 
   test('is answered alike for everybody, and mailed only to who may sign in', async () => {

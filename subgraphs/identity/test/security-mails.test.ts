@@ -107,6 +107,7 @@ describe('the owner of an account is told by mail, with when and from where,', (
     const newPassword = 'eleven purple lighthouses'
     await act('PUT', '/users/me/password', { currentPassword: user.password, newPassword })
     await expectMail('password-changed', 'The password of your Orion account was changed.')
+    await expectMail('password-changed', 'These stay: a webhook to hooks.example.com.')
   })
 })
 

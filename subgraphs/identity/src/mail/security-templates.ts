@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type MailTemplate, template } from './mail-template.ts'
+import { type MailTemplate, type Pages, template } from './mail-template.ts'
 
 /** What every mail about an act tells besides the act. */
 const circumstances = z.object({
@@ -13,11 +13,15 @@ const circumstances = z.object({
 
 const NOT_YOU = 'If it was not you, reset your password at once and tell an admin.'
 
-/** A mail that tells the owner of an account what was done to it, when and from where, and what to do if it was not them. */
+/**
+ * A mail that tells the owner of an account what was done to it, when and from where, and what to do if it was not them.
+ * @param advises what else to look at; null when there is nothing
+ */
 function notice<Shape extends z.ZodRawShape>(
   subject: string,
   shape: Shape,
   says: (data: z.output<z.ZodObject<Shape>>) => string,
+  advises: (data: z.output<z.ZodObject<Shape>>, pages: Pages) => string | null = () => null,
 ): MailTemplate<z.output<z.ZodObject<Shape>> & z.output<typeof circumstances>> {
   const data = z.intersection(z.object(shape), circumstances)
   return template(data, (data, pages) => ({
@@ -26,6 +30,7 @@ function notice<Shape extends z.ZodRawShape>(
       `Hello ${data.name},`,
       says(data),
       `It was done on ${data.when}${data.by ? `, ${data.by}` : ''}. ${NOT_YOU}`,
+      ...[advises(data, pages)].filter(advice => advice !== null),
     ],
     action: { label: 'Reset the password', url: pages('/forgot-password') },
   }))
@@ -37,8 +42,16 @@ const provider = { provider: z.string() }
 export const securityTemplates = {
   'password-changed': notice(
     'Your password was changed',
-    {},
-    () => 'The password of your Orion account was changed. All other sessions and all API keys have ended.',
+    // Mails from before have neither.
+    { isByMail: z.boolean().default(false), stays: z.array(z.string()).default([]) },
+    ({ isByMail }) =>
+      isByMail
+        ? 'The password of your Orion account was changed by a link that was mailed to this address. All sessions and all API keys have ended.'
+        : 'The password of your Orion account was changed. All other sessions and all API keys have ended.',
+    ({ stays }, pages) =>
+      stays.length === 0
+        ? null
+        : `A new password does not end everything. These stay: ${stays.join(', ')}. Look whether all of it is yours, under Settings: ${pages('/settings/security')}`,
   ),
   'password-set': notice(
     'Your account has a password',

@@ -12,6 +12,7 @@ import { requireEmail } from '../users/email-address.ts'
 import { holdUser } from '../users/hold-own-account.ts'
 import { loginAccountKey, loginNameKey } from '../users/login-name.ts'
 import { issueAccountToken, spendAccountToken, withdrawAccountTokens } from './account-tokens.ts'
+import { whatStays } from './what-stays.ts'
 
 const offerResetJob = defineJobType({
   name: 'offer-password-reset',
@@ -88,7 +89,8 @@ export async function resetPassword(
       const emailVerifiedAt = user.emailVerifiedAt ?? new Date()
       await transaction.user.update({ where: { id: user.id }, data: { passwordHash, emailVerifiedAt } })
       await audit(transaction, { action: 'PASSWORD_RESET', actorId: user.id, subjectId: user.id })
-      await mailOwner(identity, transaction, user, 'password-changed', {})
+      const stays = await whatStays(transaction, user.id)
+      await mailOwner(identity, transaction, user, 'password-changed', { isByMail: true, stays })
       return endAllSessions(identity, transaction, user.id, 'password_changed')
     })
     await revoke()

@@ -7,6 +7,7 @@ import { mailOwner } from '../mail/mail-owner.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
+import { whatStays } from '../recovery/what-stays.ts'
 import { markRevoked, revokeSessionAccess } from '../sessions/revoke-sessions.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { holdOwnAccount } from './hold-own-account.ts'
@@ -31,7 +32,8 @@ export async function changePassword(
     await holdOwnAccount(transaction, viewer, user)
     await withdrawAccountTokens(transaction, user.id)
     await audit(transaction, { action: 'PASSWORD_CHANGED', actorId: user.id, subjectId: user.id })
-    await mailOwner(identity, transaction, user, 'password-changed', {})
+    const stays = await whatStays(transaction, user.id)
+    await mailOwner(identity, transaction, user, 'password-changed', { isByMail: false, stays })
     return {
       changed: await transaction.user.update({ where: { id: user.id }, data: { passwordHash } }),
       ended: await markRevoked(
