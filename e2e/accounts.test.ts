@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
 import pg from 'pg'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstAdminOf } from '../scripts/system/admin.ts'
 import { type GoogleServer, googleClient, startGoogle } from '../subgraphs/identity/test/google-server.ts'
@@ -150,6 +150,8 @@ describe('an account, from the invitation on', () => {
     await page.getByLabel('New password').fill(SECOND_PASSWORD)
     await page.getByRole('button', { name: 'Change the password' }).click()
     await page.getByText('Your password is changed').waitFor()
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.waitForURL(/\/sign-in\?next=\/settings\/security$/)
 
     await signIn(page, EMAIL, SECOND_PASSWORD)
     await page.getByRole('button', { name: 'Use a recovery code' }).click()
@@ -218,6 +220,48 @@ describe('an account, from the invitation on', () => {
     await dialog.getByLabel('Your password').fill((await firstAdminOf(system)).password)
     await goOn.click()
     await admin.getByText('ada@elsewhere.org').waitFor()
+  })
+
+  it('takes the password for a new API key, a webhook and its secret, and says so where it can be seen, also in a low window', async () => {
+    const { password } = await firstAdminOf(system)
+    const dialog = admin.getByRole('dialog')
+    const says = dialog.getByText('Give your password to do this')
+    const isInView = (element: Locator) =>
+      element.evaluate(node => {
+        const { left, bottom } = node.getBoundingClientRect()
+        return document.elementFromPoint(left + 1, bottom - 1) === node
+      })
+    const confirm = async (button: string) => {
+      await dialog.getByRole('button', { name: button }).click()
+      await says.waitFor()
+      const field = dialog.getByLabel('Your password')
+      expect([button, await isInView(says)]).toEqual([button, true])
+      expect(await field.getAttribute('aria-describedby')).toBe(await says.getAttribute('id'))
+      expect(await field.evaluate(node => node === document.activeElement)).toBe(true)
+      await field.fill(password)
+      await dialog.getByRole('button', { name: button }).click()
+      await dialog.getByText('Copy it now').waitFor()
+      await dialog.getByRole('button', { name: 'I have kept it' }).click()
+    }
+    await admin.setViewportSize({ width: 900, height: 420 })
+    await admin.goto(`${system.dashboardUrl}/settings/api-keys`)
+    await admin.getByRole('button', { name: 'New key' }).click()
+    await dialog.getByLabel('What it is for').fill('nightly export')
+    await confirm('Make the key')
+
+    await admin.goto(`${system.dashboardUrl}/settings/webhooks`)
+    await admin.getByRole('button', { name: 'New webhook' }).click()
+    const address = dialog.getByLabel('Address')
+    await address.fill('https:example com')
+    await dialog.getByRole('button', { name: 'Add the webhook' }).click()
+    await dialog.getByText('This is no address').waitFor()
+    expect(await address.evaluate(node => node === document.activeElement)).toBe(true)
+    await address.fill('https://hooks.example.com/orion')
+    await confirm('Add the webhook')
+    await admin.getByRole('link', { name: /hooks\.example\.com/ }).click()
+    await admin.getByRole('button', { name: 'New secret' }).click()
+    await confirm('Make a new secret')
+    await admin.setViewportSize({ width: 1440, height: 900 })
   })
 
   it('lets that account sign in, and takes it away again', async () => {

@@ -30,7 +30,7 @@ export function FormField({ label, hint, error, aside, className, children }: Fo
       </div>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
       {error ? (
-        <p id={`${id}-error`} className="mt-1.5 text-bad text-xs">
+        <p id={`${id}-error`} className="mt-1.5 scroll-mb-5 text-bad text-xs">
           {error}
         </p>
       ) : (

@@ -11,12 +11,19 @@ interface FormProps {
   children: ReactNode
 }
 
-/** A form that is sent by script. When it comes back with problems, the focus goes to the first field that has one. */
+/**
+ * A form that is sent by script. When it comes back with problems, the focus goes to the first field that has one, and what is wrong
+ * with it is brought into view.
+ */
 export function Form({ id, problems = NO_PROBLEMS, onSubmit, className = 'space-y-5', children }: FormProps) {
   const ref = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (Object.keys(problems.fields).length === 0) return
-    ref.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+    const field = ref.current?.querySelector<HTMLElement>('[aria-invalid]')
+    field?.focus()
+    // Browsers show what has the focus, but not the text below it.
+    const error = document.getElementById(field?.getAttribute('aria-describedby') ?? '')
+    error?.scrollIntoView({ block: 'nearest' })
   }, [problems])
 
   return (
@@ -37,11 +44,16 @@ export function Form({ id, problems = NO_PROBLEMS, onSubmit, className = 'space-
   )
 }
 
-/** What is wrong with a form as a whole; nothing when nothing is. */
+/** What is wrong with a form as a whole, brought into view; nothing when nothing is. */
 export function FormProblem({ children }: { children: string | null }) {
+  const ref = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (children) ref.current?.scrollIntoView({ block: 'nearest' })
+  }, [children])
+
   if (!children) return null
   return (
-    <p role="alert" className="rounded-lg bg-bad-soft px-3.5 py-2.5 text-bad">
+    <p ref={ref} role="alert" className="scroll-my-5 rounded-lg bg-bad-soft px-3.5 py-2.5 text-bad">
       {children}
     </p>
   )

@@ -6,11 +6,20 @@ import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
+import type { FormProblems } from '#ui/form-problems.ts'
 import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { createWebhookMutation, updateWebhookMutation } from './operations.ts'
 import { WebhookSecret } from './webhook-secret.tsx'
+
+// Browsers take more for addresses than others do, such as `https:example com`.
+const isAddress = (text: string) => /^\w+:\/\/\S+$/.test(text) && URL.canParse(text)
+
+const noAddress = (): FormProblems => ({
+  whole: null,
+  fields: { url: 'This is no address; give one such as https://example.com/hook.' },
+})
 
 interface WebhookDialogProps {
   /** The webhook to change; a new one is added when it is left out. */
@@ -26,7 +35,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [description, setDescription] = useState(webhook?.description ?? '')
   const [secret, setSecret] = useState<string | null>(null)
-  const [isUnfit, setUnfit] = useState(false)
+  const [unfit, setUnfit] = useState<FormProblems | null>(null)
   const [password, setPassword] = useState('')
   const [asks, setAsks] = useState(false)
   const fields = ['url', 'description', 'password']
@@ -35,7 +44,8 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
     isSecret: true,
   })
   const changing = useFormMutation(updateWebhookMutation, data => data.updateWebhook.userErrors, { fields })
-  const { problems, isBusy } = webhook ? changing : adding
+  const { problems: answered, isBusy } = webhook ? changing : adding
+  const problems = unfit ?? answered
   if (problems.fields.password && !asks) setAsks(true)
 
   const save = async () => {
@@ -45,8 +55,9 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
       password: asks ? password : undefined,
     }
     // The graph takes nothing else as an address, and would say so in its own words.
-    setUnfit(!URL.canParse(input.url))
-    if (!URL.canParse(input.url)) return
+    const isUnfit = !isAddress(input.url)
+    setUnfit(isUnfit ? noAddress() : null)
+    if (isUnfit) return
     if (webhook) {
       if (!(await changing.send({ input: { id: webhook.id, ...input } }))) return
       toast({ tone: 'ok', message: 'The webhook is saved.' })
@@ -84,9 +95,7 @@ export function WebhookDialog({ webhook, onSaved, onClose }: WebhookDialogProps)
           maxLength={2048}
           value={url}
           onChange={setUrl}
-          error={
-            isUnfit ? 'This is no address; give one such as https://example.com/hook.' : problems.fields.url
-          }
+          error={problems.fields.url}
           hint="An https address that can be reached from the internet."
         />
         <TextField
