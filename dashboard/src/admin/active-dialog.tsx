@@ -32,10 +32,13 @@ export function ActiveDialog({ user, onClose }: { user: UserItemFragment; onClos
       onClose={onClose}
     >
       {isActive ? (
-        <p>
-          Their sessions end at once, also on pages that are open. What they made stays, and you can let them
-          in again.
-        </p>
+        <>
+          <p>
+            Their sessions and API keys end at once and for good, also on pages that are open, and so do links
+            that were mailed to them{user.role === 'ADMIN' && ' and invitations they sent'}.
+          </p>
+          <p>What they made stays, and you can let them in again.</p>
+        </>
       ) : (
         <p>They may sign in again, with the role {user.role.toLowerCase()}.</p>
       )}
