@@ -77,6 +77,7 @@ export function mountWebhookRoutes(routes: ServiceRoutes, identity: Identity): v
       summary: 'Adds a webhook, whose secret is told this once.',
       access: 'account:write',
       body: newWebhookBody,
+      status: 201,
       answer: anyObject,
     }),
     async context => {
