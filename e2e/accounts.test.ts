@@ -222,7 +222,7 @@ describe('an account, from the invitation on', () => {
     await admin.getByText('ada@elsewhere.org').waitFor()
   })
 
-  it('takes the password for a new API key, a webhook and its secret, and says so where it can be seen, also in a low window', async () => {
+  it('takes the password for an API key, a webhook, its secret and another admin, and says so where it can be seen, also in a low window', async () => {
     const { password } = await firstAdminOf(system)
     const dialog = admin.getByRole('dialog')
     const says = dialog.getByText('Give your password to do this')
@@ -240,6 +240,8 @@ describe('an account, from the invitation on', () => {
       expect(await field.evaluate(node => node === document.activeElement)).toBe(true)
       await field.fill(password)
       await dialog.getByRole('button', { name: button }).click()
+    }
+    const keep = async () => {
       await dialog.getByText('Copy it now').waitFor()
       await dialog.getByRole('button', { name: 'I have kept it' }).click()
     }
@@ -248,6 +250,7 @@ describe('an account, from the invitation on', () => {
     await admin.getByRole('button', { name: 'New key' }).click()
     await dialog.getByLabel('What it is for').fill('nightly export')
     await confirm('Make the key')
+    await keep()
 
     await admin.goto(`${system.dashboardUrl}/settings/webhooks`)
     await admin.getByRole('button', { name: 'New webhook' }).click()
@@ -258,9 +261,19 @@ describe('an account, from the invitation on', () => {
     expect(await address.evaluate(node => node === document.activeElement)).toBe(true)
     await address.fill('https://hooks.example.com/orion')
     await confirm('Add the webhook')
+    await keep()
     await admin.getByRole('link', { name: /hooks\.example\.com/ }).click()
     await admin.getByRole('button', { name: 'New secret' }).click()
     await confirm('Make a new secret')
+    await keep()
+
+    await admin.goto(`${system.dashboardUrl}/admin/users`)
+    await admin.getByRole('button', { name: 'Invite' }).click()
+    await dialog.getByLabel('E-mail').fill('root@example.org')
+    await dialog.getByLabel('Name').fill('Root')
+    await dialog.getByText('Admin', { exact: true }).click()
+    await confirm('Send the invitation')
+    await dialog.waitFor({ state: 'detached' })
     await admin.setViewportSize({ width: 1440, height: 900 })
   })
 

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eventually } from '@orion/common/testing/test-system'
-import { signInAsAdmin } from '../scripts/system/admin.ts'
+import { firstAdminOf, signInAsAdmin } from '../scripts/system/admin.ts'
 import { type ApiClient, signIn } from '../scripts/system/api-client.ts'
 import { choosePorts } from '../scripts/system/ports.ts'
 import { type System, startSystem } from '../scripts/system/start-system.ts'
@@ -51,11 +51,12 @@ export async function startRunningSystem(
       const username = `${name}_${randomBytes(3).toString('hex')}`
       const password = randomBytes(12).toString('base64url')
       passwords.push(password)
+      const ownPassword = role === 'ADMIN' ? (await firstAdminOf(system)).password : undefined
       const { createUser } = await admin.run<{
         createUser: { user: { id: string } | null; userErrors: { message: string }[] }
       }>(
         `mutation($input: CreateUserInput!) { createUser(input: $input) { user { id } userErrors { message } } }`,
-        { input: { email: `${username}@example.org`, username, name, role, password } },
+        { input: { email: `${username}@example.org`, username, name, role, password, ownPassword } },
       )
       if (!createUser.user) throw new Error(createUser.userErrors[0]?.message)
       return {

@@ -7,6 +7,7 @@ import { useFormMutation } from '#graph/use-form-mutation.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Form } from '#ui/form.tsx'
+import { OwnPasswordField } from '#ui/own-password-field.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toasts.tsx'
 import { inviteUserMutation } from './invitation-operations.ts'
@@ -31,11 +32,15 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('EDITOR')
+  const [ownPassword, setOwnPassword] = useState('')
+  const [asks, setAsks] = useState(false)
   const { send, problems, isBusy } = useFormMutation(inviteUserMutation, data => data.inviteUser.userErrors, {
-    fields: ['email', 'name'],
+    fields: ['email', 'name', 'ownPassword'],
   })
+  if (problems.fields.ownPassword && !asks) setAsks(true)
   const invite = async () => {
-    if (!(await send({ input: { email: email.trim(), name, role } }))) return
+    const input = { email: email.trim(), name, role, ownPassword: asks ? ownPassword : undefined }
+    if (!(await send({ input }))) return
     toast({ tone: 'ok', message: `An invitation is on its way to ${email.trim()}.` })
     onClose()
   }
@@ -78,6 +83,13 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
           They choose a username and a password by a link that works for a week. Without a mail server you
           find it under Mails.
         </p>
+        {asks && role === 'ADMIN' && (
+          <OwnPasswordField
+            value={ownPassword}
+            onChange={setOwnPassword}
+            error={problems.fields.ownPassword}
+          />
+        )}
       </Form>
     </Dialog>
   )

@@ -315,9 +315,10 @@ describe('an admin', () => {
     const [other, target] = [await identity.addUser('ADMIN'), await identity.addUser('VIEWER')]
     const stolen = viewerOfSignIn(await identity.logIn(other))
     expect((await identity.send('POST', '/auth/logout', {}, stolen)).status).toBe(204)
-    const input = { email: 'late@example.com', name: 'Late', role: 'ADMIN' }
+    const ownPassword = other.password
+    const input = { email: 'late@example.com', name: 'Late', role: 'ADMIN', ownPassword }
     const answers = [
-      await identity.send('PUT', `/users/${target.id}/role`, { role: 'ADMIN' }, stolen),
+      await identity.send('PUT', `/users/${target.id}/role`, { role: 'ADMIN', ownPassword }, stolen),
       await identity.send('PUT', `/users/${target.id}/status`, { isActive: false }, stolen),
       await identity.send('DELETE', `/users/${target.id}/second-factor`, undefined, stolen),
       await identity.send('POST', '/users/invite', input, stolen),
@@ -325,6 +326,48 @@ describe('an admin', () => {
     ]
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401])
     await identity.send('PUT', `/users/${other.id}/role`, { role: 'EDITOR' }, admin)
+  })
+
+  test('makes others admins with their password, or within ten minutes of a sign-in: no stolen token makes one', async () => {
+    const [owner, target] = [await identity.addUser('ADMIN'), await identity.addUser('EDITOR')]
+    const signedIn = viewerOfSignIn(await identity.logIn(owner))
+    const age = `UPDATE identity.sessions SET signed_in_at = now() - interval '11 minutes' WHERE id = $1`
+    await identity.system.query(age, [signedIn.sessionId])
+    const wish = { email: `${randomUUID()}@example.com`, name: 'Eve' }
+    const ways = (role: string, ownPassword?: string) =>
+      [
+        ['PUT', `/users/${target.id}/role`, { role, ownPassword }],
+        ['POST', '/users/invite', { ...wish, role, ownPassword }],
+        [
+          'POST',
+          '/users',
+          {
+            ...wish,
+            email: `eve-${wish.email}`,
+            username: 'eve_at_home',
+            password: target.password,
+            role,
+            ownPassword,
+          },
+        ],
+      ] as const
+    for (const [method, path, body] of ways('ADMIN')) {
+      const refused = await identity.send(method, path, body, signedIn)
+      const needed = { code: 'CONFIRMATION_NEEDED', field: ['ownPassword'] }
+      expect([path, refused.status, await refused.json()]).toMatchObject([path, 400, { error: needed }])
+    }
+    for (const [method, path, body] of ways('ADMIN', 'a guess of the thief'))
+      expect((await identity.send(method, path, body, signedIn)).status).toBe(400)
+    const editing = { id: target.id, role: 'ADMIN', ownPassword: 'another guess' }
+    expect((await mutate('setUserRole', editing, signedIn)).userErrors).toMatchObject([
+      { code: 'INVALID_INPUT', field: ['input', 'ownPassword'] },
+    ])
+    const [down] = ways('VIEWER')
+    expect((await identity.send(...down, signedIn)).status).toBe(200)
+    for (const [method, path, body] of ways('ADMIN', owner.password))
+      expect([200, 201]).toContain((await identity.send(method, path, body, signedIn)).status)
+    for (const username of [owner.username, target.username, 'eve_at_home'])
+      await identity.system.query(`UPDATE identity.users SET role = 'EDITOR' WHERE username = $1`, [username])
   })
 
   test('is told when there is no such user', async () => {

@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError, type Role, type Viewer } from '@orion/common'
+import { ConflictError, NotFoundError, type Viewer } from '@orion/common'
 import { audit } from '../audit/audit.ts'
 import type { Transaction } from '../database.ts'
 import type { Invitation } from '../generated/prisma/client.ts'
@@ -11,6 +11,7 @@ import {
   hoursFromNow,
   INVITATION_HOURS,
 } from '../tokens/mailed-tokens.ts'
+import { confirmNewAdmin, type Grant } from '../users/confirm-new-admin.ts'
 import { requireEmail } from '../users/email-address.ts'
 import { holdAdministration } from '../users/hold-administration.ts'
 import { requireName } from '../users/profile-rules.ts'
@@ -19,19 +20,21 @@ import { stateOf } from './invitation-state.ts'
 /**
  * Invites somebody: a link is mailed to them with which they choose a username and a password, for seven days. Until
  * then there is no account that could be signed in to.
- * @throws InvalidInputError for what does not fit; ConflictError when the address has an account or an open invitation.
+ * @throws InvalidInputError for what does not fit; ConflictError when the address has an account or an open invitation; all that
+ * {@link confirmNewAdmin} throws.
  */
 export async function inviteUser(
   identity: Identity,
   viewer: Viewer,
-  input: { email: string; name: string; role: Role },
+  input: { email: string; name: string } & Grant,
   path: string[] = [],
 ): Promise<Invitation> {
   const email = requireEmail(input.email, [...path, 'email'])
   const name = requireName(input.name, [...path, 'name'])
   const field = [...path, 'email']
+  const confirmed = await confirmNewAdmin(identity, viewer, input, path)
   return identity.database.transaction(async transaction => {
-    await holdAdministration(transaction, viewer)
+    await holdAdministration(transaction, viewer, confirmed)
     await lockInvitations(transaction)
     if (await transaction.user.findUnique({ where: { email } }))
       throw new ConflictError(`${email} has an account already.`, { field })

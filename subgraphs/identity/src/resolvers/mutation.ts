@@ -31,11 +31,11 @@ export const Mutation: MutationResolvers = {
     })),
   createUser: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
-      user: await createUser(app.database, requireViewer(viewer), input, path),
+      user: await createUser(app, requireViewer(viewer), input, path),
     })),
   setUserRole: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({
-      user: await setUserRole(app, requireViewer(viewer), input.id, input.role),
+      user: await setUserRole(app, requireViewer(viewer), input.id, input, path),
     })),
   setUserActive: (_, { input }, { viewer, app }) =>
     mutationPayload(noUser, async () => ({

@@ -6,6 +6,7 @@ import { stateOf } from '../invitations/invitation-state.ts'
 import { inviteUser, resendInvitation, revokeInvitation } from '../invitations/invite.ts'
 import { listInvitations } from '../invitations/list-invitations.ts'
 import { anyObject, pageOf } from './answers.ts'
+import { ownPassword } from './own-password.ts'
 
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
@@ -16,6 +17,7 @@ const inviteBody = z.object({
   email: z.string().max(320),
   name: z.string().max(400),
   role: z.enum(roles),
+  ownPassword,
 })
 
 const invitationBody = ({ tokenHash: _, ...invitation }: InvitationRow) => ({

@@ -18,6 +18,7 @@ import { listUsers } from '../users/find-users.ts'
 import { checkUsername } from '../users/username-is-free.ts'
 import { accountBody } from './account-body.ts'
 import { accountAnswer, anyObject, pageOf } from './answers.ts'
+import { ownPassword } from './own-password.ts'
 
 const listQuery = z.object({
   first: z.coerce.number().int().default(20),
@@ -33,8 +34,9 @@ const newUserBody = z.object({
   name: z.string().max(400),
   role: z.enum(roles),
   password: z.string().max(1024),
+  ownPassword,
 })
-const roleBody = z.object({ role: z.enum(roles) })
+const roleBody = z.object({ role: z.enum(roles), ownPassword })
 const statusBody = z.object({ isActive: z.boolean() })
 
 /**
@@ -81,7 +83,7 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
     async context => {
       const viewer = requireScope(context.get('viewer'), 'users:write')
       const input = await readBody(context, newUserBody)
-      return context.json(accountBody(identity, await createUser(identity.database, viewer, input)), 201)
+      return context.json(accountBody(identity, await createUser(identity, viewer, input)), 201)
     },
   )
   routes.put(
@@ -94,8 +96,8 @@ export function mountUserRoutes(routes: ServiceRoutes, identity: Identity): void
     }),
     async context => {
       const viewer = requireScope(context.get('viewer'), 'users:write')
-      const { role } = await readBody(context, roleBody)
-      const user = await setUserRole(identity, viewer, context.req.param('id'), role)
+      const grant = await readBody(context, roleBody)
+      const user = await setUserRole(identity, viewer, context.req.param('id'), grant)
       return context.json(accountBody(identity, user))
     },
   )

@@ -9,23 +9,29 @@ import { withdrawInvitationsOf } from '../invitations/invite.ts'
 import { withdrawAccountTokens } from '../recovery/account-tokens.ts'
 import { tellNow, tellSurely } from '../revocation/tell-gateways.ts'
 import { closeSessions } from '../sessions/revoke-sessions.ts'
+import { confirmNewAdmin, type Grant } from './confirm-new-admin.ts'
 import { holdAdministration } from './hold-administration.ts'
 
 /**
  * Gives a user another role. Their access tokens end at once; their sessions go on with the new role. What an admin offered
  * who is none any more, their open invitations, is withdrawn.
+ * @throws NotFoundError, ConflictError for the last admin, and all that {@link confirmNewAdmin} throws.
  */
 export async function setUserRole(
   identity: Identity,
   viewer: Viewer,
   userId: string,
-  role: Role,
+  grant: Grant,
+  path: string[] = [],
 ): Promise<User> {
-  return administer(identity, viewer, userId, async (transaction, user) => {
+  const { role } = grant
+  const confirmed = await confirmNewAdmin(identity, viewer, grant, path)
+  const decide = async (transaction: Transaction, user: User): Promise<Change | null> => {
     if (user.role === role) return null
     if (user.role === 'ADMIN') await requireAnotherAdmin(transaction, user)
     return { data: { role }, action: 'USER_ROLE_CHANGED', details: { from: user.role, to: role } }
-  })
+  }
+  return administer(identity, viewer, userId, decide, confirmed)
 }
 
 /**
@@ -66,11 +72,12 @@ async function administer(
   viewer: Viewer,
   userId: string,
   decide: (transaction: Transaction, user: User) => Promise<Change | null>,
+  confirmed?: User,
 ): Promise<User> {
   if (!isUuid(userId)) throw new NotFoundError('user', userId)
   const outcome = await identity.database.transaction(async transaction => {
     // Of two admins who demote each other at once, one succeeds.
-    await holdAdministration(transaction, viewer)
+    await holdAdministration(transaction, viewer, confirmed)
     await transaction.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR UPDATE`
     const user = await transaction.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFoundError('user', userId)

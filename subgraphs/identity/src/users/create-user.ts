@@ -1,9 +1,11 @@
 import { ConflictError, type Role, type Viewer } from '@orion/common'
 import { type Act, audit } from '../audit/audit.ts'
-import type { IdentityDatabase, Transaction } from '../database.ts'
+import type { Transaction } from '../database.ts'
 import { Prisma, type User } from '../generated/prisma/client.ts'
+import type { Identity } from '../identity.ts'
 import { hashPassword } from '../passwords/password-hash.ts'
 import { requireGoodPassword } from '../passwords/password-rules.ts'
+import { confirmNewAdmin, type Grant } from './confirm-new-admin.ts'
 import { requireEmail } from './email-address.ts'
 import { holdAdministration } from './hold-administration.ts'
 import { requireName } from './profile-rules.ts'
@@ -22,17 +24,20 @@ type UserColumns = Pick<User, 'email' | 'username' | 'name' | 'role' | 'password
 
 /**
  * Adds a user who can sign in at once. For those with the right `users:write`.
- * @throws InvalidInputError for what does not fit, ConflictError when the address or the username is taken.
+ * @throws InvalidInputError for what does not fit, ConflictError when the address or the username is taken, and all that
+ * {@link confirmNewAdmin} throws.
  */
 export async function createUser(
-  database: IdentityDatabase,
+  identity: Identity,
   viewer: Viewer,
-  input: NewUser,
+  input: NewUser & Grant,
   path: string[] = [],
 ): Promise<User> {
-  const columns = await userColumns(input, path)
-  return database.transaction(async transaction => {
-    await holdAdministration(transaction, viewer)
+  const account = requireAccount(input, path)
+  const confirmed = await confirmNewAdmin(identity, viewer, input, path)
+  const columns = await userColumns(account, path)
+  return identity.database.transaction(async transaction => {
+    await holdAdministration(transaction, viewer, confirmed)
     return insertUser(transaction, columns, { action: 'USER_CREATED', actorId: viewer.userId })
   })
 }

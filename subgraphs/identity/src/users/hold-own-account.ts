@@ -44,9 +44,17 @@ async function requireOwnAccount(
   const user = await transaction.user.findUnique({ where: { id: viewer.userId } })
   if (!user?.isActive || (await hasSessionEnded(transaction, viewer)))
     throw new UnauthenticatedError('Your session has ended. Sign in again.')
+  requireSamePassword(user, confirmed)
+  return user
+}
+
+/** @throws ConflictError when the password is another one than the one that was shown. */
+export function requireSamePassword(
+  user: Pick<User, 'passwordHash'>,
+  confirmed?: Pick<User, 'passwordHash'>,
+): void {
   if (confirmed && confirmed.passwordHash !== user.passwordHash)
     throw new ConflictError('Your password was changed in the meantime; give the new one.')
-  return user
 }
 
 /** True when the viewer's session was ended. */
