@@ -22,7 +22,10 @@ function notice<Shape extends z.ZodRawShape>(
   shape: Shape,
   says: (data: z.output<z.ZodObject<Shape>>) => string,
   advises: (data: z.output<z.ZodObject<Shape>>, pages: Pages) => string | null = () => null,
-): MailTemplate<z.output<z.ZodObject<Shape>> & z.output<typeof circumstances>> {
+): MailTemplate<
+  z.output<z.ZodObject<Shape>> & z.output<typeof circumstances>,
+  z.input<z.ZodObject<Shape>> & z.input<typeof circumstances>
+> {
   const data = z.intersection(z.object(shape), circumstances)
   return template(data, (data, pages) => ({
     subject,
