@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,6 +16,7 @@ const composeFile = z.object({
     z.string(),
     z.object({
       command: z.array(z.string()).optional(),
+      entrypoint: z.array(z.string()).optional(),
       environment: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     }),
   ),
@@ -100,6 +101,37 @@ describe('in containers', async () => {
       env.map(variable => variable.name),
     ])
     expect(holders(inKubernetes)).toEqual(['gateway'])
+  })
+})
+
+describe('the secrets', () => {
+  it('of an older version are completed, and those that are there stay', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'orion-secrets-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const file = join(folder, '.env')
+    const { stdout: made } = await run('npx', ['tsx', 'scripts/secrets.ts'])
+    const old = made.replace(/^GRAFANA_PASSWORD=.*\n/m, '').trimEnd()
+    await writeFile(file, old)
+    const { stdout: missing } = await run('npx', ['tsx', 'scripts/secrets.ts', '--missing-in', file])
+    expect(missing).toMatch(/^\nGRAFANA_PASSWORD=[\w-]{32}\n$/)
+    await appendFile(file, missing)
+    const { stdout: nothing } = await run('npx', ['tsx', 'scripts/secrets.ts', '--missing-in', file])
+    expect(nothing).toBe('')
+  })
+
+  it('are asked for by Grafana, which has a password of its own that everybody knows', async () => {
+    const [shell = '', ...script] = compose.services.grafana?.entrypoint ?? []
+    const start = (password: string) =>
+      run(
+        shell,
+        script.map(text => text.replaceAll('$$', '$')),
+        { env: { GF_SECURITY_ADMIN_PASSWORD: password } },
+      )
+    await expect(start('')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('GRAFANA_PASSWORD'),
+    })
+    await expect(start('a-password')).rejects.toMatchObject({ stderr: expect.stringContaining('/run.sh') })
   })
 })
 
