@@ -16,14 +16,16 @@ COPY cli/package.json cli/
 COPY scripts/bootstrap.mjs scripts/
 RUN node scripts/bootstrap.mjs install
 COPY . .
-RUN node scripts/bootstrap.mjs build && npm prune --omit=dev
+RUN node scripts/bootstrap.mjs build && node --import tsx scripts/image.ts /image
 
 FROM node:20-bookworm-slim
+# The drivers of graphics cards are for who draws on a screen; the libraries of ffmpeg bring them.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ffmpeg festival festvox-us-slt-hts espeak-ng \
+  && dpkg --remove --force-depends libgl1-mesa-dri libllvm15 libz3-4 \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /orion
-COPY --from=build --chown=node:node /orion /orion
+COPY --from=build --chown=node:node /image /orion
 RUN mkdir -p /files /work-folder && chown node:node /files /work-folder
 USER node
 ENV NODE_ENV=production HOST=0.0.0.0 FILES_ROOT=/files EDITOR_WORK_FOLDER=/work-folder

@@ -8,6 +8,8 @@ const securityHeaders = [
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
 ]
 
+const repository = join(import.meta.dirname, '..')
+
 /** The Content-Security-Policy is not here: it carries a nonce a request, see src/proxy.ts. */
 const config: NextConfig = {
   poweredByHeader: false,
@@ -15,7 +17,10 @@ const config: NextConfig = {
   devIndicators: false,
   // `npm run check` tells of wrong types; a first start does not wait for it.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: join(import.meta.dirname, '..') },
+  // A server with only the packages' files that it loads, which is what runs everywhere: .next/standalone.
+  output: 'standalone',
+  outputFileTracingRoot: repository,
+  turbopack: { root: repository },
   headers: () => Promise.resolve([{ source: '/:path*', headers: securityHeaders }]),
 }
 

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { services } from '@orion/common'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
+import { gatherImage } from '../scripts/image/gather-image.ts'
+import { programRooms } from '../scripts/image/program-rooms.ts'
 
 const run = promisify(execFile)
 const KUBERNETES = 'deploy/kubernetes'
@@ -16,6 +19,7 @@ const composeFile = z.object({
     z.string(),
     z.object({
       command: z.array(z.string()).optional(),
+      entrypoint: z.array(z.string()).optional(),
       environment: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     }),
   ),
@@ -71,15 +75,17 @@ describe('in containers', async () => {
     const container = deployments.get(name)
     expect(container?.command).toEqual(compose.services[name]?.command)
     const port = container?.ports?.[0]?.containerPort
+    expect(container?.env).toContainEqual({ name: 'PORT', value: String(port) })
+    expect(compose.services[name]?.environment.PORT).toBe(port)
     const place = `http://${name}:${port}`
     const addresses = [...deployments.values()].flatMap(({ env }) => env.map(({ value }) => value ?? ''))
-    if (name === 'dashboard') expect(container?.command).toContain(String(port))
-    else expect(addresses.some(address => address.startsWith(place))).toBe(true)
+    if (name !== 'dashboard') expect(addresses.some(address => address.startsWith(place))).toBe(true)
   })
 
   it('only settings are set that there are', () => {
     const isKnown = (name: string) =>
-      documented.includes(`| \`${name}\` |`) || /^(ORION_SUBGRAPH_URL_|POSTGRES_|REDIS_|NEXT_)/.test(name)
+      documented.includes(`| \`${name}\` |`) ||
+      /^(ORION_SUBGRAPH_URL_|POSTGRES_|REDIS_|NEXT_|HOSTNAME$)/.test(name)
     const set = [
       ...parts.flatMap(name => Object.keys(compose.services[name]?.environment ?? {})),
       ...[...deployments.values()].flatMap(({ env }) => env.map(({ name }) => name)),
@@ -100,6 +106,84 @@ describe('in containers', async () => {
       env.map(variable => variable.name),
     ])
     expect(holders(inKubernetes)).toEqual(['gateway'])
+  })
+})
+
+/** How a bundle names a package that it loads; its own texts use double quotes. */
+const LOADED =
+  /(?:\bfrom|\bimport|\bimport\(|\brequire\d*(?:\.resolve)?\(|\bload\(|\bcreateRequire\d*\((?:[^()]|\([^()]*\))*\)(?:\.resolve)?\()"((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[\w./-]*)?"/g
+
+describe('the image', () => {
+  let image: string
+  beforeAll(async () => {
+    image = await mkdtemp(join(tmpdir(), 'orion-image-'))
+    await gatherImage(process.cwd(), image)
+    return () => rm(image, { recursive: true, force: true })
+  })
+
+  it('has every program that containers start', () => {
+    const programs = [...services, 'gateway', 'dashboard'].map(name =>
+      compose.services[name]?.command?.at(-1),
+    )
+    expect(programs.filter(program => !program || !existsSync(join(image, program)))).toEqual([])
+  })
+
+  it('has every package that its bundles load, and can be loaded from here', async () => {
+    const loaded = new Set<string>()
+    for (const room of await programRooms(process.cwd())) {
+      const dist = join(image, room, 'dist')
+      for (const name of (await readdir(dist)).filter(name => /\.m?js$/.test(name)))
+        for (const [, found = ''] of (await readFile(join(dist, name), 'utf8')).matchAll(LOADED))
+          loaded.add(found)
+    }
+    const isIn = (root: string) => (name: string) => existsSync(join(root, 'node_modules', name))
+    const installed = [...loaded].filter(isIn(process.cwd()))
+    expect(installed).toEqual(expect.arrayContaining(['sharp', 'swagger-ui-dist', 'wink-eng-lite-web-model']))
+    // esbuild makes the explorer's page where there is none. msgpackr-extract reads what BullMQ only writes, faster.
+    const notNeeded = ['esbuild', 'msgpackr-extract']
+    expect(installed.filter(name => !isIn(image)(name)).sort()).toEqual(notNeeded)
+    expect(existsSync(join(image, 'supergraph/dist/explorer/index.html'))).toBe(true)
+    // Files of fonts are read, not loaded.
+    const programs = installed.filter(name => !name.startsWith('@expo-google-fonts/') && isIn(image)(name))
+    const load = `Promise.all(${JSON.stringify(programs)}.map(name => import(name)))`
+    await run(process.execPath, ['--input-type=module', '--eval', `await ${load}`], { cwd: image })
+  })
+
+  it('has nothing that only developers read', async () => {
+    const files = await readdir(image, { recursive: true })
+    expect(files.filter(file => /\.tsx?$|^(node_modules|dashboard)\/.*\.map$/.test(file))).toEqual([])
+    expect(files.filter(file => /^node_modules\/(esbuild|typescript|prisma|vitest)\//.test(file))).toEqual([])
+  })
+})
+
+describe('the secrets', () => {
+  it('of an older version are completed, and those that are there stay', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'orion-secrets-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const file = join(folder, '.env')
+    const { stdout: made } = await run('npx', ['tsx', 'scripts/secrets.ts'])
+    const old = made.replace(/^GRAFANA_PASSWORD=.*\n/m, '').trimEnd()
+    await writeFile(file, old)
+    const { stdout: missing } = await run('npx', ['tsx', 'scripts/secrets.ts', '--missing-in', file])
+    expect(missing).toMatch(/^\nGRAFANA_PASSWORD=[\w-]{32}\n$/)
+    await appendFile(file, missing)
+    const { stdout: nothing } = await run('npx', ['tsx', 'scripts/secrets.ts', '--missing-in', file])
+    expect(nothing).toBe('')
+  })
+
+  it('are asked for by Grafana, which has a password of its own that everybody knows', async () => {
+    const [shell = '', ...script] = compose.services.grafana?.entrypoint ?? []
+    const start = (password: string) =>
+      run(
+        shell,
+        script.map(text => text.replaceAll('$$', '$')),
+        { env: { GF_SECURITY_ADMIN_PASSWORD: password } },
+      )
+    await expect(start('')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('GRAFANA_PASSWORD'),
+    })
+    await expect(start('a-password')).rejects.toMatchObject({ stderr: expect.stringContaining('/run.sh') })
   })
 })
 

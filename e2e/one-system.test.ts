@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest'
-import { startSharedSystem, system } from './shared-system.ts'
+import { endSharedSystem, startSharedSystem } from './shared-system.ts'
 
 // These share one system, since starting one takes as long as most of them. Guessing is last: it slows sign-ins down.
 beforeAll(startSharedSystem)
-afterAll(() => system?.end())
+afterAll(endSharedSystem)
 
 describe('the GraphQL over HTTP protocol', async () => {
   await import('./suites/server-audit.ts')

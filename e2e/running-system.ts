@@ -6,7 +6,7 @@ import { eventually } from '@orion/common/testing/test-system'
 import { firstAdminOf, signInAsAdmin } from '../scripts/system/admin.ts'
 import { type ApiClient, signIn } from '../scripts/system/api-client.ts'
 import { choosePorts } from '../scripts/system/ports.ts'
-import { type System, startSystem } from '../scripts/system/start-system.ts'
+import { type System, type SystemOptions, startSystem } from '../scripts/system/start-system.ts'
 import { findSecrets, keepErrors } from './find-secrets.ts'
 
 /** The whole system, built, on free ports, with a state of its own. */
@@ -26,7 +26,7 @@ export const VIDEO_PATIENCE_MS = 400_000
 
 /** Starts a system for a test file. */
 export async function startRunningSystem(
-  options: { dashboard?: boolean; environment?: NodeJS.ProcessEnv } = {},
+  options: Pick<SystemOptions, 'dashboard' | 'programs' | 'environment'> = {},
 ): Promise<RunningSystem> {
   const home = await mkdtemp(join(tmpdir(), 'orion-e2e-'))
   await chmod(home, 0o755)
@@ -34,6 +34,7 @@ export async function startRunningSystem(
     home,
     ports: await choosePorts(true),
     dashboard: options.dashboard ?? false,
+    programs: options.programs,
     environment: {
       SCOUT_SOURCES: 'samples',
       SCOUT_SCAN_AT_START: 'false',

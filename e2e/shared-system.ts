@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gatherImage } from '../scripts/image/gather-image.ts'
 import {
   type FoundTrend,
   generate,
@@ -24,16 +28,28 @@ export interface PublishedContent {
 
 /** The system that the suites share. */
 export let system: RunningSystem
+/** What the container image holds, and nothing else, runs it: what is missing there is missed here. */
+let programs: string
 /** What its only scan found, best first. */
 let trends: FoundTrend[]
 /** The content that the suites share: it is on its way from the start, and may be waited for. */
 export let published: Promise<PublishedContent>
 
 export async function startSharedSystem(): Promise<void> {
-  system = await startRunningSystem({ dashboard: true })
+  programs = await mkdtemp(join(tmpdir(), 'orion-image-'))
+  await gatherImage(process.cwd(), programs)
+  system = await startRunningSystem({ dashboard: true, programs })
   trends = await scanForTrends(system.admin)
   published = publishContent(trendAt(0))
   published.catch(() => {}) // told to those that wait for it
+}
+
+export async function endSharedSystem(): Promise<void> {
+  try {
+    await system?.end()
+  } finally {
+    await rm(programs, { recursive: true, force: true })
+  }
 }
 
 /** A trend by its place in the scan; each suite makes contents from trends of its own. */

@@ -3,7 +3,16 @@
 // Needs nothing but Node and npm itself. What is there already is left alone, so a second run starts at once.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -203,12 +212,16 @@ function buildDashboard() {
     ...filesIn('dashboard/src', /./),
     ...filesIn('dashboard/public', /./),
   ]
-  once('dashboard/.next', inputs, () =>
+  once('dashboard/.next', inputs, () => {
     step('build the dashboard', ['../node_modules/next/dist/bin/next', 'build'], {
       cwd: 'dashboard',
       env: { NEXT_TELEMETRY_DISABLED: '1' },
-    }),
-  )
+    })
+    // Next.js leaves these out of its server's folder, for who serves them from elsewhere.
+    for (const files of ['.next/static', 'public'])
+      if (existsSync(`dashboard/${files}`))
+        cpSync(`dashboard/${files}`, `dashboard/.next/standalone/dashboard/${files}`, { recursive: true })
+  })
 }
 
 /** Does `work` unless it was done for the same inputs before; `folder` keeps the mark. */

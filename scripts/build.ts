@@ -1,11 +1,13 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'esbuild'
+import type { Metafile, Plugin } from 'esbuild'
 import { buildCli } from '../cli/build.ts'
 import { services } from '../common/src/events/catalogue.ts'
 import { buildGateway } from '../supergraph/build.ts'
 import { buildExplorer } from '../supergraph/src/explorer/build-explorer.ts'
 import { bundle } from './bundle.ts'
+import { LOADED_PACKAGES, loadedPackages } from './image/loaded-packages.ts'
 import { queryCompilerFile } from './query-compiler-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -40,8 +42,8 @@ await runService(service)`,
 }
 
 /** Bundles every service to subgraphs/<name>/dist/main.js; what several of them load is in common/dist, bundled once. */
-async function buildServices(): Promise<void> {
-  await bundle({
+async function buildServices(): Promise<Metafile> {
+  return bundle({
     entryPoints: services.map(name => ({ in: `service:${name}`, out: `subgraphs/${name}/dist/main` })),
     outdir: root,
     chunkNames: 'common/dist/[name]-[hash]',
@@ -51,4 +53,8 @@ async function buildServices(): Promise<void> {
   })
 }
 
-await Promise.all([buildServices(), buildGateway(), buildCli(join(root, 'cli/dist')), buildExplorer()])
+const [bundles] = await Promise.all([
+  Promise.all([buildServices(), buildGateway(), buildCli(join(root, 'cli/dist'))]),
+  buildExplorer(),
+])
+await writeFile(join(root, LOADED_PACKAGES), JSON.stringify(await loadedPackages(root, bundles)))

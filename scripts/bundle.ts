@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build, type OutputFile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type OutputFile } from 'esbuild'
 import { thinSourceMap } from './thin-source-map.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -22,6 +22,8 @@ const __filename = __fileURLToPath(import.meta.url), __dirname = __directoryOf(_
  * Bundles programs, npm packages included: read as few texts without comments they take half of the memory and of the time to
  * start. What only one way of running needs is a file of its own beside them. Each file appears whole, and programs after all
  * that they load, so that several may build at once; what no build of the last day wrote is removed from their folders.
+ *
+ * @returns what went into which file, and what was left out
  */
 export async function bundle(
   options: Pick<BuildOptions, 'chunkNames' | 'assetNames' | 'external' | 'plugins'> & {
@@ -31,12 +33,13 @@ export async function bundle(
     /** The name of an output file where it is not to be the one of its source. */
     rename?: (path: string) => string
   },
-): Promise<void> {
+): Promise<Metafile> {
   const { rename: named = path => path, ...others } = options
   if (options.outdir.startsWith(root)) await rm(BUILD_MARK, { force: true })
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...others,
     write: false,
+    metafile: true,
     bundle: true,
     splitting: true,
     minifySyntax: true,
@@ -56,6 +59,7 @@ export async function bundle(
   for (const file of [...outputFiles.filter(file => !isProgram(file)), ...outputFiles.filter(isProgram)])
     await writeWhole(named(file.path), file.path.endsWith('.map') ? thinSourceMap(file.text) : file.contents)
   for (const folder of new Set(outputFiles.map(({ path }) => dirname(path)))) await removeOldFiles(folder)
+  return metafile
 }
 
 async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {

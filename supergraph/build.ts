@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Metafile } from 'esbuild'
 import { bundle } from '../scripts/bundle.ts'
 
 const room = fileURLToPath(new URL('.', import.meta.url))
@@ -8,8 +9,8 @@ const room = fileURLToPath(new URL('.', import.meta.url))
 const PROCESSES = ['rust-planner-process', 'apollo-planner-process']
 
 /** Bundles the gateway to dist/main.js. */
-export async function buildGateway(): Promise<void> {
-  await bundle({
+export async function buildGateway(): Promise<Metafile> {
+  return bundle({
     entryPoints: [
       { in: join(room, 'src/main.ts'), out: 'main' },
       ...PROCESSES.map(name => ({ in: join(room, `src/execution/plan/${name}.mjs`), out: name })),

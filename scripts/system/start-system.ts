@@ -40,6 +40,8 @@ export interface SystemOptions {
   mode?: 'built' | 'source'
   /** Default true. */
   dashboard?: boolean
+  /** Where the built programs lie: a folder that `gatherImage` filled. Default this repository. */
+  programs?: string
   /** Settings for the services, over those of this process. */
   environment?: NodeJS.ProcessEnv
   /** Told when a process is ready. */
@@ -98,7 +100,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const launch = (name: ProcessName) => {
     const process = startProcess({
       name,
-      ...commandOf(name, options.mode ?? 'built', ports),
+      ...commandOf(name, options, ports),
       url: address(name),
       readyPath: name === 'dashboard' ? '/health' : '/ready',
       logFile: join(home, 'logs', `${name}.log`),
@@ -164,18 +166,23 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 function commandOf(
   name: ProcessName,
-  mode: 'built' | 'source',
+  { mode = 'built', programs }: SystemOptions,
   ports: Ports,
 ): { args: string[]; cwd?: string } {
+  if (mode === 'built') return { args: programOf(name, programs), cwd: programs }
   if (name === 'dashboard') {
-    const command = mode === 'built' ? 'start' : 'dev'
-    const args = [command, '--hostname', '127.0.0.1', '--port', String(ports.dashboard)]
+    const args = ['dev', '--hostname', '127.0.0.1', '--port', String(ports.dashboard)]
     return { args: ['../node_modules/next/dist/bin/next', ...args], cwd: 'dashboard' }
   }
-  const room = name === 'gateway' ? 'supergraph' : `subgraphs/${name}`
-  if (mode === 'built') return { args: ['--enable-source-maps', `${room}/dist/main.js`] }
   const entry = name === 'gateway' ? ['supergraph/src/main.ts'] : ['scripts/run-service.ts', name]
   return { args: ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', ...entry] }
+}
+
+function programOf(name: ProcessName, programs: string | undefined): string[] {
+  if (name === 'dashboard')
+    return [programs ? 'dashboard/server.js' : 'dashboard/.next/standalone/dashboard/server.js']
+  const room = name === 'gateway' ? 'supergraph' : `subgraphs/${name}`
+  return ['--enable-source-maps', `${room}/dist/main.js`]
 }
 
 /**
