@@ -19,10 +19,8 @@ COPY . .
 RUN node scripts/bootstrap.mjs build && node --import tsx scripts/image.ts /image
 
 FROM node:20-bookworm-slim
-# The drivers of graphics cards are for who draws on a screen; the libraries of ffmpeg bring them.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ffmpeg festival festvox-us-slt-hts espeak-ng \
-  && dpkg --remove --force-depends libgl1-mesa-dri libllvm15 libz3-4 \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /orion
 COPY --from=build --chown=node:node /image /orion
