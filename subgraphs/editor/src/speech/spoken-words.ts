@@ -1,3 +1,4 @@
+import { spokenState } from './american-states.ts'
 import { isOfAKind } from './amounts-of-a-kind.ts'
 import { inlineAbbreviations, spokenDirection } from './inline-abbreviations.ts'
 import {
@@ -18,6 +19,7 @@ import { plainFractions } from './spoken-fractions.ts'
 import { spokenScale } from './spoken-money.ts'
 import { spelledLetters, spokenName } from './spoken-names.ts'
 import { spokenNumber } from './spoken-numbers.ts'
+import { spokenRateUnit } from './spoken-rates.ts'
 
 /** How a voice without rules of its own reads one written word. */
 export interface WordReading {
@@ -86,6 +88,8 @@ function spokenMeasure(core: string, { before, after, isFollowed }: Neighbours):
   if (/^sq$/i.test(core) && after[0] !== undefined) return ['square']
   if (core === 'm') return spokenNumber(`${previous}m`, { next: after[0], isAdjective: false })?.slice(-1)
   if (/^[bmt]n$/.test(core)) return [magnitudes[core] ?? core]
+  const rate = spokenRateUnit(core)
+  if (rate) return rate
   const known = spacedUnits.has(core.toLowerCase()) ? units[core.toLowerCase()] : undefined
   return known && (previous === '1' || isAdjective ? known[0] : known[1]).split(' ')
 }
@@ -193,7 +197,7 @@ export function spokenWords(written: readonly string[]): WordReading[] {
       after: cores.slice(at + 1, at + 4).map(other => other.replace(/\.$/, '')),
       isFollowed: at + 1 < cores.length && !/[,;:.!?)\]–—]["']*$/u.test(word),
     }
-    const long = longForm(core, neighbours)
+    const long = longForm(core, neighbours) ?? spokenState(core, plain[at - 1])?.split(' ')
     const isInitial = /^[A-Z]\.$/.test(core) && /^[A-Z]/.test(neighbours.after[0] ?? '')
     const spoken = long ?? spokenCore(isDotted(core) ? core : core.replace(/\.+$/, ''), neighbours)
     const sayable = spoken
