@@ -25,10 +25,11 @@ const checks: { name: string; args: string[] }[] = [
       'dashboard',
       'scripts',
       'e2e',
+      'bench',
     ],
   },
   { name: 'documents are up to date', args: ['--import', 'tsx', 'scripts/docs.ts', '--check'] },
-  { name: 'unused code', args: ['node_modules/knip/bin/knip.js'] },
+  { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--treat-config-hints-as-errors'] },
 ]
 
 /** How many run at the same time: each keeps one core busy. */

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { parsePrivateHosts } from '../src/web/address-policy.ts'
 import { guardedFetch } from '../src/web/guarded-fetch.ts'
 import { isPublicAddress } from '../src/web/public-address.ts'
+import { retryAfterMs } from '../src/web/retry-after.ts'
 
 /** An HTTP server on a free port, and the requests it got. */
 async function serve(handler: RequestListener) {
@@ -150,4 +151,13 @@ describe('a call', () => {
     expect(response).toMatchObject({ status: 200, complete: false })
     expect(response.body.toString()).toBe('x'.repeat(10))
   })
+})
+
+test('a server may ask to be left alone for seconds or until a date', () => {
+  const nowMs = Date.parse('2026-03-01T12:00:00Z')
+  expect(retryAfterMs(' 120 ', nowMs)).toBe(120_000)
+  expect(retryAfterMs('0.5', nowMs)).toBe(500)
+  expect(retryAfterMs('Sun, 01 Mar 2026 12:00:30 GMT', nowMs)).toBe(30_000)
+  expect(retryAfterMs('Sun, 01 Mar 2026 11:00:00 GMT', nowMs)).toBe(0)
+  for (const header of [undefined, null, '', 'soon']) expect(retryAfterMs(header, nowMs)).toBeNull()
 })

@@ -15,30 +15,34 @@ async function questions(): Promise<string[]> {
   ]
 }
 
-it('what the alerts and the dashboard of Grafana ask for is measured', async () => {
-  await published
-  /** The labels of each measurement; null of what has not happened yet. */
-  const measured = new Map<string, Set<string> | null>()
+/** Names of metrics with the labels of their measurements; null of what has not happened yet. */
+type Measured = Map<string, Set<string> | null>
+
+/** Adds what one page of metrics tells. */
+function read(page: string, measured: Measured): void {
+  for (const [, name = '', type] of page.matchAll(/^# TYPE (\w+) (\w+)$/gm)) {
+    for (const part of type === 'histogram' ? ['_bucket', '_sum', '_count'] : [''])
+      if (!measured.has(name + part)) measured.set(name + part, null)
+  }
+  for (const [, name = '', labels = ''] of page.matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)) {
+    const known = measured.get(name) ?? new Set()
+    measured.set(name, known)
+    for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) known.add(label)
+  }
+}
+
+async function measuredByAll(): Promise<Measured> {
+  const measured: Measured = new Map()
   for (const { url } of system.processes.values()) {
     const answer = await fetch(`${url}/metrics`)
-    if (!answer.headers.get('content-type')?.startsWith('text/plain')) continue
-    const text = await answer.text()
-    for (const [, name = '', type] of text.matchAll(/^# TYPE (\w+) (\w+)$/gm))
-      for (const part of type === 'histogram' ? ['_bucket', '_sum', '_count'] : [''])
-        if (!measured.has(name + part)) measured.set(name + part, null)
-    for (const [, name = '', labels = ''] of text.matchAll(/^(\w+)(?:\{(.*)\})? \S+$/gm)) {
-      const known = measured.get(name) ?? new Set()
-      measured.set(name, known)
-      for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) known.add(label)
-    }
+    if (answer.headers.get('content-type')?.startsWith('text/plain')) read(await answer.text(), measured)
   }
-  // These are Prometheus' own labels: it renames those of what it scrapes.
-  const labels = [...measured.values()].flatMap(known => [...(known ?? [])])
-  expect(labels.filter(label => ['job', 'instance'].includes(label))).toEqual([])
-  // What Prometheus itself tells of each address.
-  measured.set('up', new Set(['job']))
+  return measured
+}
 
-  const asked = (await questions()).flatMap(question =>
+/** Metrics that are asked for, each with the labels it is asked by. */
+async function asked(): Promise<{ name: string; labels: string[] }[]> {
+  return (await questions()).flatMap(question =>
     [...question.matchAll(/\b(up|(?:orion|nodejs|process)_\w+)(?:\{([^}]*)\})?/g)].map(
       ([, name = '', labels = '']) => ({
         name,
@@ -46,8 +50,20 @@ it('what the alerts and the dashboard of Grafana ask for is measured', async () 
       }),
     ),
   )
-  expect(asked.length).toBeGreaterThan(30)
-  for (const { name, labels } of asked) {
+}
+
+it('what the alerts and the dashboard of Grafana ask for is measured', async () => {
+  await published
+  const measured = await measuredByAll()
+  // These are Prometheus' own labels: it renames those of what it scrapes.
+  const labels = [...measured.values()].flatMap(known => [...(known ?? [])])
+  expect(labels.filter(label => ['job', 'instance'].includes(label))).toEqual([])
+  // What Prometheus itself tells of each address.
+  measured.set('up', new Set(['job']))
+
+  const questions = await asked()
+  expect(questions.length).toBeGreaterThan(30)
+  for (const { name, labels } of questions) {
     expect([...measured.keys()], name).toContain(name)
     const known = measured.get(name)
     if (known) expect([...known], name).toEqual(expect.arrayContaining(labels))

@@ -32,7 +32,7 @@ interface ContentState {
   title: string
   status: string
   error: string | null
-  openGate: { id: string; stage: string; instruction: string; score: number | null } | null
+  openGate: { id: string } | null
   video: { url: string; durationSeconds: number } | null
   publications: {
     id: string
@@ -41,6 +41,16 @@ interface ContentState {
     postUrl: string | null
     error: string | null
   }[]
+}
+
+/** One content on its way, and who looks after it. */
+interface Job {
+  readonly client: ApiClient
+  readonly contentId: string
+  readonly review: DemoOptions['review']
+  readonly progress: Progress
+  /** Where people decide about it. */
+  readonly pageUrl: string
 }
 
 /** Takes one trend through the whole pipeline, through the API alone: scan, choose, generate, gates, publication. */
@@ -54,8 +64,9 @@ export async function runMainJob(
   process.stderr.write(`\n  trend: "${trend.topic}" (${trend.source}, score ${trend.score.toFixed(0)})\n`)
   const contentId = await generate(client, trend.id)
   const progress = showProgress(client, contentId, startedAt)
+  const pageUrl = `${dashboardUrl}/contents/${contentId}`
   try {
-    const state = await followContent(client, contentId, options, progress, dashboardUrl)
+    const state = await untilPublished({ client, contentId, review: options.review, progress, pageUrl })
     return {
       contentId,
       title: state.title,
@@ -90,63 +101,48 @@ async function generate(client: ApiClient, trendId: string): Promise<string> {
   }
 }
 
-async function followContent(
-  client: ApiClient,
-  id: string,
-  options: DemoOptions,
-  progress: Progress,
-  dashboardUrl: string,
-): Promise<ContentState> {
-  const seen = new Set<string>()
+/** @throws {ContentEndedError} when it failed, or its publication did */
+async function untilPublished(job: Job): Promise<ContentState> {
+  const met = new Set<string>()
   let isRejected = false
   for (;;) {
-    const state = await contentState(client, id)
-    if (!state) throw new OrionError('The content is gone.', { code: 'DEMO' })
+    const state = await contentState(job)
     if (state.status === 'FAILED')
       throw new ContentEndedError(`The content failed: ${state.error ?? 'see the dashboard'}`)
     if (state.status === 'REJECTED' && !isRejected)
-      progress.note(`rejected; make it again with your notes at ${dashboardUrl}/contents/${id}`)
+      job.progress.note(`rejected; make it again with your notes at ${job.pageUrl}`)
     isRejected = state.status === 'REJECTED'
     const failure = state.publications.find(({ status }) => status === 'FAILED')
     if (failure) throw new ContentEndedError(`The publication failed: ${failure.error}`)
     if (state.status === 'PUBLISHED' && state.video) return state
     const gate = state.openGate
-    if (gate && !seen.has(gate.id)) {
-      seen.add(gate.id)
-      await meetGate(client, gate, id, options, progress, dashboardUrl)
+    if (gate && !met.has(gate.id)) {
+      met.add(gate.id)
+      await meetGate(gate.id, job)
     }
     await new Promise(resolve => setTimeout(resolve, 150))
   }
 }
 
-async function contentState(client: ApiClient, id: string): Promise<ContentState | null> {
+async function contentState({ client, contentId }: Job): Promise<ContentState> {
   const { content } = await client.run<{ content: ContentState | null }>(
     `query DemoContent($id: ID!) { content(id: $id) {
-      title status error openGate { id stage instruction score }
+      title status error openGate { id }
       video { url durationSeconds } publications { id platform status postUrl error }
     } }`,
-    { id },
+    { id: contentId },
   )
+  if (!content) throw new OrionError('The content is gone.', { code: 'DEMO' })
   return content
 }
 
-async function meetGate(
-  client: ApiClient,
-  gate: NonNullable<ContentState['openGate']>,
-  contentId: string,
-  options: DemoOptions,
-  progress: Progress,
-  dashboardUrl: string,
-): Promise<void> {
-  if (options.review === 'manual') {
-    progress.note(`waiting for you: decide the gate at ${dashboardUrl}/contents/${contentId}`)
-    return
-  }
+async function meetGate(gateId: string, { client, review, progress, pageUrl }: Job): Promise<void> {
+  if (review === 'manual') return progress.note(`waiting for you: decide the gate at ${pageUrl}`)
   const { decideGate } = await client.run<{
     decideGate: { userErrors: { message: string; code: string }[] }
   }>(
     `mutation DemoDecide($input: DecideGateInput!) { decideGate(input: $input) { userErrors { message code } } }`,
-    { input: { gateId: gate.id, decision: 'APPROVE', feedback: 'Approved by the demo (--review auto).' } },
+    { input: { gateId, decision: 'APPROVE', feedback: 'Approved by the demo (--review auto).' } },
   )
   const refusal = decideGate.userErrors[0]
   if (refusal && refusal.code !== 'CONFLICT') throw new OrionError(refusal.message, { code: refusal.code })

@@ -3,7 +3,7 @@ import { parseJson, readText, sendRequest } from '../api/http.ts'
 import { errorOfAnswer } from '../api/rest-error.ts'
 import { CommandError } from '../errors.ts'
 import { ExitCode } from '../exit-codes.ts'
-import type { Credentials } from './credential-store.ts'
+import { type Credentials, signedInUser } from './credential-store.ts'
 
 /** What a sign-in and a refresh answer with. */
 const grant = z.object({
@@ -11,13 +11,7 @@ const grant = z.object({
   refreshToken: z.string().min(1),
   /** Seconds until the access token ends. */
   expiresIn: z.number().positive(),
-  user: z.object({
-    id: z.string(),
-    name: z.string(),
-    username: z.string(),
-    email: z.string().nullable(),
-    role: z.string(),
-  }),
+  user: signedInUser,
 })
 
 /** The account has a second factor: a code has to follow. */

@@ -6,6 +6,15 @@ import { AuthError } from '../errors.ts'
 import { isMissingFile } from '../system-error.ts'
 import { withFileLock } from './file-lock.ts'
 
+/** Whose the tokens are, as the gateway tells with them. */
+export const signedInUser = z.object({
+  id: z.string(),
+  name: z.string(),
+  username: z.string(),
+  email: z.string().nullable(),
+  role: z.string(),
+})
+
 const credentialsSchema = z.object({
   /** The gateway that gave the tokens; they are sent to no other. */
   gateway: z.string(),
@@ -13,13 +22,7 @@ const credentialsSchema = z.object({
   refreshToken: z.string(),
   /** When the access token ends, in milliseconds of this computer's clock. */
   expiresAtMs: z.number(),
-  user: z.object({
-    id: z.string(),
-    name: z.string(),
-    username: z.string(),
-    email: z.string().nullable(),
-    role: z.string(),
-  }),
+  user: signedInUser,
 })
 
 export type Credentials = z.infer<typeof credentialsSchema>

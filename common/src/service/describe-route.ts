@@ -66,45 +66,41 @@ function describeRoute(
   path: string,
   description: RouteDescription | undefined,
 ): Record<string, unknown> {
-  const { summary, access = 'signed-in', query, body, status = 200, answer } = description ?? {}
+  const { summary, access = 'signed-in', query, body } = description ?? {}
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const words = path.replace(/^\/api\/v1\//, '').split(/\W+/)
-  const content =
-    status === 204 || status === 303 || answer === null
-      ? {}
-      : typeof answer === 'string'
-        ? { content: { [answer]: {} } }
-        : { content: { 'application/json': { schema: answer ? schemaOf(answer, 'output') : {} } } }
+  const isPublic = access === 'public'
   return {
     operationId: [service, method.toLowerCase(), ...words.filter(Boolean)].join('_'),
     tags: [service],
     summary: summary ?? `${method} ${path}`,
-    ...(access === 'public' ? { security: [] } : {}),
-    ...(access !== 'public' && access !== 'signed-in'
-      ? { description: `Needs the right \`${access}\`.` }
-      : {}),
+    ...(isPublic && { security: [] }),
+    ...(!isPublic && access !== 'signed-in' && { description: `Needs the right \`${access}\`.` }),
     parameters: [
       ...names.map(name => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
       ...(query ? queryParameters(query) : []),
     ],
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content:
-              typeof body === 'string'
-                ? { [body]: {} }
-                : { 'application/json': { schema: schemaOf(body, 'input') } },
-          },
-        }
-      : {}),
+    ...(body && { requestBody: { required: true, content: contentOf(body, 'input') } }),
     responses: {
-      [status]: { description: status === 303 ? 'It goes on elsewhere.' : 'It went well.', ...content },
-      ...(access === 'public' ? {} : { 401: { $ref: '#/components/responses/Unauthenticated' } }),
-      ...(body ? { 413: { $ref: '#/components/responses/ContentTooLarge' } } : {}),
+      ...successOf(description ?? {}),
+      ...(!isPublic && { 401: { $ref: '#/components/responses/Unauthenticated' } }),
+      ...(body && { 413: { $ref: '#/components/responses/ContentTooLarge' } }),
       default: { $ref: '#/components/responses/Error' },
     },
   }
+}
+
+function successOf({ status = 200, answer }: Partial<RouteDescription>): Record<string, unknown> {
+  if (status === 303) return { 303: { description: 'It goes on elsewhere.' } }
+  const description = 'It went well.'
+  if (status === 204 || answer === null) return { [status]: { description } }
+  return { [status]: { description, content: contentOf(answer, 'output') } }
+}
+
+/** A body by its media type: JSON of a shape, any JSON, or another type. */
+function contentOf(body: z.ZodType | string | undefined, io: 'input' | 'output'): Record<string, unknown> {
+  if (typeof body === 'string') return { [body]: {} }
+  return { 'application/json': { schema: body ? schemaOf(body, io) : {} } }
 }
 
 const objectSchema = z.object({

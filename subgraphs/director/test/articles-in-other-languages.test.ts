@@ -33,6 +33,9 @@ test.each([
   ['Grève SNCF : trafic perturbé samedi', ''],
   ['Terremoto, Napoli trema ancora', ''],
   ['Merz reist nach Washington', ''],
+  ['Guerra comercial', ''],
+  ['Bayern gewinnt Pokal', ''],
+  ['Nieuwe regels', ''],
 ])('“%s” is not read as English but refused with what to do', (topic, text) => {
   const write = () => writeExtractive(article(topic, text), defaultWritingOptions)
   expect(write).toThrow(ForeignArticleError)
@@ -48,6 +51,9 @@ test.each([
   'Beyoncé’s café serves jalapeño poppers',
   'Texas Instruments new TI-84 Plus CE Python graphing calculator',
   'Erdoğan meets Zelensky',
+  'Juno swoops',
+  'Pandas Manual [pdf]',
+  'Tapedeck.org',
   'Article URL: https://github.com/x/tinydb Comments URL: https://example.org/item?id=1 Points: 103',
 ])('“%s” is English', headline => {
   expect(isEnglish(headline)).toBe(true)

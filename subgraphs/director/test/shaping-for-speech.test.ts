@@ -55,6 +55,9 @@ test.each([
   ['Yes, if you read a lot.', true],
   ['Instead, the team waited.', true],
   ['Because she won, the party grew.', true],
+  ['Scattered over the hill and half buried, they were the remains of reptiles.', true],
+  ['Looking back at the trial, she said the judge was wrong.', true],
+  ['Scattered over the hill, the bones were hard to see.', false],
   ['It is important to test.', false],
   ['Police dropped the case after he called them.', false],
 ])('“%s” leans on the sentence before it: %s', (sentence, leans) => {
@@ -136,6 +139,13 @@ test('a release is said to be out', () => {
   expect(script.hook).toBe('Version 3.4.0 of Flume is out.')
   expect(script.body[0]).toBe('This release brings streaming uploads and a new scheduler.')
   expect(scriptOf('flume 3.4.0').hook).toMatch(/: Flume 3\.4\.0\.$/)
+  const fixes = {
+    ...release,
+    text: '* fix(upload): crash on an empty file\n* fix: crash on a missing header',
+  }
+  const { body } = writeExtractive({ ...fixes, topic: 'flume 3.4.1' }, defaultWritingOptions).script
+  expect(body.join(' ')).not.toContain('rash')
+  expect(body[0]).toMatch(/^The flume project published this/)
 })
 
 test('what only sounds like harm gets no grave call to action', () => {
@@ -245,7 +255,7 @@ test('sources are named as people name them', () => {
   expect(spokenSource('Odd Hours: A History Podcast', '')).toBe('Odd Hours')
   expect(spokenSource('"electric cars" - Google News', '')).toBe('Google News')
   expect(spokenSource('/r/technology', 'https://www.reddit.com/r/a')).toBe('Reddit')
-  expect(spokenSource('Release notes from flume', '')).toBe('the release notes of flume')
+  expect(spokenSource('Release notes from flume', '')).toBe('the flume project')
 })
 
 test('a headline with a two-line summary still makes fifteen honest seconds', () => {

@@ -10,6 +10,7 @@ import { type ProducedVideo, produceVideo, videoFiles } from '../src/render/prod
 import { type RenderStepName, renderSteps, stepResults } from '../src/render/steps.ts'
 import { openWorkFolder, type WorkFolder } from '../src/render/work-folder.ts'
 import { festival } from '../src/speech/festival.ts'
+import type { SpeechProvider } from '../src/speech/speech-provider.ts'
 import { measureVideo } from '../src/validation/measure-video.ts'
 import { samplePicture } from './sample-render.ts'
 
@@ -182,6 +183,32 @@ test('an aborted render ends at once and can be taken up again', async () => {
   const left = await readdir(aborted.path)
   expect(left).toContain('captions.done.json')
   expect(left).not.toContain('stitch.done.json')
+})
+
+test('a script that takes longer to say than the platform takes videos is refused before anything is drawn', async () => {
+  const sampleRate = 8_000
+  const tooLong: SpeechProvider = {
+    ...festival(),
+    async synthesize() {
+      const samples = Int16Array.from({ length: 141 * sampleRate }, (_, at) => 9_000 * Math.sin(at / 5))
+      const words = [{ text: 'Slowly.', startSeconds: 0, endSeconds: 141 }]
+      return { samples, sampleRate, durationSeconds: 141, words, timing: 'measured' }
+    },
+  }
+  const opened = await openWorkFolder(join(folder, 'too-long'), 'one')
+  const producing = produceVideo({
+    title: 'Slowly',
+    segments: [{ position: 0, kind: 'HOOK', text: 'Slowly.' }],
+    images: [{ path: join(folder, '0.jpg'), segments: [] }],
+    platform: 'X',
+    captionStyle: 'minimal',
+    speechProviders: [tooLong],
+    work: opened,
+  })
+  await expect(producing).rejects.toThrow(
+    /takes 14\d s to say, and a video for X may last 140 s at most; shorten it to 60 s/,
+  )
+  expect(await readdir(opened.path)).toEqual(['input.txt'])
 })
 
 test('a picture that is a playlist in truth is refused, and so is a broken one', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
 import { elevenLabs } from '../src/speech/elevenlabs.ts'
 import { fishSpeech } from '../src/speech/fish-speech.ts'
@@ -35,6 +36,10 @@ async function serve(
   servers.push(server)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls }
+}
+
+function* endless(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(1024 * 1024)
 }
 
 /** Two tones of 0.5 s with 0.3 s of silence between. */
@@ -155,6 +160,12 @@ test.each([
     'something else than sound',
     (response: ServerResponse) => response.end('<html>'.repeat(20)),
     'did not answer with a WAV file',
+    1,
+  ],
+  [
+    'sound without an end',
+    (response: ServerResponse) => Readable.from(endless()).pipe(response),
+    'sent more than 40 MB',
     1,
   ],
 ])('%s is an error that says so, without asking again', async (_, answer, message, asked) => {

@@ -58,7 +58,7 @@ export function isEnglish(text: string): boolean {
   const marked = small.filter(word => /[^a-z]/.test(word) && !loans.has(word))
   const told = new Set(all.filter(word => foreign.has(word)).concat(marked)).size
   const hinted = new Set(all.filter(word => particles.has(word))).size
-  if (own === 0 && (marked.length > 0 || areForeign(small))) return false
+  if (own === 0 && (marked.length > 0 || areForeign(small, all))) return false
   return told === 0 || told + hinted < 2 || told + hinted <= own
 }
 
@@ -68,9 +68,21 @@ function smallWords(text: string): string[] {
   return all.filter(word => /^\p{Ll}+$/u.test(word) && word.length > 2)
 }
 
-/** Two words and more of which hardly any is in a lexicon of English, and none is one of its frequent ones. */
-function areForeign(small: readonly string[]): boolean {
+/**
+ * Words of a text without any of English's frequent ones, of which hardly any is in a lexicon of English. Where all but one
+ * begin with a capital and may be names ("Guerra comercial"), hardly any of those may be in it either.
+ */
+function areForeign(small: readonly string[], all: readonly string[]): boolean {
   const telling = small.filter(word => !sharedWords.has(word) && !particles.has(word))
-  if (telling.length < 2) return false
-  return telling.filter(word => loans.has(word) || isKnownWord(word)).length / telling.length <= 0.25
+  if (telling.length >= 2) return shareOfEnglish(telling) <= 0.25
+  const [only = ''] = telling
+  return only.length > 3 && all.length >= 2 && !isEnglishWord(only) && shareOfEnglish(all) <= 1 / 3
+}
+
+function shareOfEnglish(all: readonly string[]): number {
+  return all.filter(isEnglishWord).length / all.length
+}
+
+function isEnglishWord(word: string): boolean {
+  return loans.has(word) || isKnownWord(word)
 }

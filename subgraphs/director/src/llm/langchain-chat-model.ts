@@ -1,6 +1,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
-import { describeError } from '@orion/common'
+import { describeError, retryAfterMs } from '@orion/common'
 import { z } from 'zod'
 import {
   type ChatAnswer,
@@ -73,18 +73,11 @@ function chatModelError(model: string, error: unknown, signal: AbortSignal): Cha
   }
   const { data } = providerError.safeParse(error)
   const status = data?.status ?? data?.status_code
+  const headers = data?.headers
   const isFinal = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429
   return new ChatModelError(`${model}: ${describeError(error)}`, {
     retryable: !isFinal,
-    retryAfterMs: retryAfterMs(data?.headers),
+    retryAfterMs: headers instanceof Headers ? retryAfterMs(headers.get('retry-after')) : null,
     cause: error,
   })
-}
-
-function retryAfterMs(headers: unknown): number | null {
-  const value = headers instanceof Headers ? headers.get('retry-after') : null
-  if (!value) return null
-  const seconds = Number(value)
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
-  return Number.isFinite(wait) ? Math.max(0, wait) : null
 }

@@ -1,4 +1,4 @@
-import { meaningfulStems, readSentences, type Sentence } from '../language/reader.ts'
+import { meaningfulStems, readSentences, type Sentence, type Token } from '../language/reader.ts'
 import { announcement } from './announcement.ts'
 import { isCode, isFurnitureSentence, withoutPageOpening } from './boilerplate.ts'
 import { isClause, isHeadlineLanguage } from './clause.ts'
@@ -94,36 +94,57 @@ function candidateOf(
   kind: LineKind,
   index: number,
   before: number | undefined,
-  { elsewhere, source, withQuestions }: Setting,
+  setting: Setting,
 ): Candidate | undefined {
-  const matter = withoutPageOpening(sentence.text)
-  if (isCode(matter) || isFurnitureSentence(matter)) return undefined
-  const text = announcement(speakable(withoutConnective(asHeard(matter))), source)
-  if (text === undefined || profane.test(text)) return undefined
-  const words = countWords(text)
-  const [spoken] = readSentences(text)
-  const isQuestion = /\?"?$/.test(spoken?.text ?? '')
-  if (words < (isQuestion ? fewestWordsAsked : fewestWords) || words > mostWords) return undefined
-  if (!spoken || !(isQuestion ? withQuestions && asksOfTheMatter(text) : isClause(spoken.tokens)))
-    return undefined
-  const isHeadline = kind === 'standfirst' && isHeadlineLanguage(text, elsewhere)
-  const leans = leansOnBefore(spoken.tokens)
+  const said = asSaid(sentence, setting)
+  if (!said) return undefined
+  const { text, tokens, words, isQuestion } = said
+  const leans = leansOnBefore(tokens)
   if (leans && before === undefined) return undefined
-  const voice = isQuestion ? 'plain' : speaksOfSelf(text) ? 'author' : isHeadline ? 'headline' : 'plain'
+  const voice = voiceOf(said, kind, setting)
   return {
     index,
     text,
     words,
     spokenWords: countSpokenWords(text) + (voice === 'plain' ? 0 : wordsOfQuoting),
-    stems: meaningfulStems(spoken.tokens),
+    stems: meaningfulStems(tokens),
     kind,
     voice,
     leansOn: leans ? before : undefined,
     identifiers: text.match(/\b\p{L}*\p{Ll}\p{Lu}\p{L}*\b|\b\p{Lu}{2,}\d*_\w+/gu)?.length ?? 0,
-    names: spoken.tokens.filter(token => token.partOfSpeech === 'PROPN').length,
-    numbers: spoken.tokens.filter(token => token.partOfSpeech === 'NUM').length,
+    names: tokens.filter(token => token.partOfSpeech === 'PROPN').length,
+    numbers: tokens.filter(token => token.partOfSpeech === 'NUM').length,
     isQuestion,
   }
+}
+
+interface Said {
+  text: string
+  tokens: readonly Token[]
+  words: number
+  isQuestion: boolean
+}
+
+/** A sentence as it would be said; undefined when it cannot be, or is nothing to be told. */
+function asSaid(sentence: Sentence, { source, withQuestions }: Setting): Said | undefined {
+  const matter = withoutPageOpening(sentence.text)
+  if (isCode(matter) || isFurnitureSentence(matter)) return undefined
+  const text = announcement(speakable(withoutConnective(asHeard(matter))), source)
+  if (text === undefined || profane.test(text)) return undefined
+  const [spoken] = readSentences(text)
+  if (!spoken) return undefined
+  const { tokens } = spoken
+  const words = countWords(text)
+  const isQuestion = /\?"?$/.test(spoken.text)
+  if (words < (isQuestion ? fewestWordsAsked : fewestWords) || words > mostWords) return undefined
+  const isWhole = isQuestion ? withQuestions && asksOfTheMatter(text) : isClause(tokens)
+  return isWhole ? { text, tokens, words, isQuestion } : undefined
+}
+
+function voiceOf({ text, isQuestion }: Said, kind: LineKind, { elsewhere }: Setting): Candidate['voice'] {
+  if (isQuestion) return 'plain'
+  if (speaksOfSelf(text)) return 'author'
+  return kind === 'standfirst' && isHeadlineLanguage(text, elsewhere) ? 'headline' : 'plain'
 }
 
 /** In "What did we lose?" all are meant; what is asked of the reader or about the author is not ours to ask. */

@@ -27,6 +27,9 @@ const expletive =
 const namesItself =
   /^this (release|version|update|year|week|weekend|month|morning|afternoon|evening|spring|summer|autumn|fall|winter|season)\b/i
 
+/** "Scattered over the hill, they were the remains of …" */
+const dangling = /^\w{3,}(ed|ing) [^,]{0,100}, (he|she|it|they)\b/i
+
 /** Takes loose connectives off the front of a sentence and starts it with a capital again. */
 export function withoutConnective(sentence: string): string {
   let rest = sentence
@@ -47,8 +50,9 @@ export function leansOnBefore(tokens: readonly Token[]): boolean {
   const text = tokens.map(token => token.text).join(' ')
   if (expletive.test(text) || namesItself.test(text) || /^all (the|of the) \w/i.test(text)) return false
   if (bindingConnective.test(text.replace(/^" ?/, '')) || answer.test(text)) return true
-  if (/^(for|in|to|at|with|on|as|by|from|after|before)\b[^,]{0,60},( \w+){0,2} ,? ?it\b/i.test(text))
+  if (/^(for|in|to|at|with|on|as|by|from|after|before)\b[^,]{0,100},( \w+){0,2} ,? ?it\b/i.test(text))
     return true
+  if (dangling.test(text)) return true
   const words = tokens.filter(token => token.isWord)
   const [first, second] = words
   if (!first || pointsBack(tokens)) return true

@@ -4,7 +4,7 @@ import { meaningfulStems, readTokens } from '../language/reader.ts'
 import type { Article, WritingOptions } from './article.ts'
 import { callToAction, isGrave } from './call-to-action.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { readFeedback } from './feedback.ts'
+import { readFeedback, type Wish } from './feedback.ts'
 import { ForeignArticleError } from './foreign-article-error.ts'
 import { framed, itemSentences } from './framing.ts'
 import { plainHeadline } from './headline.ts'
@@ -88,28 +88,35 @@ function read(given: Article): Reading {
 
 /** Changes the plan as one note asks; returns what the source cannot give. */
 function follow(note: string, plan: Plan, reading: Reading, options: WritingOptions): string[] {
-  const unmet: string[] = []
-  for (const request of readFeedback(note)) {
-    if (request.kind === 'shorter')
+  return readFeedback(note).flatMap(wish => grant(wish, plan, reading, options) ?? [])
+}
+
+function grant(wish: Wish, plan: Plan, reading: Reading, options: WritingOptions): string | undefined {
+  switch (wish.kind) {
+    case 'shorter':
       plan.seconds = Math.max(shortestTarget, Math.min(plan.seconds, longestSeconds) * 0.72)
-    if (request.kind === 'longer') plan.seconds = Math.min(longestSeconds, plan.seconds * 1.35)
-    if (request.kind === 'differentHook') plan.hook++
-    if (request.kind === 'leaveOut') plan.unwanted.push(request.phrase)
-    if (request.kind === 'mention') {
-      plan.wanted.push(request.phrase)
-      if (!reading.candidates.some(candidate => mentions(candidate.text, request.phrase))) {
-        unmet.push(`The source says nothing about “${request.phrase}” that could be spoken.`)
-      }
-    }
-    if (request.kind === 'otherSentences') {
+      return undefined
+    case 'longer':
+      plan.seconds = Math.min(longestSeconds, plan.seconds * 1.35)
+      return undefined
+    case 'differentHook':
+      plan.hook++
+      return undefined
+    case 'leaveOut':
+      plan.unwanted.push(wish.phrase)
+      return undefined
+    case 'mention':
+      plan.wanted.push(wish.phrase)
+      return reading.candidates.some(candidate => mentions(candidate.text, wish.phrase))
+        ? undefined
+        : `The source says nothing about “${wish.phrase}” that could be spoken.`
+    case 'otherSentences':
       for (const candidate of choose(reading, plan, options).chosen) plan.worn.add(candidate.text)
       plan.hook++
-      if (choose(reading, plan, options).chosen.every(candidate => plan.worn.has(candidate.text))) {
-        unmet.push('The source has no other sentences that could be spoken, only the opening was changed.')
-      }
-    }
+      return choose(reading, plan, options).chosen.every(candidate => plan.worn.has(candidate.text))
+        ? 'The source has no other sentences that could be spoken, only the opening was changed.'
+        : undefined
   }
-  return unmet
 }
 
 function choose(reading: Reading, plan: Plan, options: WritingOptions) {

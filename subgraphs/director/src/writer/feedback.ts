@@ -1,5 +1,5 @@
 /** What a reviewer's words ask the writer to change. */
-export type Request =
+export type Wish =
   | { kind: 'shorter' }
   | { kind: 'longer' }
   | { kind: 'mention'; phrase: string }
@@ -28,15 +28,15 @@ const wantsWithout =
  * Reads a reviewer's note: "make it shorter", "mention the FBI", "less about golf", "different hook". Several wishes
  * in one note are all read. A note in which none is recognised asks for other sentences.
  */
-export function readFeedback(note: string): Request[] {
-  const requests: Request[] = []
-  for (const phrase of phrasesAfter(note, wantsWithout)) requests.push({ kind: 'leaveOut', phrase })
+export function readFeedback(note: string): Wish[] {
+  const wishes: Wish[] = []
+  for (const phrase of phrasesAfter(note, wantsWithout)) wishes.push({ kind: 'leaveOut', phrase })
   const rest = note.replace(new RegExp(`${wantsWithout.source}[^.;,!?]*`, 'gi'), ' ')
-  if (wantsHook.test(rest)) requests.push({ kind: 'differentHook' })
-  if (wantsShorter.test(rest)) requests.push({ kind: 'shorter' })
-  else if (wantsLonger.test(rest)) requests.push({ kind: 'longer' })
-  for (const phrase of phrasesAfter(rest, wantsMention)) requests.push({ kind: 'mention', phrase })
-  return requests.length > 0 ? requests : [{ kind: 'otherSentences' }]
+  if (wantsHook.test(rest)) wishes.push({ kind: 'differentHook' })
+  if (wantsShorter.test(rest)) wishes.push({ kind: 'shorter' })
+  else if (wantsLonger.test(rest)) wishes.push({ kind: 'longer' })
+  for (const phrase of phrasesAfter(rest, wantsMention)) wishes.push({ kind: 'mention', phrase })
+  return wishes.length > 0 ? wishes : [{ kind: 'otherSentences' }]
 }
 
 function phrasesAfter(note: string, trigger: RegExp): string[] {

@@ -54,7 +54,7 @@ export function hooksFor({ headline, keyPhrase, source, candidates, isGrave }: H
 /** What a feed of releases tells with each of its headlines. */
 function released(headline: string, source: string): string | undefined {
   const [, project, version] = /^(\S.{0,30}) v?(\d+(?:\.\d+)+(?:-[\w.]+)?)$/.exec(headline) ?? []
-  return project && version && source.startsWith('the release notes of ')
+  return project && version && /^the .+ project$/.test(source)
     ? `Version ${version} of ${project} is out.`
     : undefined
 }

@@ -40,7 +40,8 @@ export function sourceLines(article: Article): SourceLine[] {
       .replace(/^[QA]: /, '')
       .replace(/^arXiv:\S+ Announce Type: [\w-]+ Abstract: /, '')
       .replace(/^\(?\d{1,2}\/\d{1,2}\)? (?=\p{Lu})/u, '')
-      .replace(/^(?:feat|fix|perf|docs|chore|build|ci|test|refactor|style)(?:\([\w./-]+\))?!?: (?=\S)/, '')
+      // not of a fix: "fix: crash at the start" would tell the crash as what is new
+      .replace(/^(?:feat|perf|docs|chore|build|ci|test|refactor|style)(?:\([\w./-]+\))?!?: (?=\S)/, '')
       .replace(/\s+by @[\w[\]-]+(?: in (?:#\d+|https?:\S+))?$/, '')
       .trim()
     const key = text

@@ -36,7 +36,7 @@ export function spokenSource(source: string, url: string): string {
     return host === '' ? unnamedSource : `the site ${host}`
   }
   const project = /^release notes from (.+)$/i.exec(plain)?.[1]
-  if (project) return `the release notes of ${project}`
+  if (project) return `the ${project} project`
   const name = publicationOf(plain.replace(/_/g, ' '))
   return /\b(blog|times|post|journal|magazine|review|herald|newsletter|tribune|weekly)$/i.test(name) &&
     !/^the\b/i.test(name)

@@ -17,7 +17,12 @@ import type { SpeechProvider } from '../speech/speech-provider.ts'
 import { encodeWav } from '../speech/wav.ts'
 import { makeThumbnails } from '../thumbnails/thumbnails.ts'
 import { measureVideo } from '../validation/measure-video.ts'
-import type { Platform } from '../validation/platform-limits.ts'
+import {
+  longestSecondsFor,
+  type Platform,
+  platformLimits,
+  wantedSeconds,
+} from '../validation/platform-limits.ts'
 import { validateVideo } from '../validation/validate-video.ts'
 import { canvas } from './encoding.ts'
 import { masterAudio } from './master-audio.ts'
@@ -73,17 +78,17 @@ export interface ProducedVideo {
   readonly validation: StepResult<'VALIDATE'>
 }
 
-/** The script takes so long to say that no platform for short videos would have it. */
+/** The script takes so long to say that its video is not rendered for the platform. */
 export class ScriptTooLongError extends OrionError {
-  constructor(durationSeconds: number) {
-    super(`The script takes ${Math.round(durationSeconds)} s to say; shorten it to 60 s.`, {
-      code: 'SCRIPT_TOO_LONG',
-      status: 422,
-    })
+  constructor(durationSeconds: number, platform: Platform) {
+    const longest = longestSecondsFor(platform)
+    super(
+      `The script takes ${Math.ceil(durationSeconds)} s to say, and a video for ${platformLimits[platform].label} may last ${longest} s at most; shorten it to ${wantedSeconds.max} s.`,
+      { code: 'SCRIPT_TOO_LONG', status: 422 },
+    )
   }
 }
 
-const longestNarrationSeconds = 180
 /** Picture without speech at the end; under what counts as a silent stretch. */
 const tailSeconds = 0.45
 
@@ -126,11 +131,11 @@ async function speak(
   input: ProduceVideoInput,
   onProgress: (fraction: number) => void,
 ): Promise<StepResult<'SPEECH'>> {
-  const { segments, speechProviders: providers, voice, signal, work } = input
+  const { segments, platform, speechProviders: providers, voice, signal, work } = input
   const started = performance.now()
   const { samples, ...narration } = await narrate(segments, { providers, voice, signal, onProgress })
-  if (narration.durationSeconds > longestNarrationSeconds)
-    throw new ScriptTooLongError(narration.durationSeconds)
+  if (narration.durationSeconds + tailSeconds > longestSecondsFor(platform))
+    throw new ScriptTooLongError(narration.durationSeconds, platform)
   await writeFile(work.file(videoFiles.narration), encodeWav({ samples, sampleRate: narration.sampleRate }))
   const latencyMs = Math.round(performance.now() - started)
   const embedded = providers.find(provider => provider.name === narration.provider)?.embedded ?? false

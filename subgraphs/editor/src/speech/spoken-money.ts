@@ -19,7 +19,7 @@ export interface MoneySetting {
 }
 
 /**
- * Says a word that is an amount of money: `$1.20`, `£420m`, `€5-10bn`, `$3.5-billion`, `50p`.
+ * Says a word that is an amount of money: `$1.20`, `£420m`, `€5-10bn`, `$3.5-billion`, `$9/£8`, `50p`.
  * @returns undefined when the word is no amount of money
  */
 export function spokenMoney(core: string, { next, isAdjective }: MoneySetting): string[] | undefined {
@@ -28,6 +28,8 @@ export function spokenMoney(core: string, { next, isAdjective }: MoneySetting): 
   if (amount !== '') return money(before, amount, scale, next, isAdjective || amountBeforeHyphen.test(core))
   const [, first = '', from = '', fromScale = '', , to = '', toScale = ''] = rangeOfMoney.exec(core) ?? []
   if (to !== '') return rangeWords(first, [from, fromScale], [to, toScale], next)
+  const [, here, abroad] = /^([^/]+)\/([^/]+)$/.exec(core) ?? []
+  if (here !== undefined && abroad !== undefined) return eitherPrice(here, abroad, isAdjective)
   const [, written = '', after = ''] = amountThenSign.exec(core) ?? []
   if (written !== '') return money(after, written, '', next, isAdjective)
   const [, coins, kind] = hundredths.exec(core) ?? []
@@ -35,6 +37,11 @@ export function spokenMoney(core: string, { next, isAdjective }: MoneySetting): 
   if (!coins || Number(coins) >= 100 || kind === 'c') return undefined
   const [one, many] = (kind === 'p' ? currencies['£'] : currencies.$)?.hundredth ?? ['', '']
   return [...decimalWords(coins), coins === '1' ? one : many]
+}
+
+function eitherPrice(here: string, abroad: string, isAdjective: boolean): string[] | undefined {
+  const [one, other] = [here, abroad].map(price => spokenMoney(price, { next: undefined, isAdjective }))
+  return one && other && [...one, 'or', ...other]
 }
 
 /**

@@ -10,6 +10,7 @@ import { magnitudes, units } from './pronunciations.ts'
 import { dateWords } from './spoken-dates.ts'
 import { fractionWords, mixedNumberWords } from './spoken-fractions.ts'
 import { type MoneySetting, spokenMoney } from './spoken-money.ts'
+import { rateOf } from './spoken-rates.ts'
 
 const number = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
 
@@ -127,13 +128,9 @@ const patterns: readonly Pattern[] = [
   },
   { form: /^24\/7$/, say: () => ['twenty', 'four', 'seven'] },
   {
-    form: /^(.*\d.*)\/(month|mo|year|yr|week|day|night|hour|hr|minute|min|user|seat|person|share|ticket|lb|kg|oz|g|km|mile|gal|gallon|liter|litre|tonne?|barrel|kwh|gb|unit|game)$/i,
-    say: ([, amount = '', each = ''], setting) => {
-      const said = spokenNumber(amount, { ...setting, isAdjective: false })
-      const one =
-        { mo: 'month', yr: 'year', gal: 'gallon' }[each.toLowerCase()] ?? units[each.toLowerCase()]?.[0]
-      return said && [...said, 'per', ...split(one ?? each.toLowerCase())]
-    },
+    // a season or a year of taxes, not a fraction
+    form: /^((?:1[89]|20)\d\d)\/(\d\d)$/,
+    say: ([, year = '', next = ''], setting) => spokenNumber(`${year}-${next}`, setting),
   },
   { form: /^(\d+)\/(\d+)$/, say: ([, over = '', under = '']) => fractionWords(over, under) },
   {
@@ -204,6 +201,9 @@ export function spokenNumber(
 ): string[] | undefined {
   const money = spokenMoney(core, setting)
   if (money) return money
+  const rate = rateOf(core)
+  const amount = rate && spokenNumber(rate.amount, { ...setting, isAdjective: false })
+  if (rate && amount) return [...amount, ...rate.per]
   for (const { form, say } of patterns) {
     const match = form.exec(core)
     const said = match && say(match, setting)

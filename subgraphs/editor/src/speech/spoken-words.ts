@@ -1,23 +1,18 @@
+import { spokenState } from './american-states.ts'
 import { isOfAKind } from './amounts-of-a-kind.ts'
 import { inlineAbbreviations, spokenDirection } from './inline-abbreviations.ts'
-import {
-  abbreviations,
-  bareTitles,
-  closingAbbreviations,
-  dottedForms,
-  magnitudes,
-  spacedUnits,
-  symbols,
-  units,
-} from './pronunciations.ts'
+import { longForm } from './long-forms.ts'
+import type { Neighbours } from './neighbours.ts'
+import { dottedForms, magnitudes, spacedUnits, symbols, units } from './pronunciations.ts'
 import { spokenRoman } from './roman-numerals.ts'
 import { saidNames } from './said-names.ts'
 import { spokenAddress } from './spoken-addresses.ts'
-import { isShortMonth, spokenDay, spokenShortMonth } from './spoken-dates.ts'
+import { spokenDay, spokenShortMonth } from './spoken-dates.ts'
 import { plainFractions } from './spoken-fractions.ts'
 import { spokenScale } from './spoken-money.ts'
 import { spelledLetters, spokenName } from './spoken-names.ts'
 import { spokenNumber } from './spoken-numbers.ts'
+import { spokenRateUnit } from './spoken-rates.ts'
 
 /** How a voice without rules of its own reads one written word. */
 export interface WordReading {
@@ -25,15 +20,6 @@ export interface WordReading {
   readonly spoken: readonly string[]
   /** The punctuation a voice should hear behind the word. */
   readonly pause: '' | ',' | '.' | '?' | '!'
-}
-
-interface Neighbours {
-  /** The words before, nearest last. */
-  readonly before: readonly string[]
-  /** The words behind, nearest first. */
-  readonly after: readonly string[]
-  /** Whether the next word follows without a pause. */
-  readonly isFollowed: boolean
 }
 
 const letterSpelling: Readonly<Record<string, string>> = {
@@ -86,6 +72,8 @@ function spokenMeasure(core: string, { before, after, isFollowed }: Neighbours):
   if (/^sq$/i.test(core) && after[0] !== undefined) return ['square']
   if (core === 'm') return spokenNumber(`${previous}m`, { next: after[0], isAdjective: false })?.slice(-1)
   if (/^[bmt]n$/.test(core)) return [magnitudes[core] ?? core]
+  const rate = spokenRateUnit(core)
+  if (rate) return rate
   const known = spacedUnits.has(core.toLowerCase()) ? units[core.toLowerCase()] : undefined
   return known && (previous === '1' || isAdjective ? known[0] : known[1]).split(' ')
 }
@@ -142,31 +130,6 @@ function inBetween(
   return said.map(word => (word === 'to' ? 'and' : word))
 }
 
-/** The long form of `Dr.` or `Nov.`; undefined for a word that only happens to close a sentence. */
-function longForm(core: string, { before, after, isFollowed }: Neighbours): string[] | undefined {
-  const next = after[0]
-  const isTitle = isFollowed && bareTitles.has(core) && /^[A-Z]/.test(next ?? '')
-  if (isTitle) return abbreviations[core.toLowerCase()]?.split(' ')
-  if (/^St\.?$/.test(core) && /^[A-Z]/.test(before.at(-1) ?? '') && !/^[A-Z]/.test(next ?? ''))
-    return ['street']
-  if (core === 'pop.' && /^\d/.test(next ?? '')) return ['population']
-  const inline = core.endsWith('.') ? inlineAbbreviations[core.slice(0, -1).toLowerCase()] : undefined
-  if (inline) return inline.split(' ')
-  const direction = spokenDirection(core, next)
-  if (direction) return direction
-  if (core === 'No' && isFollowed && /^\d/.test(next ?? '')) return ['number']
-  if (!core.endsWith('.')) return undefined
-  const bare = core.slice(0, -1)
-  if (bare === 'No' && next !== undefined && /^\d/.test(next)) return ['number']
-  const long = abbreviations[bare.toLowerCase()]
-  const isMonth = /^(?:in|of|since|until|by|from|to|last|next|this|early|late)$/i.test(before.at(-1) ?? '')
-  const holds =
-    (isMonth && isShortMonth(bare)) ||
-    closingAbbreviations.has(bare.toLowerCase()) ||
-    (next !== undefined && /^[A-Z]|^vs$/.test(bare))
-  return long && holds ? long.split(' ') : undefined
-}
-
 function pauseBehind(word: string, isLast: boolean, periodIsSpelling: boolean): WordReading['pause'] {
   const tail = /["')\]}*_,;:!?…\s–—.-]*$/u.exec(word)?.[0] ?? ''
   if (tail.includes('?')) return '?'
@@ -193,7 +156,7 @@ export function spokenWords(written: readonly string[]): WordReading[] {
       after: cores.slice(at + 1, at + 4).map(other => other.replace(/\.$/, '')),
       isFollowed: at + 1 < cores.length && !/[,;:.!?)\]–—]["']*$/u.test(word),
     }
-    const long = longForm(core, neighbours)
+    const long = (longForm(core, neighbours) ?? spokenState(core, plain[at - 1]))?.split(' ')
     const isInitial = /^[A-Z]\.$/.test(core) && /^[A-Z]/.test(neighbours.after[0] ?? '')
     const spoken = long ?? spokenCore(isDotted(core) ? core : core.replace(/\.+$/, ''), neighbours)
     const sayable = spoken

@@ -52,3 +52,14 @@ export const platformLimits: Readonly<Record<Platform, PlatformLimits>> = {
     videoCodecs: ['h264'],
   },
 }
+
+/** What Orion makes videos to be: long enough to say something, short enough to be watched. */
+export const wantedSeconds = { min: 15, max: 60 } as const
+
+/** A video so long is not even rendered: what is longer than wanted by less is, and a reviewer decides. */
+const longestRenderedSeconds = 3 * wantedSeconds.max
+
+/** The longest video that is rendered for a platform, in seconds. */
+export function longestSecondsFor(platform: Platform): number {
+  return Math.min(longestRenderedSeconds, platformLimits[platform].longestSeconds)
+}

@@ -1,6 +1,6 @@
 import { canvas, loudnessTarget } from '../render/encoding.ts'
 import type { VideoMeasurement } from './measure-video.ts'
-import { type Platform, platformLimits } from './platform-limits.ts'
+import { type Platform, platformLimits, wantedSeconds } from './platform-limits.ts'
 
 /** One rule and how the video stands against it. */
 export interface RuleResult {
@@ -21,8 +21,6 @@ export interface VideoValidation {
   readonly rules: readonly RuleResult[]
 }
 
-/** What Orion makes videos to be: long enough to say something, short enough to be watched. */
-const wantedSeconds = { min: 15, max: 60 } as const
 const longestGapSeconds = 0.7
 
 interface Rule {

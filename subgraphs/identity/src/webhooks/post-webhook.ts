@@ -1,4 +1,4 @@
-import { InvalidInputError } from '@orion/common'
+import { InvalidInputError, retryAfterMs } from '@orion/common'
 import type { PrivateHosts } from '@orion/common/web/address-policy'
 import { guardedFetch } from '@orion/common/web/guarded-fetch'
 import { WebError } from '@orion/common/web/web-error'
@@ -16,7 +16,7 @@ export interface Outcome {
   responseBody: string | null
   /** True when the receiver wants nothing any more. */
   isGone: boolean
-  /** How long the receiver asks to be left alone. */
+  /** How long the receiver asks to be left alone; a day at most. */
   retryAfterMs: number
 }
 
@@ -65,7 +65,7 @@ export async function postWebhook(
       // Postgres takes no NUL in texts.
       responseBody: response.body.toString('utf8').replaceAll('\0', '\uFFFD'),
       isGone: status === 410,
-      retryAfterMs: readRetryAfter(headers['retry-after']),
+      retryAfterMs: Math.min(retryAfterMs(headers['retry-after']) ?? 0, LONGEST_WAIT_MS),
     }
   } catch (error) {
     if (signal.aborted) throw error
@@ -81,11 +81,4 @@ function explain(status: number): string | null {
   if (status >= 300 && status < 400)
     return `It answered with the redirect ${status}, which is not followed; set the address to where it leads.`
   return `It answered with status ${status}.`
-}
-
-/** Seconds, or a date (RFC 9110, 10.2.3); a day at most. */
-function readRetryAfter(header: string | undefined, now = Date.now()): number {
-  if (header === undefined) return 0
-  const waitMs = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now
-  return Number.isFinite(waitMs) ? Math.min(Math.max(waitMs, 0), LONGEST_WAIT_MS) : 0
 }

@@ -1,4 +1,4 @@
-import { describeError } from '@orion/common'
+import { describeError, retryAfterMs } from '@orion/common'
 import type { z } from 'zod'
 import { ImageProviderError } from './image-provider.ts'
 
@@ -113,11 +113,4 @@ async function refusal(provider: string, response: Response): Promise<ImageProvi
 function complaintOf(text: string): string {
   const said = /"(?:message|detail|msg|error)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]
   return (said ?? (text.startsWith('<') ? '' : text)).replace(/\s+/g, ' ').trim().slice(0, 300)
-}
-
-function retryAfterMs(value: string | null): number | null {
-  if (!value) return null
-  const seconds = Number(value)
-  const waitMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - Date.now()
-  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : null
 }
