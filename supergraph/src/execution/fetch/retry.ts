@@ -1,3 +1,4 @@
+import { retryAfterMs } from '@orion/common/web/retry-after'
 import type { Cancellation } from '../cancellation.ts'
 import type { HttpAnswer } from './http-exchange.ts'
 import { isBusy } from './read-answer.ts'
@@ -59,14 +60,6 @@ function waitBefore(
   if (asked !== null) return asked <= longestDelayMs ? asked : null
   const longest = firstDelayMs * 2 ** retry
   return longest / 2 + (Math.random() * longest) / 2
-}
-
-/** `Retry-After` in milliseconds: seconds, or the time until a date. */
-export function retryAfterMs(header: string | undefined): number | null {
-  if (!header) return null
-  const seconds = Number(header)
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now()
-  return Number.isNaN(wait) ? null : Math.max(0, wait)
 }
 
 function pause(milliseconds: number, cancellation: Cancellation | undefined): Promise<void> {
